@@ -68,12 +68,13 @@ function isInstalled(packages, wanted) {
   const record = text(join(modules, '.package-lock.json'))
   if (record === '') return false
   const there = JSON.parse(record).packages
-  return Object.entries(packages).every(([path, { version, integrity, dev, devOptional, optional, peer, os, cpu }]) => {
+  const ours = Object.keys(packages[''].optionalDependencies).map(name => `node_modules/${name}`)
+  return Object.entries(packages).every(([path, { version, integrity, dev, devOptional, optional, os, cpu }]) => {
     if (path === '' || (dev && wanted === 'product')) return true
     const here = there[path]
     if (here) return here.version === version && here.integrity === integrity && existsSync(join(checkout, path))
-    const isForOthers = (os && !os.includes(process.platform)) || (cpu && !cpu.includes(process.arch))
-    return Boolean((optional || devOptional || peer) && (isForOthers || peer))
+    const isForOthers = os && cpu && !(os.includes(process.platform) && cpu.includes(process.arch))
+    return Boolean(isForOthers || ((optional || devOptional) && !ours.includes(path)))
   })
 }
 
