@@ -1,0 +1,39 @@
+import type { Installation } from '../access.ts'
+import { connected, makeRole } from '../roles.ts'
+import type { BundledServer } from './server.ts'
+
+/** The name of Cairn's database on the server that it brings. */
+export const bundledDatabase = 'cairn'
+
+/** The roles and the database exist on the server; only our roles may connect to it, and ours to nothing else. Harmless when repeated. */
+export async function bundledInstallation(server: BundledServer, database = bundledDatabase): Promise<Installation> {
+  await connected(server.superuser('postgres'), async client => {
+    // two processes may come here at once at the very first start
+    await client.query('begin; select pg_advisory_xact_lock(6251951)')
+    const { rows: roles } = await client.query(`select from pg_roles where rolname in ('cairn_owner', 'cairn_app', 'cairn_sign_in')`)
+    if (roles.length < 3) {
+      await makeRole(client, 'cairn_owner', server.passwords.owner)
+      await makeRole(client, 'cairn_app', server.passwords.app)
+      await makeRole(client, 'cairn_sign_in', server.passwords.signIn)
+    }
+    await client.query('commit; revoke connect on database postgres from public; revoke connect on database template1 from public')
+    const { rows: databases } = await client.query('select from pg_database where datname = $1', [database])
+    // cannot run inside a transaction; who comes second finds that it exists
+    if (databases.length === 0)
+      await client.query(`create database ${database} owner cairn_owner template template0`).catch(unlessDuplicate)
+    await client.query(
+      `revoke connect on database ${database} from public; grant connect on database ${database} to cairn_owner, cairn_app, cairn_sign_in`,
+    )
+  })
+  const { place, passwords } = server
+  return {
+    owner: { ...place, database, user: 'cairn_owner', password: passwords.owner },
+    app: { ...place, database, user: 'cairn_app', password: passwords.app },
+    signIn: { ...place, database, user: 'cairn_sign_in', password: passwords.signIn },
+  }
+}
+
+function unlessDuplicate(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  if (code !== '42P04' && code !== '23505') throw error
+}

@@ -1,0 +1,142 @@
+/*
+ * The application's door to the database.
+ *
+ * A transaction says for which organization it works, and row-level security shows it nothing else. `begin` and that setting travel in
+ * one message: with a round trip each, every request would pay one more. Kysely offers no place for it, so a transaction gets a driver of its
+ * own that begins with our words; making one costs a few microseconds.
+ */
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type Transaction,
+} from 'kysely'
+import type pg from 'pg'
+import { isUuid } from '../ids/ids.ts'
+import type { Access, Installation, Log } from './access.ts'
+import { Outage, type OutageCode, outageOf } from './outage.ts'
+import { poolOf, releaser } from './pools.ts'
+import { feelPulse } from './pulse.ts'
+
+/** `Schema` names the tables; without it a capability names its own by `withTables`. */
+export type Database<Schema = Record<never, never>> = {
+  /** As the role cairn_app. Outside a transaction fenced tables show no row. */
+  readonly app: Kysely<Schema>
+  readonly appPool: pg.Pool
+  /** As the role cairn_sign_in, in the schema sign_in. */
+  readonly signInPool: pg.Pool
+  readonly appAccess: Access
+  readonly state: () => 'ready' | OutageCode
+  readonly close: () => Promise<void>
+}
+
+/** Whose rows the work sees; null: only what belongs to no organization. */
+export type Scope = { readonly organizationId: string | null; readonly readOnly?: boolean }
+
+/** Keys inside JSON columns are answers' and criteria's own names: they are left alone. */
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+const triesInAll = 4
+/** serialization_failure and deadlock_detected: PostgreSQL has undone the transaction and says that a repetition may succeed. */
+const worthAnotherTry: ReadonlySet<string> = new Set(['40001', '40P01'])
+const writeInReadOnly = '25006'
+
+/** The pools are open; the database is watched until `close`. `folder`: the disk that the database fills, where it is ours. */
+export function connectDatabase<Schema = Record<never, never>>(
+  installation: Installation,
+  options: { readonly log: Log; readonly folder?: string; readonly connections?: number },
+): Database<Schema> {
+  const { log, connections = 20 } = options
+  const appPool = poolOf(installation.app, { name: 'cairn', connections, statementTimeoutMs: 30_000 }, log)
+  const signInPool = poolOf(
+    installation.signIn,
+    { name: 'cairn sign-in', connections: 6, statementTimeoutMs: 10_000, parameters: { search_path: 'sign_in' } },
+    log,
+  )
+  const release = releaser([appPool, signInPool])
+  const pulse = feelPulse(installation.app, {
+    folder: options.folder ?? null,
+    onLost: () => {
+      log('error', 'The database does not answer. Requests get "try again in a moment" until it is back.')
+      release()
+    },
+  })
+  return {
+    app: kyselyOver<Schema>(new PostgresDriver({ pool: appPool })),
+    appPool,
+    signInPool,
+    appAccess: installation.app,
+    state: pulse.state,
+    close: async () => {
+      await pulse.stop()
+      await Promise.all([appPool.end(), signInPool.end()])
+    },
+  }
+}
+
+/**
+ * The work is committed as a whole or not at all, and saw only the rows of its organization. It runs again when PostgreSQL asks for that
+ * (serialization failure, deadlock), so what it does outside the database must bear repetition. An outage is thrown as `Outage`.
+ */
+export async function inTransaction<Schema, T>(
+  db: Database<Schema>,
+  scope: Scope,
+  work: (tx: Transaction<Schema>) => Promise<T>,
+): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    const state = db.state()
+    if (state === 'database_away') throw new Outage(state)
+    try {
+      const driver = new ScopedDriver(db.appPool, beginning(scope, state === 'storage_full'))
+      return await kyselyOver<Schema>(driver).transaction().execute(work)
+    } catch (error) {
+      if (state === 'storage_full' && !scope.readOnly && codeOf(error) === writeInReadOnly) throw new Outage(state, error)
+      if (!worthAnotherTry.has(codeOf(error)) || tried === triesInAll) throw outageOf(error) ?? error
+      await pause(2 ** tried * 5 * (1 + Math.random()))
+    }
+  }
+}
+
+/** The words that begin a transaction. With a full disk it may only read: a write would otherwise end PostgreSQL instead of the request. */
+function beginning(scope: Scope, isDiskFull: boolean): string {
+  const begin = scope.readOnly || isDiskFull ? 'begin read only' : 'begin'
+  if (scope.organizationId === null) return begin
+  // part of the statement's text, so nothing but a UUID may get here
+  if (!isUuid(scope.organizationId)) throw new TypeError('the organization of a transaction is a UUID in lower case')
+  return `${begin}; select set_config('app.organization', '${scope.organizationId}', true)`
+}
+
+class ScopedDriver extends PostgresDriver {
+  readonly #beginning: string
+  constructor(pool: pg.Pool, beginning: string) {
+    super({ pool })
+    this.#beginning = beginning
+  }
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(this.#beginning))
+  }
+}
+
+function kyselyOver<Schema>(driver: PostgresDriver): Kysely<Schema> {
+  return new Kysely<Schema>({
+    plugins,
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driver,
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createIntrospector: db => new PostgresIntrospector(db),
+    },
+  })
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
+}
