@@ -1,0 +1,22 @@
+import { type ComponentPropsWithRef, lazy, type ReactNode, Suspense } from 'react'
+import { useWords } from '../../kit/ui/words.tsx'
+import en from '../texts/en.json' with { type: 'json' }
+
+// The menu behind the button comes after the first paint.
+const PersonMenu = lazy(() => import('./PersonMenu.tsx'))
+
+/** The person's own button: theme and the way out. `face` is what it shows. */
+export function PersonButton(props: {
+  readonly name: string
+  readonly className: string | undefined
+  readonly face: ReactNode
+  readonly signOut: () => void
+}) {
+  const say = useWords(en)
+  const button = (given: ComponentPropsWithRef<'button'>) => (
+    <button type="button" {...given} className={props.className} aria-label={say('account.of', { name: props.name })}>
+      {props.face}
+    </button>
+  )
+  return <Suspense fallback={button({})}>{<PersonMenu signOut={props.signOut} trigger={button} />}</Suspense>
+}

@@ -1,0 +1,37 @@
+import LogOut from 'lucide-react/icons/log-out'
+import Monitor from 'lucide-react/icons/monitor'
+import Moon from 'lucide-react/icons/moon'
+import Sun from 'lucide-react/icons/sun'
+import { useState } from 'react'
+import { Menu, type MenuProps } from '../../kit/ui/Menu.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import en from '../texts/en.json' with { type: 'json' }
+import { chooseTheme, chosenTheme } from './theme.ts'
+
+/** Theme and the way out, behind the person's own stone. */
+export default function PersonMenu(props: { readonly trigger: MenuProps['trigger']; readonly signOut: () => void }) {
+  const say = useWords(en)
+  const [theme, setTheme] = useState(chosenTheme)
+  const choice = (one: typeof theme, icon: typeof Sun) => ({
+    id: one,
+    name: say(`theme.${one}`),
+    icon,
+    chosen: theme === one,
+    onChoose: () => {
+      chooseTheme(one)
+      setTheme(one)
+    },
+  })
+  return (
+    <Menu
+      name={say('account')}
+      trigger={props.trigger}
+      entries={[
+        choice('system', Monitor),
+        choice('light', Sun),
+        choice('dark', Moon),
+        { id: 'out', name: say('sign-out'), icon: LogOut, apart: true, onChoose: props.signOut },
+      ]}
+    />
+  )
+}

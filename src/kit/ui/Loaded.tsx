@@ -1,0 +1,29 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Refused } from '../wire/client.ts'
+import { Skeleton } from './Skeleton.tsx'
+import { Unreachable } from './server.ts'
+import { WentWrong } from './WentWrong.tsx'
+import { usePieceWords } from './words.tsx'
+
+/** Shows an answer when it is there; before that the shapes of it, and if it fails, that this part failed and how to try again. */
+export function Loaded<T>(props: {
+  readonly answer: UseQueryResult<T, Error>
+  readonly meanwhile?: ReactNode
+  readonly children: (answer: T) => ReactNode
+}) {
+  const { answer } = props
+  const words = usePieceWords()
+  if (answer.data !== undefined) return props.children(answer.data)
+  if (!answer.error) return props.meanwhile ?? <Skeleton />
+  const problem = answer.error instanceof Refused ? answer.error.problem : null
+  return (
+    <WentWrong
+      title={problem?.title || (answer.error instanceof Unreachable ? words.retryOffline : words.retryFailed)}
+      retry={{ name: words.retry, busy: answer.isFetching, onRetry: () => void answer.refetch() }}
+      details={problem?.requestId ? { name: words.details, reference: problem.requestId } : undefined}
+    >
+      {problem?.detail}
+    </WentWrong>
+  )
+}

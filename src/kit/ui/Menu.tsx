@@ -1,0 +1,45 @@
+import { lazy, type ReactNode, type Ref, Suspense } from 'react'
+import type { IconOf } from './Icon.tsx'
+
+// The list comes after the first paint; until then the button stands there alone.
+const MenuOnPopover = lazy(() => import('./MenuOnPopover.tsx'))
+
+export interface MenuEntry {
+  readonly id: string
+  readonly name: string
+  readonly hint?: string
+  readonly icon?: IconOf
+  /** Leads to a page; otherwise `onChoose` is called. */
+  readonly to?: string
+  readonly onChoose?: () => void
+  /** One of several: shown with a tick when true. */
+  readonly chosen?: boolean
+  readonly tone?: 'plain' | 'rowan'
+  readonly disabledReason?: string
+  /** A line above this entry. */
+  readonly apart?: boolean
+}
+
+/** Empty while the menu is still on its way. */
+export type MenuTrigger = Partial<{
+  readonly ref: Ref<HTMLButtonElement>
+  readonly popoverTarget: string
+  readonly 'aria-haspopup': 'menu'
+  readonly 'aria-controls': string
+}>
+
+export interface MenuProps {
+  readonly name: string
+  readonly entries: readonly MenuEntry[]
+  /** Draws the button: spread what it is given onto a `<button>`, `Button` or `IconButton`. */
+  readonly trigger: (given: MenuTrigger) => ReactNode
+}
+
+/** A button that opens a short list of acts, pages or choices. */
+export function Menu(props: MenuProps) {
+  return (
+    <Suspense fallback={props.trigger({})}>
+      <MenuOnPopover {...props} />
+    </Suspense>
+  )
+}

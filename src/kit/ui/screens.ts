@@ -1,0 +1,26 @@
+import type { ComponentType } from 'react'
+import type { Language } from '../texts/texts.ts'
+import type { IconOf } from './Icon.tsx'
+
+/** Which frame stands around a screen: side bar (people who run things), top bar (people who take part), or nothing. */
+export type Frame = 'side' | 'top' | 'bare'
+
+/**
+ * One page of the product, as a capability's `ui/routes.ts` declares it. `load` imports the screen's file, so that every route is a
+ * chunk of its own; the file's default export is the screen.
+ */
+export interface Screen {
+  /** Parameters are written `$personId`. */
+  readonly path: `/${string}`
+  readonly frame: Frame
+  readonly load: () => Promise<{ readonly default: ComponentType }>
+}
+
+/** A place in the navigation, next to the screens in `ui/routes.ts`. The roof decides the order and who is shown which. */
+export interface Room {
+  readonly id: string
+  readonly frame: 'side' | 'top'
+  readonly path: `/${string}`
+  readonly icon: IconOf
+  readonly name: (language: Language) => string
+}

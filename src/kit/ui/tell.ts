@@ -1,0 +1,25 @@
+export interface Told {
+  readonly id: number
+  readonly sentence: string
+  readonly undo?: (() => void) | undefined
+}
+
+let told: readonly Told[] = []
+let count = 0
+const listeners = new Set<() => void>()
+export const listenToTold = (heard: () => void) => {
+  listeners.add(heard)
+  return () => listeners.delete(heard)
+}
+function tellAll(next: readonly Told[]) {
+  told = next
+  for (const heard of listeners) heard()
+}
+
+/** Tells in passing what already happened; `undo` takes it back. At most three are shown. */
+export function tell(sentence: string, undo?: () => void): void {
+  count += 1
+  tellAll([...told, { id: count, sentence, undo }].slice(-3))
+}
+export const forgetTold = (id: number) => tellAll(told.filter(one => one.id !== id))
+export const toldNow = (): readonly Told[] => told
