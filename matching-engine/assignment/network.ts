@@ -1,0 +1,57 @@
+/**
+ * The assignment problem in numbers. Rows (mentees) and columns (mentors) have capacities, a pair is used at most once.
+ * A row's first unit earns `firstBonus`, every further unit `moreBonus`, so "as many as possible first" and priority classes
+ * are large bonuses, and "the best total" is a bonus of 0. To be maximized: bonuses of all units in use + points of all pairs.
+ *
+ * Prices. `rowPrice` u and `columnPrice` v prove optimality when (README, "The certificate")
+ *   pair not in use: u + v >= points;    pair in use: u + v <= points;
+ *   row with c units in use: -bonus(c) <= u (if c > 0), u <= -bonus(c + 1) (if a unit is left);
+ *   column: v >= 0, and v = 0 while a place is left.
+ * All numbers are whole and below 2^53, so every comparison is exact.
+ */
+import { mostPoints } from '../problem.ts'
+import { Refusal } from '../refusal.ts'
+
+export type Network = {
+  readonly rows: number
+  readonly columns: number
+  readonly rowCapacity: Int32Array
+  readonly columnCapacity: Int32Array
+  readonly firstBonus: Float64Array
+  readonly moreBonus: Float64Array
+  /** Points of a row with every column, -1 where forbidden. Valid until the next call. */
+  row(row: number): Int16Array
+}
+
+/** What the next unit of a row that has `count` in use would earn. */
+export function nextBonus(network: Network, row: number, count: number): number {
+  return (count === 0 ? network.firstBonus[row] : network.moreBonus[row]) ?? 0
+}
+
+/** What the last of `count` units of a row earned. */
+export function lastBonus(network: Network, row: number, count: number): number {
+  return (count === 1 ? network.firstBonus[row] : network.moreBonus[row]) ?? 0
+}
+
+/**
+ * Bonuses for "matched first", from the priority classes of the rows (0 first).
+ * One step is more than any chain of moves can change the points by. A chain has two ends, so it changes at most two bonuses;
+ * classes that lie one step apart are therefore as good as infinitely far apart, and nothing grows with their number squared.
+ */
+export function matchedFirstBonuses(classes: readonly number[], columns: number): { first: Float64Array; more: Float64Array; step: number } {
+  const distinct = [...new Set(classes)].sort((a, b) => b - a)
+  const rank = new Map(distinct.map((priority, index) => [priority, index]))
+  const step = bonusStep(classes.length, columns)
+  const most = step * (distinct.length + 1)
+  if (most * classes.length > Number.MAX_SAFE_INTEGER / 4) throw new Refusal('beyond-exactness', { mentees: classes.length, classes: distinct.length })
+  return {
+    first: Float64Array.from(classes, priority => step * (2 + (rank.get(priority) ?? 0))),
+    more: new Float64Array(classes.length).fill(step),
+    step,
+  }
+}
+
+/** More than the points of any set of pairs along one chain. */
+export function bonusStep(rows: number, columns: number): number {
+  return (Math.min(rows, columns) + 1) * (mostPoints + 1)
+}

@@ -1,0 +1,62 @@
+/**
+ * The exact optimum of a network, with prices that prove it over every allowed pair.
+ *   1. Shortlist: the pairs worth looking at (all of them when there are few).
+ *   2. Repair: an optimal matching and prices on the shortlist.
+ *   3. Proof: one pass over all pairs. A pair that is worth more than its prices say joins the shortlist; repair, and again.
+ * It ends when a pass finds nothing: then the prices are a certificate for the whole problem. Every pass adds at least one of
+ * finitely many pairs, so it always ends; on questionnaires it takes two to five passes.
+ */
+import { mostPoints } from '../problem.ts'
+import { extend } from './extend.ts'
+import type { Network } from './network.ts'
+import { Repair } from './repair.ts'
+import { allPairs, shortlist, violations } from './shortlist.ts'
+import { startState, type State } from './state.ts'
+
+/** `done` of `of` in this phase; a phase may come several times. */
+export type Progress = { readonly phase: 'scoring' | 'matching' | 'proving'; readonly done: number; readonly of: number; readonly pass: number }
+
+/** Below this many pairs a shortlist saves nothing. */
+const fewPairs = 20_000
+
+export function* solveNetwork(network: Network): Generator<Progress, State> {
+  const { rows, columns } = network
+  const arcs =
+    rows * columns <= fewPairs
+      ? allPairs(network)
+      : yield* told(shortlist(network, 12, 4), done => ({ phase: 'scoring', done, of: rows, pass: 1 }))
+  const state = startState(network, arcs)
+  closeUnusable(state)
+  yield* proved(state, undefined)
+  return state
+}
+
+/** From any prices and any matching they support: optimal over every pair. Only `rows` need a new price (all if not given). */
+export function* proved(state: State, rows: Iterable<number> | undefined): Generator<Progress, void> {
+  const { network } = state
+  let again = rows
+  for (let pass = 1; ; pass++) {
+    const repair = new Repair(state)
+    let chains = 0
+    for (const _ of repair.run(again)) yield { phase: 'matching', done: ++chains, of: network.rows, pass }
+    const found = yield* told(violations(state, 8), done => ({ phase: 'proving', done, of: network.rows, pass }))
+    if (found.count === 0) return
+    extend(state, found)
+    again = found.rows
+  }
+}
+
+/** Those who take nobody get a price at which nothing tempts; it costs the certificate nothing. */
+export function closeUnusable(state: State): void {
+  const { network } = state
+  const most = mostPoints + network.firstBonus.reduce((a, b) => Math.max(a, b), 0)
+  for (let column = 0; column < network.columns; column++) if (network.columnCapacity[column] === 0) state.columnPrice[column] = most
+}
+
+function* told<Result>(work: Generator<number, Result>, progress: (done: number) => Progress): Generator<Progress, Result> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    if (step.value % 64 === 0) yield progress(step.value)
+  }
+}

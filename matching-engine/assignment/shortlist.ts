@@ -1,0 +1,181 @@
+/**
+ * Which pairs to look at first. The best few of every row and of every column (two-sided: with rows' favorites alone the
+ * columns that nobody ranks high stay invisible and their proofs are violated by the thousand), taken in one pass over all rows.
+ * Each row is scanned from an offset of its own, so that among equals not everybody lists the same few columns.
+ */
+import type { Network } from './network.ts'
+import { type Arcs, arcsFrom, type State } from './state.ts'
+
+/** Every allowed pair. */
+export function allPairs(network: Network): Arcs {
+  const lists: { column: number[]; points: number[] }[] = []
+  for (let row = 0; row < network.rows; row++) {
+    const list = { column: [] as number[], points: [] as number[] }
+    for (const [column, points] of network.row(row).entries())
+      if (points >= 0) {
+        list.column.push(column)
+        list.points.push(points)
+      }
+    lists.push(list)
+  }
+  return arcsFrom(network.columns, lists)
+}
+
+/** The `most` best of what is offered, kept as a heap with the worst on top; what comes first stays among equals. */
+class Best {
+  readonly keys: Int32Array
+  readonly gains: Float64Array
+  private readonly most: number
+  length = 0
+
+  constructor(most: number) {
+    this.most = most
+    this.keys = new Int32Array(most)
+    this.gains = new Float64Array(most)
+  }
+
+  /** Only what beats this can enter. */
+  get bar(): number {
+    return this.length < this.most ? Number.NEGATIVE_INFINITY : (this.gains[0] ?? 0)
+  }
+
+  offer(key: number, gain: number): void {
+    const { keys, gains } = this
+    let at = 0
+    if (this.length < this.most) {
+      at = this.length++
+      while (at > 0) {
+        const parent = (at - 1) >>> 1
+        if ((gains[parent] ?? 0) <= gain) break
+        gains[at] = gains[parent] ?? 0
+        keys[at] = keys[parent] ?? 0
+        at = parent
+      }
+    } else {
+      for (;;) {
+        let child = 2 * at + 1
+        if (child >= this.length) break
+        if (child + 1 < this.length && (gains[child + 1] ?? 0) < (gains[child] ?? 0)) child++
+        if ((gains[child] ?? 0) >= gain) break
+        gains[at] = gains[child] ?? 0
+        keys[at] = keys[child] ?? 0
+        at = child
+      }
+    }
+    gains[at] = gain
+    keys[at] = key
+  }
+}
+
+/** The best `perRow` pairs of every row and the best `perColumn` of every column; yields rows done. */
+export function* shortlist(network: Network, perRow: number, perColumn: number): Generator<number, Arcs> {
+  const { rows, columns, columnCapacity, rowCapacity } = network
+  const lists: Int32Array[] = []
+  // rows that suit each column best: perColumn keys and points a column, worst first in slot 0 by insertion
+  const columnRows = new Int32Array(columns * perColumn).fill(-1)
+  const columnPoints = new Int16Array(columns * perColumn).fill(-1)
+  const columnBar = new Int16Array(columns).fill(-1)
+  for (let column = 0; column < columns; column++) if (columnCapacity[column] === 0) columnBar[column] = 0x7fff
+  for (let row = 0; row < rows; row++) {
+    if (rowCapacity[row] === 0) {
+      lists.push(new Int32Array(0))
+      continue
+    }
+    const points = network.row(row)
+    const best = new Best(Math.min(columns, perRow + (rowCapacity[row] ?? 0)))
+    let bar = best.bar
+    const offset = Math.imul(row, 0x9e3779b1) >>> 0
+    let column = columns === 0 ? 0 : offset % columns
+    for (let step = 0; step < columns; step++) {
+      const here = points[column] ?? -1
+      if (here > bar && here >= 0 && columnCapacity[column] !== 0) {
+        best.offer(column, here)
+        bar = best.bar
+      }
+      if (here > (columnBar[column] ?? 0)) columnBar[column] = insert(columnRows, columnPoints, column * perColumn, perColumn, row, here)
+      if (++column === columns) column = 0
+    }
+    lists.push(best.keys.slice(0, best.length))
+    yield row
+  }
+  return joined(network, lists, columnRows, perColumn)
+}
+
+/** Puts a row among the best of a column, kept in falling order; the new bar. */
+function insert(rowsOf: Int32Array, pointsOf: Int16Array, from: number, most: number, row: number, points: number): number {
+  let at = from + most - 1
+  while (at > from && (pointsOf[at - 1] ?? 0) < points) {
+    pointsOf[at] = pointsOf[at - 1] ?? 0
+    rowsOf[at] = rowsOf[at - 1] ?? 0
+    at--
+  }
+  pointsOf[at] = points
+  rowsOf[at] = row
+  return pointsOf[from + most - 1] ?? 0
+}
+
+/** The union of rows' and columns' favorites, in column order within a row, scored once more. */
+function joined(network: Network, lists: readonly Int32Array[], columnRows: Int32Array, perColumn: number): Arcs {
+  const more: number[][] = lists.map(() => [])
+  for (const [at, row] of columnRows.entries()) if (row >= 0) more[row]?.push(Math.floor(at / perColumn))
+  return arcsFrom(
+    network.columns,
+    lists.map((list, row) => scoredList(network, row, [...new Set([...list, ...(more[row] ?? [])])].sort((a, b) => a - b))),
+  )
+}
+
+function scoredList(network: Network, row: number, columns: readonly number[]): { column: readonly number[]; points: readonly number[] } {
+  if (columns.length === 0) return { column: columns, points: [] }
+  const points = network.row(row)
+  return { column: columns, points: columns.map(column => points[column] ?? 0) }
+}
+
+/** What a pass over all pairs found: pairs that the prices do not yet explain. */
+export type Violations = { readonly rows: number[]; readonly columns: Int32Array[]; readonly points: Int16Array[]; count: number }
+
+/** Checks every pair against the prices, at most `perRow` violations a row are kept (the worst ones); yields rows done. */
+export function* violations(state: State, perRow: number): Generator<number, Violations> {
+  const { network, rowPrice, columnPrice } = state
+  const { rows, columns, rowCapacity } = network
+  const found: Violations = { rows: [], columns: [], points: [], count: 0 }
+  for (let row = 0; row < rows; row++) {
+    if (rowCapacity[row] === 0) continue
+    const points = network.row(row)
+    const limit = rowPrice[row] ?? 0
+    const known = knownColumns(state, row)
+    let best: Best | null = null
+    let bar = limit
+    const offset = Math.imul(row, 0x9e3779b1) >>> 0
+    let column = columns === 0 ? 0 : offset % columns
+    for (let step = 0; step < columns; step++) {
+      const here = points[column] ?? -1
+      const gain = here - (columnPrice[column] ?? 0)
+      if (gain > bar && here >= 0 && !known.has(column)) {
+        best ??= new Best(perRow)
+        best.offer(column, gain)
+        found.count++
+        bar = Math.max(limit, best.bar)
+      }
+      if (++column === columns) column = 0
+    }
+    if (best) {
+      const kept = best.keys.slice(0, best.length).sort()
+      found.rows.push(row)
+      found.columns.push(kept)
+      found.points.push(Int16Array.from(kept, key => points[key] ?? 0))
+    }
+    yield row
+  }
+  return found
+}
+
+/** Columns in use by a row: only these may be worth more than the row's price. */
+function knownColumns(state: State, row: number): ReadonlySet<number> {
+  const known = new Set<number>()
+  const end = state.slotStart[row + 1] ?? 0
+  for (let slot = state.slotStart[row] ?? 0; slot < end; slot++) {
+    const arc = state.slotArc[slot] ?? -1
+    if (arc !== -1) known.add(state.arcs.column[arc] ?? 0)
+  }
+  return known
+}
