@@ -1,0 +1,60 @@
+/** Everything that the capabilities bring, gathered in one place: the roof mounts it and decides nothing. */
+
+import { cohortEndpoints } from '../cohort/endpoints.ts'
+import { cohortTables } from '../cohort/tables.ts'
+import cohortTexts from '../cohort/texts/en.json' with { type: 'json' }
+import type { Accounts } from '../kit/accounts/accounts.ts'
+import type { TableDeclarations } from '../kit/db/columns.ts'
+import { historyTables, type Reaction } from '../kit/history/history.ts'
+import { idempotencyTables } from '../kit/http/idempotency.ts'
+import type { Page } from '../kit/http/pages.ts'
+import type { Served } from '../kit/http/served.ts'
+import type { Job } from '../kit/jobs/jobs.ts'
+import { jobTables } from '../kit/jobs/worker.ts'
+import { mailTables } from '../kit/mail/mail.ts'
+import type { Catalog } from '../kit/texts/texts.ts'
+import { organizationEndpoints } from '../organization/endpoints.ts'
+import { organizationTables } from '../organization/tables.ts'
+import organizationTexts from '../organization/texts/en.json' with { type: 'json' }
+import { type PersonPageParts, personEndpoints, personPages } from '../person/endpoints.ts'
+import { personJobs } from '../person/jobs.ts'
+import { personTables } from '../person/tables.ts'
+import personTexts from '../person/texts/en.json' with { type: 'json' }
+import { programEndpoints } from '../program/endpoints.ts'
+import { programTables } from '../program/tables.ts'
+import programTexts from '../program/texts/en.json' with { type: 'json' }
+import refusalTexts from './texts/refusals.en.json' with { type: 'json' }
+
+/** What capabilities need of the process: where it is reached, and the ways in. */
+export interface CapabilityParts extends PersonPageParts {
+  readonly accounts: Accounts
+  readonly origin: () => string
+}
+
+export const servedBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Served[] => [
+  ...organizationEndpoints,
+  ...personEndpoints(origin),
+  ...programEndpoints,
+  ...cohortEndpoints,
+]
+
+export const pagesBy = (parts: CapabilityParts): readonly Page[] => [...personPages(parts)]
+
+export const jobsBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Job[] => [...personJobs(origin)]
+
+export const reactions: readonly Reaction[] = []
+
+/** Every table with what its columns hold about people. */
+export const tables: TableDeclarations = {
+  ...historyTables,
+  ...idempotencyTables,
+  ...jobTables,
+  ...mailTables,
+  ...organizationTables,
+  ...personTables,
+  ...programTables,
+  ...cohortTables,
+}
+
+/** The catalogs in which refusals and faults find their words. */
+export const refusalCatalogs: readonly Catalog[] = [refusalTexts, organizationTexts, personTexts, programTexts, cohortTexts]

@@ -1,0 +1,20 @@
+import type { Config } from '../../kit/config/config.ts'
+import { jobsBy, reactions, servedBy } from '../capabilities.ts'
+
+const nowhere = { origin: () => '' }
+
+/** Every endpoint with the permission that it needs. */
+export async function routesCommand(_config: Config): Promise<number> {
+  const rows = servedBy(nowhere).map(({ contract }) =>
+    [contract.method.padEnd(6), `/api/v1${contract.path}`.padEnd(64), contract.act].join('  '),
+  )
+  console.log(rows.sort((a, b) => (a.slice(8) < b.slice(8) ? -1 : 1)).join('\n'))
+  return 0
+}
+
+/** Every kind of job, and what reacts to which entry of the history. */
+export async function jobsCommand(_config: Config): Promise<number> {
+  for (const { kind } of jobsBy(nowhere)) console.log(`job       ${kind.name}`)
+  for (const { to, name } of reactions) console.log(`reaction  ${to.name}  →  ${name}`)
+  return 0
+}

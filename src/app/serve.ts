@@ -1,0 +1,94 @@
+/** Starts everything in order, says one line when it is ready, and stops without losing what is under way. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { serve as listen } from '@hono/node-server'
+import { type Config, withPort } from '../kit/config/config.ts'
+import { makeKey } from '../kit/config/key-file.ts'
+import { type Log, SetupFault } from '../kit/db/access.ts'
+import { openDatabase } from '../kit/db/opening.ts'
+import { installQueue } from '../kit/db/queue.ts'
+import { installQueues, startWorker } from '../kit/jobs/worker.ts'
+import { unlock } from '../kit/vault/vault.ts'
+import { reactions } from './capabilities.ts'
+import { installationOf } from './installation.ts'
+import { buildScreensWhenStale, screensBuilt } from './screens.ts'
+
+export interface Running {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** The installation answers at `url`. `parts.worker` false leaves jobs to another process. */
+export async function serve(settings: Config, log: Log, parts: { readonly worker: boolean }): Promise<Running> {
+  let config = settings
+  const [database] = await Promise.all([openDatabase(config, { log }), buildScreensWhenStale(message => log('info', message))])
+  try {
+    unlock(await makeKey(config.keyFile))
+    const installation = installationOf({ config: () => config, database, screens: await screensBuilt(), log })
+    await installQueue(database.installation, owner =>
+      installQueues(
+        owner,
+        installation.jobs.map(job => job.kind.name),
+      ),
+    )
+    const worker = parts.worker
+      ? await startWorker({
+          access: database.appAccess,
+          jobs: installation.jobs,
+          reactions,
+          transaction: installation.transaction,
+          contextOf: installation.contextOf,
+          log: (level, message, facts) => log(level, facts ? `${message} ${JSON.stringify(facts)}` : message),
+        })
+      : null
+    const { server, port } = await listening(installation.app.fetch, config)
+    config = withPort(config, port)
+    log('info', `Cairn is ready at ${config.url}`)
+    if (!(await installation.isSetUp())) log('info', `Set up: ${config.url}/set-up/${installation.setUpToken}`)
+    return {
+      url: config.url,
+      async stop() {
+        await new Promise<void>(resolve => {
+          server.close(() => resolve())
+          server.closeIdleConnections()
+        })
+        await worker?.stop()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function listening(
+  fetch: (request: Request) => Response | Promise<Response>,
+  config: Config,
+): Promise<{ server: ReturnType<typeof createServer>; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = listen(
+      {
+        fetch,
+        hostname: config.host,
+        port: config.port,
+        createServer,
+        serverOptions: { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
+      },
+      info => resolve({ server: server as ReturnType<typeof createServer>, port: (info as AddressInfo).port }),
+    )
+    server.on('error', error => reject(faultOf(error, config)))
+  })
+}
+
+function faultOf(error: Error, { host, port }: Config): Error {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'EADDRINUSE')
+    return new SetupFault(
+      `Port ${port} on ${host} is in use already, perhaps by another Cairn. Stop that one, or set PORT to another number.`,
+    )
+  if (code === 'EACCES') return new SetupFault(`This account may not listen on port ${port}. Set PORT to a number above 1023.`)
+  if (code === 'EADDRNOTAVAIL')
+    return new SetupFault(`This machine has no address ${host}. Set HOST to one that it has, such as 127.0.0.1.`)
+  return error
+}

@@ -1,0 +1,70 @@
+import type { Context } from '../kit/context.ts'
+import { record } from '../kit/history/history.ts'
+import { uuidv7 } from '../kit/ids/ids.ts'
+import { allow } from '../kit/wire/access.ts'
+import { decide, refused } from '../kit/wire/refusal.ts'
+import { programVisibleTo } from '../program/queries.ts'
+import { cohortAccess } from './access.ts'
+import { type CohortState, cohortChanged, cohortCreated } from './contract.ts'
+import { type Cohort, cohortToChange } from './queries.ts'
+import { moved, span } from './rules.ts'
+import type { CohortTables } from './tables.ts'
+
+interface NewCohort {
+  readonly programId: string
+  readonly name: string
+  readonly startsOn: string
+  readonly endsOn: string
+}
+
+/** The program has one more cohort, in preparation. */
+export async function createCohort(ctx: Context, input: NewCohort): Promise<Cohort> {
+  const program = await programVisibleTo(ctx, input.programId)
+  allow(ctx.actor, cohortAccess.change, { programId: program.id })
+  const { startsOn, endsOn } = decide(span(input.startsOn, input.endsOn))
+  const cohort = await ctx.tx
+    .withTables<CohortTables>()
+    .insertInto('cohort')
+    .values({
+      organizationId: ctx.actor.organizationId,
+      id: uuidv7(ctx.now, ctx.random),
+      programId: program.id,
+      name: input.name,
+      state: 'preparing',
+      startsOn,
+      endsOn,
+      createdAt: ctx.now,
+      version: 1,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await record(ctx, cohortCreated, { cohort: cohort.id }, program.id)
+  return cohort
+}
+
+interface CohortChange {
+  readonly cohortId: string
+  readonly name?: string | undefined
+  readonly startsOn?: string | undefined
+  readonly endsOn?: string | undefined
+  readonly state?: CohortState | undefined
+}
+
+/** The cohort has the given name, dates and state. */
+export async function changeCohort(ctx: Context, { cohortId, ...change }: CohortChange, ifMatch: number): Promise<Cohort> {
+  const cohort = await cohortToChange(ctx, cohortId)
+  allow(ctx.actor, cohortAccess.change, cohort)
+  if (cohort.version !== ifMatch) throw refused('stale')
+  const dates = decide(span(change.startsOn ?? cohort.startsOn, change.endsOn ?? cohort.endsOn))
+  const state = decide(moved(cohort.state, change.state ?? cohort.state))
+  const changed = await ctx.tx
+    .withTables<CohortTables>()
+    .updateTable('cohort')
+    .set({ name: change.name ?? cohort.name, ...dates, state, version: cohort.version + 1 })
+    .where('organizationId', '=', cohort.organizationId)
+    .where('id', '=', cohortId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await record(ctx, cohortChanged, { cohort: cohortId, changed: Object.keys(change) }, cohort.programId)
+  return changed
+}

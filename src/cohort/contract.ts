@@ -1,0 +1,67 @@
+import * as z from 'zod/mini'
+import { day, endpoint, id, line, list, may, version } from '../kit/wire/contract.ts'
+import { fact } from '../kit/wire/facts.ts'
+
+export const cohortStates = ['preparing', 'open', 'running', 'closed'] as const
+export const cohortState = z.enum(cohortStates)
+export type CohortState = z.infer<typeof cohortState>
+
+export const cohortView = z.strictObject({
+  id,
+  programId: id,
+  name: line(200),
+  state: cohortState,
+  startsOn: day,
+  endsOn: day,
+  version,
+  may: z.strictObject({ change: may }),
+})
+export type CohortView = z.infer<typeof cohortView>
+
+export const listCohorts = endpoint({
+  operationId: 'listCohorts',
+  method: 'GET',
+  path: '/programs/{programId}/cohorts',
+  act: 'cohort.see',
+  summary: 'The cohorts of a program, latest first.',
+  params: z.strictObject({ programId: id }),
+  answer: z.strictObject({ rows: list(cohortView, 500), may: z.strictObject({ create: may }) }),
+})
+
+export const readCohort = endpoint({
+  operationId: 'readCohort',
+  method: 'GET',
+  path: '/cohorts/{cohortId}',
+  act: 'cohort.see',
+  summary: 'One cohort.',
+  params: z.strictObject({ cohortId: id }),
+  answer: cohortView,
+})
+
+export const createCohort = endpoint({
+  operationId: 'createCohort',
+  method: 'POST',
+  path: '/programs/{programId}/cohorts',
+  act: 'cohort.change',
+  summary: 'Makes a cohort that is being prepared.',
+  params: z.strictObject({ programId: id }),
+  body: z.strictObject({ name: line(200), startsOn: day, endsOn: day }),
+  answer: cohortView,
+  refusals: { ends_before_start: 422 },
+})
+
+export const changeCohort = endpoint({
+  operationId: 'changeCohort',
+  method: 'PATCH',
+  path: '/cohorts/{cohortId}',
+  act: 'cohort.change',
+  summary: 'Changes name, dates or state of a cohort.',
+  versioned: true,
+  params: z.strictObject({ cohortId: id }),
+  body: z.strictObject({ name: z.optional(line(200)), startsOn: z.optional(day), endsOn: z.optional(day), state: z.optional(cohortState) }),
+  answer: cohortView,
+  refusals: { ends_before_start: 422, cohort_cannot_move: 409 },
+})
+
+export const cohortCreated = fact('cohort.created', z.object({ cohort: z.uuid() }))
+export const cohortChanged = fact('cohort.changed', z.object({ cohort: z.uuid(), changed: z.array(z.string()) }))

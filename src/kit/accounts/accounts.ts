@@ -1,0 +1,102 @@
+/**
+ * Sign-in by a well-kept library, in a schema and under a role of its own. Whether somebody may sign in is decided by ours alone: this
+ * file only opens a session for an address that has been proven, finds the session of a request, and ends it. A mailed link never
+ * points here: mail scanners open links, so the proof is a button on a page of ours.
+ */
+import { randomUUID } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import { magicLink } from 'better-auth/plugins/magic-link'
+import type { Pool } from 'pg'
+
+export interface Accounts {
+  /** A session for this address in this organization; the account is made if there is none. The headers set its cookie. */
+  openSession(email: string, organizationId: string, from: Headers): Promise<{ readonly accountId: string; readonly headers: Headers }>
+  sessionIn(headers: Headers): Promise<AccountSession | null>
+  /** The session of the request is over at once; the headers clear its cookie. */
+  endSession(headers: Headers): Promise<Headers>
+}
+
+export interface AccountSession {
+  readonly accountId: string
+  readonly organizationId: string
+  readonly signedInAt: Date
+}
+
+export interface AccountParts {
+  readonly pool: Pool
+  /** From the key outside the database: a dump of the database alone opens no session. */
+  readonly secret: string
+  readonly origin: string
+  readonly cookieName: string
+  readonly secure: boolean
+}
+
+const thirtyDays = 30 * 24 * 60 * 60
+
+export function accountsOn({ pool, secret, origin, cookieName, secure }: AccountParts): Accounts {
+  /** What the library would mail, for the moment until it is used: by the call that asked for it. */
+  const tokens = new Map<string, string>()
+  const library = betterAuth({
+    appName: 'Cairn',
+    baseURL: origin,
+    basePath: '/sign-in-library-is-not-served',
+    secret,
+    database: pool,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    rateLimit: { enabled: false },
+    session: {
+      expiresIn: thirtyDays,
+      updateAge: 60 * 60,
+      additionalFields: { organizationId: { type: 'string', required: false, input: false } },
+    },
+    advanced: {
+      useSecureCookies: false,
+      cookies: { session_token: { name: cookieName, attributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' } } },
+      disableOriginCheck: true,
+      ipAddress: { disableIpTracking: true },
+    },
+    plugins: [
+      magicLink({
+        expiresIn: 60,
+        storeToken: 'hashed',
+        sendMagicLink: async ({ token, metadata }) => {
+          tokens.set(String(metadata?.['call']), token)
+        },
+      }),
+    ],
+  })
+
+  return {
+    async openSession(email, organizationId, from) {
+      const headers = new Headers({ 'user-agent': from.get('user-agent')?.slice(0, 200) ?? '' })
+      const call = randomUUID()
+      await library.api.signInMagicLink({ body: { email, metadata: { call } }, headers })
+      const token = tokens.get(call)
+      tokens.delete(call)
+      if (!token) throw new Error('the sign-in library gave no token')
+      const response = await library.api.magicLinkVerify({ query: { token }, headers, asResponse: true })
+      const told = (await response.json()) as { token: string; user: { id: string } }
+      await pool.query('update session set "organizationId" = $1 where token = $2', [organizationId, told.token])
+      return { accountId: told.user.id, headers: cookiesOf(response) }
+    },
+
+    async sessionIn(headers) {
+      if (!headers.get('cookie')?.includes(`${cookieName}=`)) return null
+      const found = await library.api.getSession({ headers: new Headers({ cookie: headers.get('cookie') ?? '' }) })
+      if (!found?.session.organizationId) return null
+      return { accountId: found.user.id, organizationId: found.session.organizationId, signedInAt: found.session.createdAt }
+    },
+
+    async endSession(headers) {
+      const response = await library.api.signOut({ headers: new Headers({ cookie: headers.get('cookie') ?? '' }), asResponse: true })
+      return cookiesOf(response)
+    },
+  }
+}
+
+function cookiesOf(response: Response): Headers {
+  const headers = new Headers()
+  for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie)
+  return headers
+}

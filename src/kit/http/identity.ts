@@ -1,0 +1,32 @@
+import type { Context, Tx } from '../context.ts'
+import type { Actor } from '../wire/access.ts'
+
+/** What a request proves before any table of a tenant is read: which organization, and by what. */
+export interface Identity {
+  readonly organizationId: string
+  readonly proof:
+    | { readonly kind: 'session'; readonly accountId: string; readonly signedInAt: Date }
+    | { readonly kind: 'token'; readonly token: string }
+}
+
+/** How the capability that knows people answers for the ground. */
+export interface Door {
+  /** Who the cookie or bearer token speaks for; null when there is neither, or it does not hold any more. */
+  identify(headers: Headers): Promise<Identity | null>
+  /** The actor inside the organization's fence; null when the person is gone, disabled, or not of this organization. */
+  actorOf(tx: Tx, identity: Identity, now: Date): Promise<Actor | null>
+  /** The organization that an address names; null when there is none. */
+  organizationOf(slug: string): Promise<string | null>
+}
+
+export const nobody = (organizationId: string): Actor => ({
+  organizationId,
+  personId: null,
+  grants: [],
+  assurance: 'none',
+  participates: false,
+})
+/** Jobs and reactions act as the system itself, inside one organization. */
+export const systemActor = (organizationId: string): Actor => ({ ...nobody(organizationId), assurance: 'system' })
+
+export type MakeContext = (tx: Tx, actor: Actor, requestId: string) => Context

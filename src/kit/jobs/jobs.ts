@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type * as z from 'zod/mini'
+import type { Context, Tx } from '../context.ts'
+
+/**
+ * A kind of job: its name, what its payload looks like (ids, never copies), and how it is tried again.
+ * Put in the queue in the transaction that causes it; done at least once, its effect exactly once, because the handler's transaction
+ * records that it was done (kit/jobs/worker).
+ */
+export interface JobKind<Payload extends z.ZodMiniType = z.ZodMiniType> {
+  readonly name: string
+  readonly payload: Payload
+  /** Tries after the first; the pause doubles from `retryDelaySeconds`. */
+  readonly retries?: number
+  readonly retryDelaySeconds?: number
+  /** After this long a worker that does not answer is taken for dead. */
+  readonly expireSeconds?: number
+}
+
+export const jobKind = <const Payload extends z.ZodMiniType>(kind: JobKind<Payload>): JobKind<Payload> => kind
+
+/** The work of a kind in one transaction: the usual case. */
+export interface ShortJob<Payload extends z.ZodMiniType = z.ZodMiniType> {
+  readonly kind: JobKind<Payload>
+  readonly handle: (ctx: Context, payload: z.output<Payload>) => Promise<unknown>
+}
+
+/** Work that takes long or reaches another machine: it opens short transactions itself, and is told when the process stops. */
+export interface LongJob<Payload extends z.ZodMiniType = z.ZodMiniType> {
+  readonly kind: JobKind<Payload>
+  readonly run: (begin: Begin, payload: z.output<Payload>, signal: AbortSignal) => Promise<unknown>
+}
+
+export type Begin = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
+export type Job = ShortJob | LongJob
+
+export const handles = <const P extends z.ZodMiniType>(kind: JobKind<P>, handle: ShortJob<P>['handle']): Job =>
+  ({ kind, handle }) as unknown as ShortJob
+export const runs = <const P extends z.ZodMiniType>(kind: JobKind<P>, run: LongJob<P>['run']): Job => ({ kind, run }) as unknown as LongJob
+
+export interface Due {
+  /** Not before this instant. */
+  readonly at?: Date
+}
+
+/**
+ * The job is in the queue if and only if the transaction commits. Written straight into the queue's table, so that no second
+ * connection is involved; the columns that we leave out have the queue's defaults.
+ */
+export async function enqueue<P extends z.ZodMiniType>(
+  ctx: { readonly tx: Tx; readonly actor: { readonly organizationId: string } },
+  kind: JobKind<P>,
+  payload: z.input<P>,
+  due: Due = {},
+): Promise<void> {
+  const message = JSON.stringify({ organizationId: ctx.actor.organizationId, payload })
+  await sql`
+    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_backoff, expire_seconds)
+    values (${kind.name}, ${message}::jsonb, ${due.at ?? sql`now()`}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, true, ${kind.expireSeconds ?? 300})
+  `.execute(ctx.tx)
+}

@@ -1,0 +1,144 @@
+/**
+ * Takes jobs from the queue and does them. A short job and the note that it was done commit together, so its effect takes place
+ * exactly once however often it is delivered. A failing job is tried again with a doubling pause; jobs of one batch do not fail together.
+ */
+import { PgBoss } from 'pg-boss'
+import * as z from 'zod/mini'
+import type { Context, Tx } from '../context.ts'
+import { key, plain, type Rows, type TableDeclarations } from '../db/columns.ts'
+import { type HistoryTables, type Reaction, reactKind } from '../history/history.ts'
+import { systemActor } from '../http/identity.ts'
+import type { Actor } from '../wire/access.ts'
+import { type Begin, type Job, runs } from './jobs.ts'
+
+export const jobTables = {
+  jobDone: { organizationId: key(), jobId: key(), at: plain<Date>('when a job was done, so that it is done once') },
+} as const satisfies TableDeclarations
+export type JobTables = Rows<typeof jobTables>
+
+export interface WorkerParts {
+  readonly access: {
+    readonly host: string
+    readonly port: number
+    readonly database: string
+    readonly user: string
+    readonly password: string
+  }
+  readonly jobs: readonly Job[]
+  readonly reactions: readonly Reaction[]
+  readonly transaction: <T>(organizationId: string, work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly contextOf: (tx: Tx, actor: Actor, requestId: string) => Context
+  readonly log: (level: 'info' | 'warn' | 'error', message: string, facts?: Record<string, unknown>) => void
+  readonly pollingSeconds?: number
+}
+
+export interface Worker {
+  stop(): Promise<void>
+}
+
+const message = z.object({ organizationId: z.uuid(), payload: z.unknown() })
+
+/** Creates the queue's tables and one queue per kind of job; run by the owner of the database. */
+export async function installQueues(access: WorkerParts['access'], names: readonly string[]): Promise<void> {
+  const boss = new PgBoss({ ...access, schema: 'queue', schedule: false, supervise: false })
+  boss.on('error', () => undefined)
+  await boss.start()
+  for (const name of [...names, reactKind.name]) if (!(await boss.getQueue(name))) await boss.createQueue(name)
+  await boss.stop({ graceful: false, close: true })
+}
+
+export async function startWorker(parts: WorkerParts): Promise<Worker> {
+  const boss = new PgBoss({ ...parts.access, schema: 'queue', migrate: false, schedule: false, max: 4 })
+  boss.on('error', error => parts.log('warn', 'the queue is unwell', { error: String(error) }))
+  await boss.start()
+  const stopping = new AbortController()
+  const running = new Set<Promise<unknown>>()
+  for (const job of [...parts.jobs, reactJob(parts)]) {
+    await boss.work(
+      job.kind.name,
+      { batchSize: 20, pollingIntervalSeconds: parts.pollingSeconds ?? 0.5, perJobResults: true },
+      async batch => {
+        const results: { id: string; status: 'completed' | 'failed'; output?: object }[] = []
+        for (const { id, data } of batch) {
+          const doing = doJob(parts, job, id, data, stopping.signal)
+          running.add(doing)
+          try {
+            await doing
+            results.push({ id, status: 'completed' })
+          } catch (error) {
+            parts.log('warn', 'a job failed and is tried again', {
+              job: job.kind.name,
+              jobId: id,
+              error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+            })
+            results.push({ id, status: 'failed', output: { error: error instanceof Error ? error.message : String(error) } })
+          } finally {
+            running.delete(doing)
+          }
+        }
+        return results
+      },
+    )
+  }
+  return {
+    async stop() {
+      stopping.abort()
+      await boss.stop({ graceful: true, timeout: 10_000, close: true })
+      await Promise.allSettled(running)
+    },
+  }
+}
+
+/** Does one job. Exported so that the tests can do each job twice. */
+export async function doJob(
+  parts: Omit<WorkerParts, 'access'>,
+  job: Job,
+  jobId: string,
+  data: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  const { organizationId, payload: sent } = message.parse(data)
+  const payload = job.kind.payload.parse(sent)
+  const begin: Begin = work => parts.transaction(organizationId, tx => work(parts.contextOf(tx, systemActor(organizationId), jobId)))
+  if ('run' in job) {
+    await job.run(begin, payload, signal)
+    return
+  }
+  await begin(async ctx => {
+    if (await doneFirst(ctx, jobId)) await job.handle(ctx, payload)
+  })
+}
+
+/** Whether this is the first time; the note is written in the caller's transaction. */
+async function doneFirst(ctx: Context, jobId: string): Promise<boolean> {
+  const noted = await ctx.tx
+    .withTables<JobTables>()
+    .insertInto('jobDone')
+    .values({ organizationId: ctx.actor.organizationId, jobId, at: ctx.now })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return noted.numInsertedOrUpdatedRows === 1n
+}
+
+/** The one job that every history entry causes. */
+export const reactJob = (parts: Omit<WorkerParts, 'access'>): Job => runs(reactKind, reactions(parts))
+
+/** Each reaction to an entry is its own transaction, so one that fails keeps no other from happening. */
+function reactions(parts: Omit<WorkerParts, 'access'>) {
+  return async (begin: Begin, { entryId }: { entryId: string }): Promise<void> => {
+    const entry = await begin(ctx =>
+      ctx.tx
+        .withTables<HistoryTables>()
+        .selectFrom('historyEntry')
+        .select(['id', 'name', 'facts', 'actorPersonId'])
+        .where('organizationId', '=', ctx.actor.organizationId)
+        .where('id', '=', entryId)
+        .executeTakeFirst(),
+    )
+    if (!entry) return
+    for (const { to, name, react } of parts.reactions.filter(reaction => reaction.to.name === entry.name))
+      await begin(async ctx => {
+        if (await doneFirst(ctx, `${entryId}:${name}`)) await react(ctx, to.facts.parse(entry.facts), entry)
+      })
+  }
+}

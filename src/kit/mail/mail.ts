@@ -1,0 +1,91 @@
+/**
+ * Mail is written before it is sent: the rendered text with its Message-ID is a row in the same transaction as its cause, and a job
+ * hands it to the mail server. A try whose outcome is unknown is repeated with the same Message-ID. Bodies carry links, so they are
+ * sealed in the vault while they wait and are what the log shows.
+ */
+import * as z from 'zod/mini'
+import type { Context } from '../context.ts'
+import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../db/columns.ts'
+import { uuidv7 } from '../ids/ids.ts'
+import { enqueue, jobKind } from '../jobs/jobs.ts'
+import { seal, unseal } from '../vault/vault.ts'
+import type { Rendered } from './letter.ts'
+
+/** due: goes at `dueAt` · kept: there is no mail server or no address, so it is shown for handing over · held: stopped, can be put back. */
+export type MailState = 'due' | 'sent' | 'kept' | 'stopped' | 'failed'
+
+export const mailTables = {
+  mail: {
+    organizationId: key(),
+    id: key(),
+    /** Whom it is for; null only for mails to people we do not know, such as a mail check. */
+    personId: keyOrNull(),
+    scopeId: keyOrNull(),
+    toAddress: held<string | null>('S2', 'where it goes'),
+    /** Why they get it: a code that the capability's texts explain, such as `matching.proposed`. */
+    reason: plain<string>('why they get it'),
+    sealed: held<Buffer>('S4', 'the words of the mail, with its links', { retention: '30 days', erase: 'delete' }),
+    messageId: plain<string>('the same at every try, so that a mail server can tell a repeat'),
+    state: plain<MailState>('what became of it'),
+    dueAt: plain<Date>('when it leaves'),
+    createdAt: plain<Date>('when it was written'),
+    attempts: plain<number>('how often it was tried'),
+    lastAnswer: held<string | null>('S2', 'what the mail server said', { retention: '30 days' }),
+    finishedAt: plain<Date | null>('when it was sent or given up'),
+  },
+} as const satisfies TableDeclarations
+export type MailTables = Rows<typeof mailTables>
+
+export interface Letter {
+  readonly personId: string | null
+  /** null: the person has no address; the mail is kept under *To hand over*. */
+  readonly address: string | null
+  readonly scopeId?: string | null
+  readonly reason: string
+  readonly rendered: Rendered
+  readonly dueAt?: Date
+}
+
+export const sendMailKind = jobKind({
+  name: 'send-mail',
+  payload: z.object({ mailId: z.uuid() }),
+  retries: 30,
+  retryDelaySeconds: 5,
+  expireSeconds: 120,
+})
+
+/** The mail is stored and due; it leaves after this transaction has committed, or stays kept where there is nobody to send it to. */
+export async function post(ctx: Context, letter: Letter): Promise<string> {
+  const id = uuidv7(ctx.now, ctx.random)
+  const place = { organizationId: ctx.actor.organizationId, table: 'mail', row: id, column: 'sealed' }
+  const dueAt = letter.dueAt ?? ctx.now
+  await ctx.tx
+    .withTables<MailTables>()
+    .insertInto('mail')
+    .values({
+      organizationId: ctx.actor.organizationId,
+      id,
+      personId: letter.personId,
+      scopeId: letter.scopeId ?? null,
+      toAddress: letter.address,
+      reason: letter.reason,
+      sealed: await seal(ctx.tx, place, JSON.stringify(letter.rendered)),
+      messageId: `<${id}@cairn.invalid>`,
+      state: letter.address === null ? 'kept' : 'due',
+      dueAt,
+      createdAt: ctx.now,
+      attempts: 0,
+      lastAnswer: null,
+      finishedAt: null,
+    })
+    .execute()
+  if (letter.address !== null) await enqueue(ctx, sendMailKind, { mailId: id }, { at: dueAt })
+  return id
+}
+
+/** The words of a stored mail. */
+export async function opened(ctx: Context, mail: { readonly id: string; readonly sealed: Uint8Array }): Promise<Rendered> {
+  return JSON.parse(
+    await unseal(ctx.tx, { organizationId: ctx.actor.organizationId, table: 'mail', row: mail.id, column: 'sealed' }, mail.sealed),
+  )
+}

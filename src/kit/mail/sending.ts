@@ -1,0 +1,86 @@
+/** The job that hands stored mails to the mail server. No request ever waits for it. */
+import { createTransport, type Transporter } from 'nodemailer'
+import type { Context } from '../context.ts'
+import { type Begin, type Job, runs } from '../jobs/jobs.ts'
+import { type MailTables, opened, sendMailKind } from './mail.ts'
+
+export interface MailServer {
+  /** `from` of every mail, such as `Cairn <mentoring@example.org>`. */
+  readonly from: string
+  readonly transport: Transporter
+}
+
+/** A mail server from its URL (`smtp://user:password@host:port?from=…`), with time-outs, so that a silent one holds nothing up. */
+export function mailServerAt(smtpUrl: string, fallbackFrom: string): MailServer {
+  const url = new URL(smtpUrl)
+  const from = url.searchParams.get('from') ?? fallbackFrom
+  url.searchParams.delete('from')
+  return {
+    from,
+    transport: createTransport({
+      url: url.toString(),
+      pool: true,
+      maxConnections: 3,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+    }),
+  }
+}
+
+/** Without a mail server every mail is kept and shown on a page; with one it is sent, and a permanent refusal is told, never retried. */
+export function mailJob(server: MailServer | null, now: () => Date): Job {
+  return runs(sendMailKind, async (begin, { mailId }) => {
+    const mail = await begin(ctx => dueMail(ctx, mailId))
+    if (!mail) return
+    if (!server) return mark(begin, mailId, { state: 'kept', lastAnswer: null, finishedAt: now() })
+    try {
+      const told = await server.transport.sendMail({
+        from: server.from,
+        to: mail.toAddress,
+        subject: mail.rendered.subject,
+        text: mail.rendered.text,
+        html: mail.rendered.html,
+        messageId: mail.messageId,
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
+      await mark(begin, mailId, { state: 'sent', lastAnswer: String(told.response).slice(0, 500), finishedAt: now() })
+    } catch (error) {
+      const answer = error instanceof Error ? error.message.slice(0, 500) : String(error)
+      const code = (error as { readonly responseCode?: number }).responseCode ?? 0
+      if (code >= 500 && code < 600) return mark(begin, mailId, { state: 'failed', lastAnswer: answer, finishedAt: now() })
+      await mark(begin, mailId, { lastAnswer: answer })
+      throw error
+    }
+  })
+}
+
+async function dueMail(ctx: Context, mailId: string) {
+  const db = ctx.tx.withTables<MailTables>()
+  const mail = await db
+    .updateTable('mail')
+    .set(eb => ({ attempts: eb('attempts', '+', 1) }))
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', mailId)
+    .where('state', '=', 'due')
+    .where('dueAt', '<=', ctx.now)
+    .returning(['id', 'toAddress', 'sealed', 'messageId'])
+    .executeTakeFirst()
+  if (!mail || mail.toAddress === null) return null
+  return { ...mail, toAddress: mail.toAddress, rendered: await opened(ctx, mail) }
+}
+
+async function mark(begin: Begin, mailId: string, change: Partial<MailTables['mail']>): Promise<void> {
+  await begin(ctx =>
+    ctx.tx
+      .withTables<MailTables>()
+      .updateTable('mail')
+      .set(change)
+      .where('organizationId', '=', ctx.actor.organizationId)
+      .where('id', '=', mailId)
+      .where('state', '=', 'due')
+      .execute(),
+  )
+}

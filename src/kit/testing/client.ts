@@ -1,0 +1,46 @@
+import { type CallOptions, clientOn } from '../wire/client.ts'
+import type { Answer, Request as Asked, Endpoint } from '../wire/contract.ts'
+
+type Fetch = (request: Request) => Response | Promise<Response>
+export type Call = <E extends Endpoint>(endpoint: E, request: Asked<E>, options?: CallOptions) => Promise<Answer<E>>
+
+export const testOrigin = 'http://127.0.0.1:3000'
+
+/** The typed client over an application in process, without a socket, with a bearer token or nothing. */
+export function clientOver(fetch: Fetch, token: string | null): Call {
+  return clientOn(async ({ method, path, headers, body }) => {
+    const authorized = token === null ? { origin: testOrigin } : { authorization: `Bearer ${token}` }
+    const response = await fetch(
+      new Request(`${testOrigin}${path}`, { method, headers: { ...headers, ...authorized }, body: body ?? null }),
+    )
+    return { status: response.status, header: name => response.headers.get(name), text: await response.text() }
+  })
+}
+
+/** What a browser without script sends: a page to read, or a form of our own origin. Cookies are kept. */
+export function browserOver(fetch: Fetch) {
+  const cookies = new Map<string, string>()
+  const send = async (
+    path: string,
+    init: RequestInit,
+  ): Promise<{ status: number; text: string; location: string | null; headers: Headers }> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(
+      new Request(`${testOrigin}${path}`, { ...init, redirect: 'manual', headers: { ...init.headers, ...(cookie ? { cookie } : {}) } }),
+    )
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ''] = set.split(';')
+      cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+    }
+    return { status: response.status, text: await response.text(), location: response.headers.get('location'), headers: response.headers }
+  }
+  return {
+    open: (path: string) => send(path, { method: 'GET' }),
+    post: (path: string, form: Record<string, string> = {}, origin = testOrigin) =>
+      send(path, {
+        method: 'POST',
+        body: new URLSearchParams(form).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
+      }),
+  }
+}

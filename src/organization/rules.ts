@@ -1,0 +1,29 @@
+import { type Refusal, refused } from '../kit/wire/refusal.ts'
+
+/** A name for addresses made from an organization's name: `Halden Health Trust` becomes `halden-health-trust`. */
+export function slugFrom(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+  return (
+    plain
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40)
+      .replace(/-+$/, '') || 'mentoring'
+  )
+}
+
+/** Words that our own addresses use and no organization can take. */
+export const takenSlugs: readonly string[] = ['api', 'assets', 'components', 'health', 'set-up', 'sign-in', 'favicon', 'robots']
+
+/** The zone, when it is one that clocks know. */
+export function knownZone(zone: string): string | Refusal {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return zone
+  } catch {
+    return refused('zone_unknown', { zone })
+  }
+}

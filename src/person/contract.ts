@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { email, endpoint, id, instant, line, list, may, slug } from '../kit/wire/contract.ts'
+import { fact } from '../kit/wire/facts.ts'
+
+export const relations = ['administrator', 'coordinator'] as const
+export const relation = z.enum(relations)
+
+export const viewer = z.strictObject({
+  person: z.strictObject({ id, name: z.nullable(line(200)), email: z.nullable(email) }),
+  organization: z.strictObject({ id, slug, name: line(200), zone: z.string().check(z.maxLength(60)), language: z.enum(['en']) }),
+  grants: list(z.strictObject({ relation, scopeId: id }), 500),
+  participates: z.boolean(),
+  may: z.strictObject({ invite: may, seeMail: may }),
+})
+export type Viewer = z.infer<typeof viewer>
+
+export const readViewer = endpoint({
+  operationId: 'readViewer',
+  method: 'GET',
+  path: '/viewer',
+  act: 'person.see-self',
+  summary: 'Who is signed in, and with what they are trusted.',
+  answer: viewer,
+})
+
+export const requestSignIn = endpoint({
+  operationId: 'requestSignIn',
+  method: 'POST',
+  path: '/organizations/{organization}/sign-in-requests',
+  act: 'person.request-sign-in',
+  summary: 'Mails a sign-in link to the address, if it is known here. The answer is the same either way.',
+  params: z.strictObject({ organization: slug }),
+  body: z.strictObject({ email }),
+  status: 202,
+  answer: z.strictObject({ minutes: z.int().check(z.gte(1), z.lte(60)) }),
+})
+
+export const invitationView = z.strictObject({
+  id,
+  name: line(200),
+  email,
+  relation,
+  scopeId: id,
+  state: z.enum(['waiting', 'accepted', 'expired', 'withdrawn']),
+  invitedAt: instant,
+  expiresAt: instant,
+  may: z.strictObject({ withdraw: may }),
+})
+export type InvitationView = z.infer<typeof invitationView>
+
+export const listInvitations = endpoint({
+  operationId: 'listInvitations',
+  method: 'GET',
+  path: '/invitations',
+  act: 'person.invite',
+  summary: 'The latest invitations of staff, newest first.',
+  answer: z.strictObject({ rows: list(invitationView, 100) }),
+})
+
+export const invite = endpoint({
+  operationId: 'invitePerson',
+  method: 'POST',
+  path: '/invitations',
+  act: 'person.invite',
+  summary: 'Invites somebody to take on a role of staff; a mail carries the link.',
+  body: z.strictObject({ name: line(200), email, relation, scopeId: id }),
+  answer: invitationView,
+  refusals: { already_invited: 409, already_granted: 409, address_taken: 409 },
+})
+
+export const withdrawInvitation = endpoint({
+  operationId: 'withdrawInvitation',
+  method: 'DELETE',
+  path: '/invitations/{invitationId}',
+  act: 'person.invite',
+  summary: 'Takes an invitation back; its link stops working at once.',
+  params: z.strictObject({ invitationId: id }),
+  refusals: { invitation_closed: 409 },
+})
+
+export const personInvited = fact('person.invited', z.object({ invitation: z.uuid(), relation, scope: z.uuid() }))
+export const invitationWithdrawn = fact('person.invitation-withdrawn', z.object({ invitation: z.uuid() }))
+export const grantGiven = fact('person.grant-given', z.object({ person: z.uuid(), relation, scope: z.uuid() }))
+export const signedIn = fact('person.signed-in', z.object({ person: z.uuid() }))

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { aWorld } from '../app/cast.ts'
+import type { Refused } from '../kit/wire/client.ts'
+import { invite, listInvitations, readViewer, requestSignIn, withdrawInvitation } from './contract.ts'
+
+const world = await aWorld()
+const { halden, fjord } = world
+
+const refusal = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'allowed',
+    (error: Refused) => error.problem.code,
+  )
+const lastMail = async (): Promise<string> => {
+  const { opened } = await import('../kit/mail/mail.ts')
+  return world.as(halden.organizationId, async ctx => {
+    const mail = await ctx.tx
+      .withTables<import('../kit/mail/mail.ts').MailTables>()
+      .selectFrom('mail')
+      .select(['id', 'sealed'])
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    return (await opened(ctx, mail)).text
+  })
+}
+
+test('an administrator sees who they are and with what they are trusted', async () => {
+  const viewer = await halden.astrid.call(readViewer, {})
+  expect(viewer.person.name).toBe('Astrid')
+  expect(viewer.organization.slug).toBe('halden')
+  expect(viewer.grants).toEqual([{ relation: 'administrator', scopeId: halden.organizationId }])
+})
+
+test('a sign-in link is mailed to a known address and signs in by a button, once', async () => {
+  expect(await world.anybody(requestSignIn, { organization: 'halden', email: 'ingrid@example.org' })).toEqual({ minutes: 15 })
+  await world.settle()
+  const path = /http:\/\/127\.0\.0\.1:3000(\/halden\/sign-in\/\S+)/.exec(await lastMail())?.[1] ?? ''
+  const browser = world.browser()
+  expect((await browser.open(path)).text).toContain('You are signing in to mentoring at Halden Health Trust as Ingrid.')
+  expect((await browser.open(path)).status).toBe(200)
+  expect((await browser.post(path)).location).toBe('/halden/')
+  expect(JSON.parse((await browser.open('/api/v1/viewer')).text).person.name).toBe('Ingrid')
+  expect((await world.browser().post(path)).status).toBe(409)
+  await browser.post('/halden/sign-out')
+  expect((await browser.open('/api/v1/viewer')).status).toBe(401)
+})
+
+test('an unknown address gets the same answer and no mail', async () => {
+  const before = await lastMail()
+  expect(await world.anybody(requestSignIn, { organization: 'halden', email: 'nobody@example.org' })).toEqual({ minutes: 15 })
+  await world.settle()
+  expect(await lastMail()).toBe(before)
+})
+
+test('a form from another site changes nothing', async () => {
+  expect((await world.browser().post('/halden/sign-in', { email: 'ingrid@example.org' }, 'https://elsewhere.example')).status).toBe(403)
+})
+
+test('an invitation becomes a grant by its button, and works once', async () => {
+  const sent = await halden.astrid.call(invite, {
+    name: 'Ruth Vogel',
+    email: 'Ruth@Example.org ',
+    relation: 'coordinator',
+    scopeId: halden.programId,
+  })
+  expect(sent).toMatchObject({ email: 'ruth@example.org', state: 'waiting' })
+  const path = /(\/halden\/invitation\/\S+)/.exec(await lastMail())?.[1] ?? ''
+  const browser = world.browser()
+  expect((await browser.open(path)).text).toContain('you are asked to become a coordinator')
+  expect((await browser.post(path)).location).toBe('/halden/')
+  const viewer = JSON.parse((await browser.open('/api/v1/viewer')).text)
+  expect(viewer.grants).toEqual([{ relation: 'coordinator', scopeId: halden.programId }])
+  expect((await world.browser().post(path)).status).toBe(409)
+})
+
+test('an invitation can be taken back, and then its link is over', async () => {
+  const sent = await halden.astrid.call(invite, {
+    name: 'Otto',
+    email: 'otto@example.org',
+    relation: 'administrator',
+    scopeId: halden.organizationId,
+  })
+  const path = /(\/halden\/invitation\/\S+)/.exec(await lastMail())?.[1] ?? ''
+  expect(
+    await refusal(
+      halden.astrid.call(invite, { name: 'Otto', email: 'otto@example.org', relation: 'administrator', scopeId: halden.organizationId }),
+    ),
+  ).toBe('already_invited')
+  await halden.astrid.call(withdrawInvitation, { invitationId: sent.id })
+  expect((await world.browser().open(path)).status).toBe(410)
+  expect(await refusal(halden.astrid.call(withdrawInvitation, { invitationId: sent.id }))).toBe('invitation_closed')
+})
+
+test('nobody but administrators invites, and nothing of another organization can be reached', async () => {
+  expect(await refusal(halden.ingrid.call(listInvitations, {}))).toBe('not_permitted')
+  expect(await refusal(halden.piet.call(listInvitations, {}))).toBe('not_permitted')
+  expect(await refusal(world.anybody(listInvitations, {}))).toBe('not_signed_in')
+  const { rows } = await halden.astrid.call(listInvitations, {})
+  expect(await refusal(fjord.astrid.call(withdrawInvitation, { invitationId: rows[0]!.id }))).toBe('not_found')
+  expect((await fjord.astrid.call(listInvitations, {})).rows).toEqual([])
+})
+
+test('nothing above was a defect of ours', () => {
+  expect(world.bugs).toEqual([])
+})

@@ -1,0 +1,191 @@
+import type { Accounts } from '../kit/accounts/accounts.ts'
+import type { Context } from '../kit/context.ts'
+import type { Html } from '../kit/http/html.ts'
+import { type Limiter, limits } from '../kit/http/limits.ts'
+import { type Page, type PageAnswer, page } from '../kit/http/pages.ts'
+import { serving } from '../kit/http/served.ts'
+import { email as emailSchema } from '../kit/wire/contract.ts'
+import { Refusal, refused } from '../kit/wire/refusal.ts'
+import { organizationOf } from '../organization/queries.ts'
+import { knownZone, slugFrom } from '../organization/rules.ts'
+import { personAccess } from './access.ts'
+import { acceptInvitation, invitePerson, requestSignIn, setUp, tieAccount, useLink, withdrawInvitation } from './commands.ts'
+import * as contract from './contract.ts'
+import {
+  enterPage,
+  fieldFault,
+  invitationPage,
+  linkOverPage,
+  mailNote,
+  type SetUpFields,
+  setUpOverPage,
+  setUpPage,
+  signInAskedPage,
+  signInPage,
+} from './pages.ts'
+import { invitationByTokenForSystem, invitations, linkForSystem, personForSystem, viewerOf } from './queries.ts'
+import { invitationState, signInLinkMinutes } from './rules.ts'
+
+const { serve } = serving('person', personAccess)
+
+export const personEndpoints = (origin: () => string) => [
+  serve(contract.readViewer, ctx => viewerOf(ctx)),
+  serve(contract.requestSignIn, async (ctx, { email }) => {
+    await requestSignIn(ctx, email)
+    return { minutes: signInLinkMinutes }
+  }),
+  serve(contract.listInvitations, async ctx => ({ rows: await invitations(ctx) })),
+  serve(contract.invite, (ctx, input) => invitePerson(ctx, input, origin())),
+  serve(contract.withdrawInvitation, async (ctx, { invitationId }) => {
+    await withdrawInvitation(ctx, invitationId)
+    return undefined
+  }),
+]
+
+export interface PersonPageParts {
+  readonly accounts: Accounts
+  readonly limiter: Limiter
+  readonly now: () => Date
+  /** Names the one set-up link; it works while there is no organization. */
+  readonly setUpToken: string
+  readonly isSetUp: () => Promise<boolean>
+  readonly newOrganizationId: () => string
+  /** Asks the mail server whether it would take mail: null without one. */
+  readonly mailCheck: () => Promise<{ readonly server: string; readonly answer: string | null } | null>
+}
+
+/** Set-up, sign-in, invitation and sign-out, without script. */
+export const personPages = (parts: PersonPageParts): readonly Page[] => [
+  page('GET', 'root', '/set-up/{token}', async ({ params }) => ({
+    page: (await mayBeSetUp(parts, params['token'])) ? setUpPage(emptySetUp, {}, await mailNoteNow(parts)) : setUpOverPage(),
+  })),
+  page('POST', 'root', '/set-up/{token}', async ({ params, form, headers, beginIn }) => {
+    if (!(await mayBeSetUp(parts, params['token']))) return { page: setUpOverPage(), status: 409 }
+    const { fields, faults } = readSetUp(form)
+    if (Object.keys(faults).length > 0) return { page: setUpPage(fields, faults, await mailNoteNow(parts)), status: 422 }
+    return beginIn(parts.newOrganizationId(), async ctx => {
+      const person = await setUp(ctx, { ...fields, organizationName: fields.organization })
+      return entering(parts, ctx, person.id, fields.email, headers, fields.slug)
+    })
+  }),
+
+  page('GET', 'organization', '/sign-in', ({ begin }) => begin(async ctx => ({ page: signInPage((await organizationOf(ctx)).name, '') }))),
+  page('POST', 'organization', '/sign-in', ({ begin, form, address }) => {
+    const read = emailSchema.safeParse(form['email'] ?? '')
+    const wait = Math.max(
+      parts.limiter.take(limits.signInFrom, address, parts.now().getTime()),
+      read.success ? parts.limiter.take(limits.signIn, read.data, parts.now().getTime()) : 0,
+    )
+    if (wait > 0) throw refused('too_many_requests', { seconds: wait })
+    return begin(async ctx => {
+      const organization = await organizationOf(ctx)
+      if (!read.success) return { page: signInPage(organization.name, form['email'] ?? '', fieldFault('email')), status: 422 }
+      await requestSignIn(ctx, read.data)
+      return { page: signInAskedPage(organization.name, organization.slug, read.data) }
+    })
+  }),
+
+  page('GET', 'organization', '/sign-in/{token}', ({ begin, params }) =>
+    begin(async ctx => {
+      const organization = await organizationOf(ctx)
+      const link = await linkForSystem(ctx, params['token'] ?? '', 'sign-in')
+      if (link?.state !== 'open') return { page: linkOverPage(organization.name, organization.slug), status: 410 }
+      const person = await personForSystem(ctx, link.personId)
+      return { page: enterPage(organization.name, person.name ?? person.email ?? '') }
+    }),
+  ),
+  page('POST', 'organization', '/sign-in/{token}', call =>
+    tokenTry(parts, call.address, () =>
+      call.begin(async ctx => {
+        const organization = await organizationOf(ctx)
+        const { personId } = await useLink(ctx, call.params['token'] ?? '', 'sign-in')
+        const person = await personForSystem(ctx, personId)
+        if (person.disabledAt || !person.email) throw refused('link_over')
+        return entering(parts, ctx, personId, person.email, call.headers, organization.slug)
+      }),
+    ),
+  ),
+
+  page('GET', 'organization', '/invitation/{token}', ({ begin, params }) =>
+    begin(async ctx => {
+      const organization = await organizationOf(ctx)
+      const invitation = await invitationByTokenForSystem(ctx, params['token'] ?? '')
+      if (!invitation || invitationState(invitation, ctx.now) !== 'waiting')
+        return { page: linkOverPage(organization.name, organization.slug), status: 410 }
+      return {
+        page: invitationPage({
+          organization: organization.name,
+          name: invitation.name,
+          relation: invitation.relation,
+          until: invitation.expiresAt,
+        }),
+      }
+    }),
+  ),
+  page('POST', 'organization', '/invitation/{token}', call =>
+    tokenTry(parts, call.address, () =>
+      call.begin(async ctx => {
+        const organization = await organizationOf(ctx)
+        const person = await acceptInvitation(ctx, call.params['token'] ?? '')
+        return entering(parts, ctx, person.id, person.email ?? '', call.headers, organization.slug)
+      }),
+    ),
+  ),
+
+  page('POST', 'organization', '/sign-out', async ({ headers, params }) => {
+    const cleared = await parts.accounts.endSession(headers)
+    cleared.set('clear-site-data', '"cache", "storage"')
+    return { to: `/${params['organization']}/sign-in`, headers: cleared }
+  }),
+]
+
+const emptySetUp: SetUpFields = { organization: '', slug: '', zone: 'UTC', name: '', email: '' }
+
+const mayBeSetUp = async (parts: PersonPageParts, token: string | undefined): Promise<boolean> =>
+  token === parts.setUpToken && !(await parts.isSetUp())
+
+async function mailNoteNow(parts: PersonPageParts): Promise<Html> {
+  const checked = await parts.mailCheck()
+  return mailNote(checked?.server ?? null, checked?.answer ?? null)
+}
+
+function readSetUp(form: Readonly<Record<string, string>>): { fields: SetUpFields; faults: Partial<Record<keyof SetUpFields, string>> } {
+  const given = (name: string): string => (form[name] ?? '').trim().slice(0, 200)
+  const organization = given('organization')
+  const email = emailSchema.safeParse(given('email'))
+  const fields = {
+    organization,
+    slug: given('slug') || slugFrom(organization),
+    zone: given('zone') || 'UTC',
+    name: given('name'),
+    email: email.success ? email.data : given('email'),
+  }
+  const faults: Partial<Record<keyof SetUpFields, string>> = {}
+  if (!organization) faults.organization = fieldFault('needed')
+  if (!fields.name) faults.name = fieldFault('needed')
+  if (!email.success) faults.email = fieldFault('email')
+  if (!/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(fields.slug)) faults.slug = fieldFault('slug')
+  if (knownZone(fields.zone) instanceof Refusal) faults.zone = fieldFault('zone')
+  return { fields, faults }
+}
+
+/** A session for the person whose address was just proven, and the way in. */
+async function entering(
+  parts: PersonPageParts,
+  ctx: Context,
+  personId: string,
+  email: string,
+  from: Headers,
+  slug: string,
+): Promise<PageAnswer> {
+  const session = await parts.accounts.openSession(email, ctx.actor.organizationId, from)
+  await tieAccount(ctx, personId, session.accountId)
+  return { to: `/${slug}/`, headers: session.headers }
+}
+
+/** Guessing tokens is slow, whatever the outcome. */
+function tokenTry(parts: PersonPageParts, address: string, work: () => Promise<PageAnswer>): Promise<PageAnswer> {
+  const wait = parts.limiter.take(limits.tokens, address, parts.now().getTime())
+  if (wait > 0) throw refused('too_many_requests', { seconds: wait })
+  return work()
+}

@@ -1,0 +1,56 @@
+import { letter, type Rendered } from '../kit/mail/letter.ts'
+import { english, type Language, sayIn } from '../kit/texts/texts.ts'
+import { signInLinkMinutes } from './rules.ts'
+import en from './texts/en.json' with { type: 'json' }
+
+interface SignInMail {
+  readonly organization: string
+  readonly name: string | null
+  readonly url: string
+}
+
+export function signInMail({ organization, name, url }: SignInMail, language: Language = english): Rendered {
+  const say = sayIn(en, language)
+  return letter({
+    language: language.tag,
+    direction: language.direction,
+    organization,
+    subject: say('mail.signIn.subject', { organization }),
+    preheader: say('mail.signIn.preheader', { minutes: signInLinkMinutes }),
+    greeting: name ? say('mail.hello', { name }) : say('mail.helloUnnamed'),
+    paragraphs: [say('mail.signIn.body', { minutes: signInLinkMinutes })],
+    button: { label: say('mail.signIn.button'), url },
+    footer: [say('mail.signIn.why')],
+  })
+}
+
+interface InvitationMail {
+  readonly organization: string
+  readonly name: string
+  readonly inviter: string | null
+  readonly relation: 'administrator' | 'coordinator'
+  readonly url: string
+  readonly until: Date
+}
+
+export function invitationMail(
+  { organization, name, inviter, relation, url, until }: InvitationMail,
+  language: Language = english,
+): Rendered {
+  const say = sayIn(en, language)
+  const role = say(`role.${relation}`)
+  return letter({
+    language: language.tag,
+    direction: language.direction,
+    organization,
+    subject: say('mail.invitation.subject', { organization }),
+    preheader: say('mail.invitation.preheader', { role, until }),
+    greeting: say('mail.hello', { name }),
+    paragraphs: [
+      inviter ? say('mail.invitation.body', { inviter, role, organization }) : say('mail.invitation.bodyNobody', { role, organization }),
+      say('mail.invitation.next', { until }),
+    ],
+    button: { label: say('mail.invitation.button'), url },
+    footer: [say('mail.invitation.why', { organization })],
+  })
+}

@@ -1,0 +1,106 @@
+import { type Html, html } from '../kit/http/html.ts'
+import { framed, pageField } from '../kit/http/layout.ts'
+import { english, type Language, sayIn } from '../kit/texts/texts.ts'
+import { signInLinkMinutes } from './rules.ts'
+import en from './texts/en.json' with { type: 'json' }
+
+const wordsOf = (language: Language = english) => ({ say: sayIn(en, language), language: language.tag, direction: language.direction })
+
+export interface SetUpFields {
+  readonly organization: string
+  readonly slug: string
+  readonly zone: string
+  readonly name: string
+  readonly email: string
+}
+
+export function setUpPage(fields: SetUpFields, faults: Readonly<Partial<Record<keyof SetUpFields, string>>>, mail: Html): Html {
+  const { say, ...frame } = wordsOf()
+  const field = (name: keyof SetUpFields, hint?: string, type: 'text' | 'email' = 'text', optional = false, autocomplete = 'off') =>
+    pageField({ name, label: say(`page.setUp.${name}`), value: fields[name], hint, fault: faults[name], type, optional, autocomplete })
+  return framed({
+    ...frame,
+    title: say('page.setUp.title'),
+    scene: say('page.signIn.quote'),
+    main: html`<h1>${say('page.setUp.title')}</h1><p class="page-lead">${say('page.setUp.lead')}</p><form method="post">${field('organization', say('page.setUp.organizationHint'), 'text', false, 'organization')}${field('slug', say('page.setUp.slugHint'), 'text', true)}${field('zone', say('page.setUp.zoneHint'))}${field('name', undefined, 'text', false, 'name')}${field('email', say('page.setUp.emailHint'), 'email', false, 'email')}${mail}<button class="primary wide">${say('page.setUp.button')}</button></form>`,
+  })
+}
+
+export function setUpOverPage(): Html {
+  const { say, ...frame } = wordsOf()
+  return framed({
+    ...frame,
+    title: say('page.setUp.over'),
+    main: html`<h1>${say('page.setUp.over')}</h1><p class="page-lead">${say('page.setUp.overDetail')}</p>`,
+  })
+}
+
+export function mailNote(server: string | null, answer: string | null): Html {
+  const { say } = wordsOf()
+  if (server === null) return html`<p class="page-banner">${say('page.setUp.mailKept')}</p>`
+  return answer === null
+    ? html`<p class="page-banner">${say('page.setUp.mailSent', { server })}</p>`
+    : html`<p class="page-fault" role="alert">${say('page.setUp.mailSilent', { server, answer })}</p>`
+}
+
+export function signInPage(organization: string, email: string, fault?: string): Html {
+  const { say, ...frame } = wordsOf()
+  return framed({
+    ...frame,
+    title: say('page.signIn.title'),
+    organization,
+    scene: say('page.signIn.quote'),
+    main: html`<h1>${say('page.signIn.title')}</h1><p class="page-lead">${say('page.signIn.lead', { organization })}</p><form method="post">${pageField({ name: 'email', label: say('page.signIn.email'), type: 'email', value: email, fault, autocomplete: 'email' })}<button class="primary wide">${say('page.signIn.button')}</button></form><p class="page-quiet">${say('page.signIn.hint', { minutes: signInLinkMinutes })}</p>`,
+  })
+}
+
+export function signInAskedPage(organization: string, slug: string, email: string): Html {
+  const { say, ...frame } = wordsOf()
+  return framed({
+    ...frame,
+    title: say('page.asked.title'),
+    organization,
+    scene: say('page.signIn.quote'),
+    main: html`<h1>${say('page.asked.title')}</h1><p class="page-lead" role="status">${say('page.asked.lead', { email, minutes: signInLinkMinutes })}</p><p><a href="/${slug}/sign-in">${say('page.asked.again')}</a></p>`,
+  })
+}
+
+/** Behind a mailed link: a button, because mail scanners open links. */
+export function enterPage(organization: string, name: string): Html {
+  const { say, ...frame } = wordsOf()
+  return framed({
+    ...frame,
+    title: say('page.enter.title'),
+    organization,
+    main: html`<h1>${say('page.enter.title')}</h1><p class="page-lead">${say('page.enter.lead', { organization, name })}</p><form method="post"><button class="primary wide">${say('page.enter.button')}</button></form><p class="page-quiet">${say('page.enter.notYou')}</p>`,
+  })
+}
+
+export function linkOverPage(organization: string, slug: string): Html {
+  const { say, ...frame } = wordsOf()
+  return framed({
+    ...frame,
+    title: say('page.over.title'),
+    organization,
+    main: html`<h1>${say('page.over.title')}</h1><p class="page-lead">${say('page.over.lead')}</p><p><a class="page-button primary" href="/${slug}/sign-in">${say('page.over.button')}</a></p>`,
+  })
+}
+
+interface InvitationPage {
+  readonly organization: string
+  readonly name: string
+  readonly relation: 'administrator' | 'coordinator'
+  readonly until: Date
+}
+
+export function invitationPage({ organization, name, relation, until }: InvitationPage): Html {
+  const { say, ...frame } = wordsOf()
+  return framed({
+    ...frame,
+    title: say('page.invitation.title', { organization }),
+    organization,
+    main: html`<h1>${say('page.invitation.title', { organization })}</h1><p class="page-lead">${say('page.invitation.lead', { name, role: say(`role.${relation}`) })}</p><p>${say(`page.invitation.${relation}`)}</p><form method="post"><button class="primary wide">${say('page.invitation.button')}</button></form><p class="page-quiet">${say('page.invitation.no', { until })}</p>`,
+  })
+}
+
+export const fieldFault = (code: 'email' | 'needed' | 'slug' | 'zone'): string => wordsOf().say(`fault.${code}`)

@@ -1,0 +1,25 @@
+import { addMinutes } from '../kit/time/time.ts'
+
+export const signInLinkMinutes = 15
+export const invitationDays = 14
+
+export interface InvitationTimes {
+  readonly expiresAt: Date
+  readonly acceptedAt: Date | null
+  readonly withdrawnAt: Date | null
+}
+
+/** Where an invitation stands. An accepted one stays accepted, whatever its date says. */
+export function invitationState(invitation: InvitationTimes, now: Date): 'waiting' | 'accepted' | 'expired' | 'withdrawn' {
+  if (invitation.acceptedAt) return 'accepted'
+  if (invitation.withdrawnAt) return 'withdrawn'
+  return invitation.expiresAt.getTime() <= now.getTime() ? 'expired' : 'waiting'
+}
+
+export const invitationExpiry = (now: Date): Date => addMinutes(now, invitationDays * 24 * 60)
+export const signInLinkExpiry = (now: Date): Date => addMinutes(now, signInLinkMinutes)
+
+/** A bearer token names its organization, so the fence can be set before anything is read. */
+export function organizationInToken(token: string): string | null {
+  return /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.[\w-]{20,80}$/.exec(token)?.[1] ?? null
+}

@@ -1,0 +1,70 @@
+import type { Context } from '../kit/context.ts'
+import { record } from '../kit/history/history.ts'
+import { uuidv7 } from '../kit/ids/ids.ts'
+import { allow } from '../kit/wire/access.ts'
+import { refused } from '../kit/wire/refusal.ts'
+import { giveGrant } from '../person/commands.ts'
+import { holdersForSystem } from '../person/queries.ts'
+import { programAccess } from './access.ts'
+import { type formats, programChanged, programCreated } from './contract.ts'
+import { type Program, programToChange } from './queries.ts'
+import type { ProgramTables } from './tables.ts'
+
+const tables = (ctx: Context) => ctx.tx.withTables<ProgramTables>()
+
+interface NewProgram {
+  readonly name: string
+  readonly purpose: string
+  readonly format: (typeof formats)[number]
+}
+
+/** The program exists; whoever made it coordinates it and is its contact. The answer carries the grants as they are now. */
+export async function createProgram(ctx: Context, input: NewProgram): Promise<{ readonly program: Program; readonly ctx: Context }> {
+  allow(ctx.actor, programAccess.create, { organizationId: ctx.actor.organizationId })
+  const program = await tables(ctx)
+    .insertInto('program')
+    .values({
+      organizationId: ctx.actor.organizationId,
+      id: uuidv7(ctx.now, ctx.random),
+      ...input,
+      contactPersonId: ctx.actor.personId,
+      createdAt: ctx.now,
+      version: 1,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await record(ctx, programCreated, { program: program.id }, program.id)
+  if (!ctx.actor.personId) return { program, ctx }
+  const grant = { relation: 'coordinator' as const, scopeId: program.id }
+  await giveGrant(ctx, { personId: ctx.actor.personId, ...grant })
+  return { program, ctx: { ...ctx, actor: { ...ctx.actor, grants: [...ctx.actor.grants, grant] } } }
+}
+
+interface ProgramChange {
+  readonly programId: string
+  readonly name?: string | undefined
+  readonly purpose?: string | undefined
+  readonly contactPersonId?: string | undefined
+}
+
+/** The program has the given name, purpose and contact; the contact is one of its coordinators. */
+export async function changeProgram(ctx: Context, { programId, ...change }: ProgramChange, ifMatch: number): Promise<Program> {
+  const program = await programToChange(ctx, programId)
+  allow(ctx.actor, programAccess.change, program)
+  if (program.version !== ifMatch) throw refused('stale')
+  const contactPersonId = change.contactPersonId ?? program.contactPersonId
+  if (
+    contactPersonId !== program.contactPersonId &&
+    !(await holdersForSystem(ctx, 'coordinator', programId)).some(person => person.id === contactPersonId)
+  )
+    throw refused('contact_not_staff')
+  const changed = await tables(ctx)
+    .updateTable('program')
+    .set({ name: change.name ?? program.name, purpose: change.purpose ?? program.purpose, contactPersonId, version: program.version + 1 })
+    .where('organizationId', '=', program.organizationId)
+    .where('id', '=', programId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await record(ctx, programChanged, { program: programId, changed: Object.keys(change) }, programId)
+  return changed
+}

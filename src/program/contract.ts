@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import { endpoint, id, line, list, may, text, version } from '../kit/wire/contract.ts'
+import { fact } from '../kit/wire/facts.ts'
+
+export const formats = ['one-to-one'] as const
+export const format = z.enum(formats)
+
+export const programView = z.strictObject({
+  id,
+  name: line(200),
+  purpose: text(2000),
+  format,
+  contact: z.nullable(z.strictObject({ personId: id, name: z.nullable(line(200)), phone: z.nullable(line(60)) })),
+  version,
+  may: z.strictObject({ change: may }),
+})
+export type ProgramView = z.infer<typeof programView>
+
+export const listPrograms = endpoint({
+  operationId: 'listPrograms',
+  method: 'GET',
+  path: '/programs',
+  act: 'program.list',
+  summary: 'The programs that the caller runs, or all of them for administrators.',
+  answer: z.strictObject({ rows: list(programView, 500), may: z.strictObject({ create: may }) }),
+})
+
+export const readProgram = endpoint({
+  operationId: 'readProgram',
+  method: 'GET',
+  path: '/programs/{programId}',
+  act: 'program.see',
+  summary: 'One program.',
+  params: z.strictObject({ programId: id }),
+  answer: programView,
+})
+
+export const createProgram = endpoint({
+  operationId: 'createProgram',
+  method: 'POST',
+  path: '/programs',
+  act: 'program.create',
+  summary: 'Makes a program; whoever makes it coordinates it and is its contact.',
+  body: z.strictObject({ name: line(200), purpose: text(2000), format }),
+  answer: programView,
+})
+
+export const changeProgram = endpoint({
+  operationId: 'changeProgram',
+  method: 'PATCH',
+  path: '/programs/{programId}',
+  act: 'program.change',
+  summary: 'Changes name, purpose or contact of a program.',
+  versioned: true,
+  params: z.strictObject({ programId: id }),
+  body: z.strictObject({ name: z.optional(line(200)), purpose: z.optional(text(2000)), contactPersonId: z.optional(id) }),
+  answer: programView,
+  refusals: { contact_not_staff: 422 },
+})
+
+export const programCreated = fact('program.created', z.object({ program: z.uuid() }))
+export const programChanged = fact('program.changed', z.object({ program: z.uuid(), changed: z.array(z.string()) }))

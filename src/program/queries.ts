@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Context } from '../kit/context.ts'
+import { allowedRows } from '../kit/db/conditions.ts'
+import { type Act, mayOf } from '../kit/wire/access.ts'
+import { notFound } from '../kit/wire/refusal.ts'
+import { peopleByIdForSystem, personForSystem } from '../person/queries.ts'
+import { programAccess } from './access.ts'
+import type { ProgramView } from './contract.ts'
+import type { ProgramTables } from './tables.ts'
+
+export type Program = ProgramTables['program']
+
+const reachable = (ctx: Context, act: Act = programAccess.see) =>
+  ctx.tx
+    .withTables<ProgramTables>()
+    .selectFrom('program')
+    .where('program.organizationId', '=', ctx.actor.organizationId)
+    .where(allowedRows(ctx.actor, act, { column: name => sql.ref(`program.${name}`) }))
+
+export async function programVisibleTo(ctx: Context, programId: string): Promise<Program> {
+  const program = await reachable(ctx).selectAll('program').where('program.id', '=', programId).executeTakeFirst()
+  if (!program) throw notFound()
+  return program
+}
+
+export async function programToChange(ctx: Context, programId: string): Promise<Program> {
+  const program = await reachable(ctx).selectAll('program').where('program.id', '=', programId).forUpdate().executeTakeFirst()
+  if (!program) throw notFound()
+  return program
+}
+
+export async function programsVisibleTo(ctx: Context): Promise<Program[]> {
+  return reachable(ctx).selectAll('program').orderBy('program.name').orderBy('program.id').limit(500).execute()
+}
+
+/** For jobs and for pages of people who take part: the program itself, whoever asks. */
+export async function programForSystem(ctx: Context, programId: string): Promise<Program> {
+  const program = await ctx.tx
+    .withTables<ProgramTables>()
+    .selectFrom('program')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', programId)
+    .executeTakeFirst()
+  if (!program) throw notFound()
+  return program
+}
+
+export interface ContactPerson {
+  readonly personId: string
+  readonly name: string | null
+  readonly phone: string | null
+}
+
+/** The person to ask: named on every page and mail of people who take part. */
+export async function contactOf(ctx: Context, program: Program): Promise<ContactPerson | null> {
+  if (!program.contactPersonId) return null
+  const person = await personForSystem(ctx, program.contactPersonId)
+  return { personId: person.id, name: person.name, phone: person.phone }
+}
+
+export async function programViews(ctx: Context, programs: readonly Program[]): Promise<ProgramView[]> {
+  const contacts = await peopleByIdForSystem(
+    ctx,
+    programs.flatMap(program => program.contactPersonId ?? []),
+  )
+  return programs.map(({ id, name, purpose, format, version, organizationId, contactPersonId }) => {
+    const contact = contactPersonId ? contacts.get(contactPersonId) : undefined
+    return {
+      id,
+      name,
+      purpose,
+      format,
+      version,
+      contact: contact ? { personId: contact.id, name: contact.name, phone: contact.phone } : null,
+      may: { change: mayOf(ctx.actor, programAccess.change, { id, organizationId }) },
+    }
+  })
+}
+
+export async function programView(ctx: Context, program: Program): Promise<ProgramView> {
+  const [view] = await programViews(ctx, [program])
+  if (!view) throw notFound()
+  return view
+}
