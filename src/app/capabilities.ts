@@ -16,6 +16,8 @@ import type { Catalog } from '../kit/texts/texts.ts'
 import { organizationEndpoints } from '../organization/endpoints.ts'
 import { organizationTables } from '../organization/tables.ts'
 import organizationTexts from '../organization/texts/en.json' with { type: 'json' }
+import { participantTables } from '../participant/tables.ts'
+import participantTexts from '../participant/texts/en.json' with { type: 'json' }
 import { type PersonPageParts, personEndpoints, personPages } from '../person/endpoints.ts'
 import { personJobs } from '../person/jobs.ts'
 import { personTables } from '../person/tables.ts'
@@ -23,6 +25,8 @@ import personTexts from '../person/texts/en.json' with { type: 'json' }
 import { programEndpoints } from '../program/endpoints.ts'
 import { programTables } from '../program/tables.ts'
 import programTexts from '../program/texts/en.json' with { type: 'json' }
+import { questionnaireTables } from '../questionnaire/tables.ts'
+import questionnaireTexts from '../questionnaire/texts/en.json' with { type: 'json' }
 import refusalTexts from './texts/refusals.en.json' with { type: 'json' }
 
 /** What capabilities need of the process: where it is reached, and the ways in. */
@@ -52,9 +56,19 @@ export const tables: TableDeclarations = {
   ...mailTables,
   ...organizationTables,
   ...personTables,
+  ...questionnaireTables,
   ...programTables,
   ...cohortTables,
+  ...participantTables,
 }
 
 /** The catalogs in which refusals and faults find their words. */
-export const refusalCatalogs: readonly Catalog[] = [refusalTexts, organizationTexts, personTexts, programTexts, cohortTexts]
+export const refusalCatalogs: readonly Catalog[] = [
+  refusalTexts,
+  organizationTexts,
+  personTexts,
+  questionnaireTexts,
+  programTexts,
+  cohortTexts,
+  participantTexts,
+]
