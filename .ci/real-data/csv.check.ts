@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { tidy } from '../../src/kit/csv/cells.ts'
 import { listSeparatorOf, parseList } from '../../src/kit/csv/lists.ts'
+import { gathered } from '../../src/kit/csv/pieces.ts'
 import { readTable } from '../../src/kit/csv/read-table.ts'
 import { recognize } from '../../src/kit/csv/recognize.ts'
 import { type LineFault, type Row, type Table, Unreadable } from '../../src/kit/csv/table.ts'
@@ -22,7 +23,7 @@ interface ReadFile {
 
 async function read(path: string): Promise<ReadFile> {
   const table = await readTable(createReadStream(path))
-  const given = await Array.fromAsync(table.rows)
+  const given = await gathered(table.rows)
   return { table, rows: given.filter(each => each.kind === 'row'), faults: given.filter(each => each.kind === 'fault') }
 }
 
@@ -316,6 +317,83 @@ describe('large files', () => {
     for (const { megabytes } of grown) expect(megabytes).toBeLessThan(50)
   })
 })
+
+describe('damage', () => {
+  test('200 MB are refused at 50 MB while they stream', async () => {
+    const piece = readFileSync(realData('people-large/people.csv'))
+    let given = 0
+    async function* source(): AsyncGenerator<Uint8Array> {
+      for (; given < 200 * 1024 * 1024; given += piece.length) yield piece
+    }
+
+    const table = await readTable(source())
+    let rows = 0
+    const walk = async (): Promise<void> => {
+      for await (const each of table.rows) if (each.kind === 'row') rows++
+    }
+
+    await expect(walk()).rejects.toMatchObject({ code: 'file_too_large' })
+    expect(rows).toBeGreaterThan(100_000)
+    expect(given).toBeLessThan(60 * 1024 * 1024)
+  })
+
+  test('real files with bytes changed, cut and repeated at random end in rows, faults or a refusal', async () => {
+    const files = ['roster-dialects', 'real-world', 'small-cases'].flatMap(name =>
+      readdirSync(`${folder}/${name}`).map(file => `${folder}/${name}/${file}`),
+    )
+    const random = seeded(20_260_901)
+    const outcomes = { rows: 0, faults: 0, refusals: 0 }
+
+    for (let run = 0; run < 1500; run++) {
+      const bytes = damaged(readFileSync(files[run % files.length] ?? ''), random)
+      try {
+        const table = await readTable(
+          (async function* () {
+            yield bytes
+          })(),
+        )
+        for await (const each of table.rows) outcomes[each.kind === 'row' ? 'rows' : 'faults']++
+      } catch (cause) {
+        expect(cause).toBeInstanceOf(Unreadable)
+        outcomes.refusals++
+      }
+    }
+
+    console.log(outcomes)
+    expect(Object.values(outcomes).every(count => count > 100)).toBe(true)
+  })
+})
+
+/** Three random changes, most of them with characters that mean something in a table. */
+function damaged(bytes: Uint8Array, random: () => number): Uint8Array {
+  let result = Buffer.from(bytes)
+  for (let change = 0; change < 3; change++) {
+    const at = Math.floor(random() * result.length)
+    const kind = Math.floor(random() * 4)
+    const meaningful = Buffer.from('",;\t|\n\r\0=\\\'\xe9\xff', 'latin1')
+    if (kind === 0) result[at] = Math.floor(random() * 256)
+    if (kind === 1)
+      result = Buffer.concat([
+        result.subarray(0, at),
+        Buffer.of(meaningful[Math.floor(random() * meaningful.length)] ?? 0),
+        result.subarray(at),
+      ])
+    if (kind === 2) result = result.subarray(0, Math.max(1, result.length - Math.floor(random() * 200)))
+    if (kind === 3) result = Buffer.concat([result.subarray(0, at), result.subarray(Math.max(0, at - 300))])
+  }
+  return result
+}
+
+/** Numbers from 0 to 1, the same in every run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
 
 /** Reads a file to its end keeping nothing, watching how much more memory is held after each thousand rows. */
 async function growthReading(path: string): Promise<{ rows: number; megabytes: number; seconds: number }> {

@@ -36,7 +36,7 @@ export function encodingOf(sample: Uint8Array, whole: boolean): EncodingFound {
 /** Up to `limit` different words of the text with a letter beyond ASCII: what a person looks at to see that an encoding is right. */
 export function tellingWords(text: string, limit = 5): string[] {
   const words = new Set<string>()
-  for (const [word] of text.matchAll(/[\p{L}\p{M}'’-]*[^\p{ASCII}\p{Cs}\s][\p{L}\p{M}'’-]*/gu)) {
+  for (const [word] of text.matchAll(/(?<![\p{L}\p{M}'’-])[\p{L}\p{M}'’-]{0,40}[^\p{ASCII}\p{Cs}\s][\p{L}\p{M}'’-]{0,40}/gu)) {
     if (/\p{L}/u.test(word) && word.length <= 40) words.add(word)
     if (words.size >= limit) break
   }

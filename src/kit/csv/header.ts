@@ -6,6 +6,7 @@
  * blanks-in-words, when one is an e-mail address, or when what it says is said again below in the same columns: headings hardly ever are.
  */
 import { tidy } from './cells.ts'
+import { probablyMeant } from './decoder.ts'
 import { unguarded } from './guard.ts'
 import { isBlank } from './record.ts'
 import type { PlacedRecord } from './records.ts'
@@ -42,7 +43,8 @@ export function headerAt(records: readonly PlacedRecord[], line: number): Header
 /** The columns: those with a heading, and those without in which something stands; empty ones at the end are left out. */
 export function columnsOf(found: HeaderFound, records: readonly PlacedRecord[], usualWidth: number): Column[] {
   const rows = records.filter(record => record.line >= found.firstRowLine && record.lost === null)
-  const names = found.header ? found.header.cells.map(heading) : Array.from({ length: usualWidth }, () => '')
+  const named = found.header?.cells.map(heading) ?? []
+  const names = [...named, ...Array.from({ length: Math.max(0, usualWidth - named.length) }, () => '')]
   const samples = names.map((_, index) => samplesOf(rows, index))
   const width = 1 + names.findLastIndex((name, index) => name !== '' || (samples[index]?.length ?? 0) > 0)
   return names.slice(0, width).map((name, index) => {
@@ -52,12 +54,15 @@ export function columnsOf(found: HeaderFound, records: readonly PlacedRecord[], 
 }
 
 /** A heading in one line. */
-export const heading = (cell: string): string => tidy(unguarded(cell)).replace(/\s+/g, ' ')
+export const heading = (cell: string): string => shown(cell).replace(/\s+/g, ' ')
+
+/** A cell as it can be shown and kept anywhere: bad bytes as what was probably meant, no control characters but line ends and tabs. */
+const shown = (cell: string): string => tidy(probablyMeant(unguarded(cell)).replace(/(?![\t\n\v\f\r])\p{Cc}/gu, ''))
 
 /** From 0, certainly headings, to 1, certainly a row. */
 function doubtOf(candidate: PlacedRecord, below: readonly PlacedRecord[]): number {
   const cells = candidate.cells.map(tidy)
-  const told = cells.flatMap((cell, index) => (cell === '' ? [] : [{ cell, index }]))
+  const told = cells.flatMap((cell, index) => (cell === '' ? [] : [{ cell, index }])).slice(0, 100)
   if (told.some(({ cell }) => email.test(cell)) || told.every(({ cell }) => isPlainValue(cell))) return 1
   const same = below.filter(record => record.cells.every((cell, index) => tidy(cell) === (cells[index] ?? '')))
   if (below.length > 0 && same.length >= 2 && same.length * 5 > below.length) return 0.8
@@ -68,7 +73,7 @@ function doubtOf(candidate: PlacedRecord, below: readonly PlacedRecord[]): numbe
   return saidAgain > 0 ? 0.2 : 0
 }
 
-const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+const email = /^[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@]{2,63}$/
 const isPlainValue = (cell: string): boolean =>
   /^[-+]?[\d.,\s/:%-]+$/.test(cell) || /^\d{4}-\d\d-\d\d[T ]/.test(cell) || /^(null|none|nan|n\/a|na|true|false|yes|no)$/i.test(cell)
 
@@ -82,7 +87,7 @@ function median(counts: readonly number[]): number {
 function samplesOf(rows: readonly PlacedRecord[], index: number): string[] {
   const samples = new Set<string>()
   for (const row of rows) {
-    const cell = tidy(unguarded(row.cells[index] ?? ''))
+    const cell = shown(row.cells[index] ?? '')
     if (cell !== '') samples.add(cell)
     if (samples.size >= 20) break
   }

@@ -7,6 +7,7 @@ import { dialectOf, type SampleText } from './dialect.ts'
 import { type EncodingFound, encodingOf, tellingWords } from './encoding.ts'
 import { columnsOf, type HeaderFound, headerAt, headerOf } from './header.ts'
 import { intakeOf } from './intake.ts'
+import { isProse } from './prose.ts'
 import { isBlank } from './record.ts'
 import { type PlacedRecord, recordReader } from './records.ts'
 import { rowReader } from './rows.ts'
@@ -79,11 +80,15 @@ function understand(sample: SampleText, found: EncodingFound, wish: ReadingWish,
   const table = cut.separatorLine ? records.slice(1) : records
   const header = headerFor(table, wish)
   refuseTooManyColumns(1 + (header.header?.cells.findLastIndex(cell => cell.trim() !== '') ?? cut.width - 1), header, limits)
-  const columns = columnsOf(header, table, cut.width)
+  // rows that agree on more cells than there are headings have columns without one
+  const columns = columnsOf(header, table, header.header && cut.agreeingShare <= 0.5 ? 0 : cut.width)
   refuseTooManyColumns(columns.length, header, limits)
   if (sample.whole && header.header && !table.some(record => record.line >= header.firstRowLine && !isBlank(record.cells))) {
     throw new Unreadable('header_only', { line: header.header.line, columns: columns.map(column => column.name) })
   }
+  const below = table.filter(record => record.line >= header.firstRowLine)
+  if (wish.delimiter === undefined && isProse(below, columns, cut.agreeingShare))
+    throw new Unreadable('file_not_a_table', { looksLike: 'text' })
   const reading: Reading = {
     ...dialect,
     encoding: found.encoding,
