@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { SetupFault } from '../access.ts'
-import { type Folders, serverFolder } from './folders.ts'
+import { asideOf, type Folders, serverFolder } from './folders.ts'
 import type { Runtime } from './runtime.ts'
 
 const run = promisify(execFile)
@@ -18,7 +17,7 @@ export async function prepareCluster(folders: Folders, runtime: Runtime, passwor
       `The data in ${folders.cluster} was written by PostgreSQL ${major}, and this Cairn brings PostgreSQL ${runtime.version}. Start the Cairn that wrote it, make a backup, and restore it here. Nothing was changed.`,
     )
   }
-  const making = join(folders.postgres, `cluster.${randomBytes(6).toString('hex')}`)
+  const making = asideOf(folders.cluster)
   const passwordFile = join(folders.socket, `first-password.${process.pid}`)
   try {
     serverFolder(making, folders.user)

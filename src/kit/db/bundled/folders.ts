@@ -10,9 +10,10 @@
  *
  * 711 lets the server's user, who is another than ours only when we are root, pass through without looking around.
  */
-import { chmodSync, chownSync, mkdirSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, chownSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { SetupFault } from '../access.ts'
+import { isRunning } from './processes.ts'
 import { accountName, assertReachable, type ServerUser, serverUser, statOrNull } from './server-user.ts'
 
 export type Folders = {
@@ -45,6 +46,16 @@ export function prepareFolders(dataFolder: string): Folders {
   }
   serverFolder(socket, user)
   return { data, postgres, cluster, socket, user }
+}
+
+/** Where this process makes `path` aside before renaming it; what killed processes left half made is gone. */
+export function asideOf(path: string): string {
+  const [folder, prefix] = [dirname(path), `${basename(path)}.making-`]
+  for (const name of readdirSync(folder).filter(each => each.startsWith(prefix))) {
+    const pid = Number(name.slice(prefix.length))
+    if (pid === process.pid || !isRunning(pid)) rmSync(join(folder, name), { recursive: true, force: true })
+  }
+  return join(folder, `${prefix}${process.pid}`)
 }
 
 /** A folder of mode 700 that belongs to whom the server runs as. */

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { SetupFault } from '../access.ts'
+import { asideOf } from './folders.ts'
 
 /** PostgreSQL's programs, laid out where its user can run them. */
 export type Runtime = { readonly version: string; readonly major: string; readonly programs: string }
@@ -21,7 +21,8 @@ export async function layOutRuntime(folder: string): Promise<Runtime> {
   const target = join(folder, version)
   const runtime = { version, major: version.split('.')[0] ?? version, programs: join(target, 'bin') }
   if ((await versionOf(join(target, 'package.json'))) === packed) return runtime
-  const making = `${target}.${randomBytes(6).toString('hex')}`
+  await mkdir(folder, { recursive: true })
+  const making = asideOf(target)
   await cp(native, making, { recursive: true })
   await linkAsPacked(native, making)
   await openToReaders(making)
@@ -70,7 +71,6 @@ async function openToReaders(folder: string): Promise<void> {
 
 async function replace(making: string, target: string): Promise<void> {
   const old = `${making}.old`
-  await mkdir(dirname(target), { recursive: true })
   await rename(target, old).catch(() => {})
   // where another process was quicker, its copy is as good
   await rename(making, target).catch(() => {})
