@@ -5,7 +5,7 @@
 
 export type Objective =
   /** As many mentees as possible first (the default), then the best total; or the best total, however many that matches. */
-  | { readonly kind: 'optimal'; readonly first?: 'matched' | 'total' }
+  { readonly kind: 'optimal'; readonly first?: 'matched' | 'total' }
 
 export type Result = {
   readonly engine: string

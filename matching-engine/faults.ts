@@ -8,7 +8,18 @@ export type ProblemFault = {
   readonly at: 'mentee' | 'mentor' | 'criterion' | 'requirement' | 'criteria' | 'lock' | 'exclusion'
   /** The id of what is wrong; of a pair `mentee → mentor`. */
   readonly id: string
-  readonly fault: 'empty-id' | 'double-id' | 'capacity' | 'priority' | 'trait' | 'kind' | 'weight' | 'field' | 'no-weight' | 'mixed' | 'unknown-id'
+  readonly fault:
+    | 'empty-id'
+    | 'double-id'
+    | 'capacity'
+    | 'priority'
+    | 'trait'
+    | 'kind'
+    | 'weight'
+    | 'field'
+    | 'no-weight'
+    | 'mixed'
+    | 'unknown-id'
   /** The trait key, the field or the id that is meant, where there is one. */
   readonly name?: string
 }
@@ -47,7 +58,9 @@ const traitChecks: { readonly [K in Trait['kind']]: (trait: Extract<Trait, { kin
   scale: ({ step }) => whole(step, 0, 999),
   weekly: ({ minutes }) =>
     Array.isArray(minutes) &&
-    minutes.every(([from, until]) => whole(from, 0, minutesPerWeek - 1) && whole(until, from, from + minutesPerWeek) && quarter(from) && quarter(until)),
+    minutes.every(
+      ([from, until]) => whole(from, 0, minutesPerWeek - 1) && whole(until, from, from + minutesPerWeek) && quarter(from) && quarter(until),
+    ),
   ranks: ({ ranks }) => Array.isArray(ranks) && ranks.every(group => Array.isArray(group) && group.every(id => typeof id === 'string')),
   ratings: ({ ratings }) => Object.values(ratings).every(rating => whole(rating, 0, 1_000_000)),
 }

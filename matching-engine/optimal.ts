@@ -14,7 +14,12 @@ export type OptimalObjective = Extract<Objective, { kind: 'optimal' }>
 export function networkOf(scoring: Scoring, objective: OptimalObjective, table: PointTable): Network {
   const { mentees, mentors } = scoring.people
   const matchedFirst = (objective.first ?? 'matched') === 'matched'
-  const bonuses = matchedFirst ? matchedFirstBonuses(mentees.map(({ priority = 0 }) => priority), mentors.length) : null
+  const bonuses = matchedFirst
+    ? matchedFirstBonuses(
+        mentees.map(({ priority = 0 }) => priority),
+        mentors.length,
+      )
+    : null
   const more = bonuses?.more ?? new Float64Array(mentees.length)
   const first = bonuses?.first ?? new Float64Array(mentees.length)
   for (const mentee of scoring.locked.keys()) first[mentee] = more[mentee] ?? 0
@@ -40,7 +45,9 @@ export function resultOf(scoring: Scoring, objective: OptimalObjective, state: S
     const places = (scoring.mentorCapacity[mentor] ?? 0) - (state.columnCount[mentor] ?? 0)
     return places > 0 ? [{ mentor: id, places }] : []
   })
-  const unmatched: UnmatchedMentee[] = mentees.flatMap(({ id }, mentee) => (held.has(id) ? [] : [{ mentee: id, why: whyUnmatched(scoring, state, mentee) }]))
+  const unmatched: UnmatchedMentee[] = mentees.flatMap(({ id }, mentee) =>
+    held.has(id) ? [] : [{ mentee: id, why: whyUnmatched(scoring, state, mentee) }],
+  )
   return {
     engine: engineVersion,
     seed: scoring.problem.seed,
@@ -57,7 +64,12 @@ export function resultOf(scoring: Scoring, objective: OptimalObjective, state: S
 function lockedPairs(scoring: Scoring): MatchedPair[] {
   const { mentees, mentors } = scoring.people
   return [...scoring.locked].flatMap(([mentee, locked]) =>
-    locked.map(mentor => ({ mentee: mentees[mentee]?.id ?? '', mentor: mentors[mentor]?.id ?? '', points: scoring.points(mentee, mentor), locked: true })),
+    locked.map(mentor => ({
+      mentee: mentees[mentee]?.id ?? '',
+      mentor: mentors[mentor]?.id ?? '',
+      points: scoring.points(mentee, mentor),
+      locked: true,
+    })),
   )
 }
 
@@ -103,5 +115,10 @@ function certificateOf(scoring: Scoring, state: State): Certificate {
     const count = state.rowCount[row] ?? 0
     if (count > 0) bound += (network.firstBonus[row] ?? 0) + (count - 1) * (network.moreBonus[row] ?? 0)
   }
-  return { kind: 'prices', mentees: inListOrder(rowPrice, scoring.menteeOrder), mentors: inListOrder(state.columnPrice, scoring.mentorOrder), bound }
+  return {
+    kind: 'prices',
+    mentees: inListOrder(rowPrice, scoring.menteeOrder),
+    mentors: inListOrder(state.columnPrice, scoring.mentorOrder),
+    bound,
+  }
 }

@@ -47,7 +47,10 @@ export function ratingsIn(trait: Trait | undefined): ReadonlyMap<string, number>
 }
 
 /** The languages that both know, best common level first; ties by code unit. */
-export function bestLanguage(mentee: ReadonlyMap<string, number>, mentor: ReadonlyMap<string, number>): { language: string | null; level: number } {
+export function bestLanguage(
+  mentee: ReadonlyMap<string, number>,
+  mentor: ReadonlyMap<string, number>,
+): { language: string | null; level: number } {
   let best: { language: string | null; level: number } = { language: null, level: 0 }
   for (const [language, level] of mentee) {
     const common = Math.min(level, mentor.get(language) ?? 0)

@@ -40,8 +40,14 @@ export type Scoring = {
 export function scored(problem: Problem): Scoring {
   const faults = faultsIn(problem)
   if (faults.length > 0) throw new Refusal('faulty-problem', { faults: faults.map(fault => ({ ...fault })) })
-  const menteeOrder = seededOrder(problem.mentees.map(({ id }) => id), problem.seed)
-  const mentorOrder = seededOrder(problem.mentors.map(({ id }) => id), problem.seed)
+  const menteeOrder = seededOrder(
+    problem.mentees.map(({ id }) => id),
+    problem.seed,
+  )
+  const mentorOrder = seededOrder(
+    problem.mentors.map(({ id }) => id),
+    problem.seed,
+  )
   const people = peopleIn(problem, menteeOrder, mentorOrder)
   const criteria = bindCriteria(problem.criteria, people)
   const requirements = bindRequirements(problem.requirements, people)
@@ -72,7 +78,8 @@ export function scored(problem: Problem): Scoring {
       requirements.every(requirement => requirement.allows(mentee, mentor)),
     fillRow(mentee, row) {
       row.fill(0)
-      if (mayExceed) for (let mentor = 0; mentor < row.length; mentor++) row[mentor] = withinLimit(points(mentee, mentor), mentee, mentor, people)
+      if (mayExceed)
+        for (let mentor = 0; mentor < row.length; mentor++) row[mentor] = withinLimit(points(mentee, mentor), mentee, mentor, people)
       else for (const criterion of criteria) criterion.addRow(mentee, row)
       for (const requirement of requirements) requirement.mask(mentee, row)
       for (const mentor of excluded.get(mentee) ?? []) row[mentor] = -1

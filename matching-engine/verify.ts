@@ -43,7 +43,10 @@ export function verify(problem: Problem, result: Result): Verification {
     const lock = locks.get(key(pair))
     wrong(seen.has(key(pair)), `twice ${key(pair)}`)
     wrong(excluded.has(key(pair)), `excluded ${key(pair)}`)
-    wrong(requirements.some(({ id, allows }) => !allows(i, j) && !lock?.despite?.includes(id)), `forbidden ${key(pair)}`)
+    wrong(
+      requirements.some(({ id, allows }) => !allows(i, j) && !lock?.despite?.includes(id)),
+      `forbidden ${key(pair)}`,
+    )
     wrong(points(i, j) !== pair.points, `points of ${key(pair)}`)
     wrong(pair.locked !== (lock !== undefined), `lock of ${key(pair)}`)
     seen.add(key(pair))
@@ -53,14 +56,18 @@ export function verify(problem: Problem, result: Result): Verification {
     if (lock) lockedOf[i]?.add(j)
   }
   for (const lock of locks.keys()) wrong(!seen.has(lock), `lock not kept ${lock}`)
-  wrong([...menteePlaces, ...mentorPlaces].some(places => places < 0), 'over capacity')
+  wrong(
+    [...menteePlaces, ...mentorPlaces].some(places => places < 0),
+    'over capacity',
+  )
   wrong(result.total !== result.pairs.reduce((sum, pair) => sum + pair.points, 0), 'total')
   wrong(result.matched !== held.filter(count => count > 0).length, 'matched')
   const waiting = mentees.flatMap(({ id }, i) => (held[i] === 0 ? [id] : [])).sort()
   wrong(JSON.stringify(result.unmatched.map(({ mentee }) => mentee).sort()) !== JSON.stringify(waiting), 'unmatched')
 
   // what was reached, locks aside, in the objective's own measure
-  const step = (result.objective.first ?? 'matched') === 'matched' ? (Math.min(mentees.length, mentors.length) + 1) * (mostPoints + 1) : 0
+  const pairs = 2 ** Math.ceil(Math.log2(Math.min(mentees.length, mentors.length) + 1))
+  const step = (result.objective.first ?? 'matched') === 'matched' ? pairs * (mostPoints + 1) : 0
   const classes = [...new Set(mentees.map(({ priority = 0 }) => priority))].sort((a, b) => b - a)
   const bonus = (i: number, unit: number) => step * (unit === 0 ? 2 + classes.indexOf(mentees[i]?.priority ?? 0) : 1)
   let reached = result.pairs.reduce((sum, pair) => (pair.locked ? sum : sum + pair.points), 0)
@@ -69,7 +76,10 @@ export function verify(problem: Problem, result: Result): Verification {
   // what the prices allow anybody to reach
   const { mentees: u, mentors: v } = result.certificate
   wrong(u.length !== mentees.length || v.length !== mentors.length || ![...u, ...v].every(Number.isSafeInteger), 'prices')
-  wrong(v.some(price => price < 0), 'a price below 0')
+  wrong(
+    v.some(price => price < 0),
+    'a price below 0',
+  )
   let bound = 0
   for (const [j, price] of v.entries()) bound += price * ((mentors[j]?.capacity ?? 1) - lockedOf.filter(locked => locked.has(j)).length)
   for (const [i, price] of u.entries()) {

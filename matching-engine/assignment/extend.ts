@@ -1,6 +1,7 @@
 /** Adds pairs to a state's shortlist; matching and prices stay as they are. */
-import { indexed, type State } from './state.ts'
+
 import type { Violations } from './shortlist.ts'
+import { indexed, type State } from './state.ts'
 
 /** The arcs of the state include the found pairs afterwards, in column order within a row. */
 export function extend(state: State, found: Violations): void {

@@ -38,12 +38,16 @@ export function lastBonus(network: Network, row: number, count: number): number 
  * One step is more than any chain of moves can change the points by. A chain has two ends, so it changes at most two bonuses;
  * classes that lie one step apart are therefore as good as infinitely far apart, and nothing grows with their number squared.
  */
-export function matchedFirstBonuses(classes: readonly number[], columns: number): { first: Float64Array; more: Float64Array; step: number } {
+export function matchedFirstBonuses(
+  classes: readonly number[],
+  columns: number,
+): { first: Float64Array; more: Float64Array; step: number } {
   const distinct = [...new Set(classes)].sort((a, b) => b - a)
   const rank = new Map(distinct.map((priority, index) => [priority, index]))
   const step = bonusStep(classes.length, columns)
   const most = step * (distinct.length + 1)
-  if (most * classes.length > Number.MAX_SAFE_INTEGER / 4) throw new Refusal('beyond-exactness', { mentees: classes.length, classes: distinct.length })
+  if (most * classes.length > Number.MAX_SAFE_INTEGER / 4)
+    throw new Refusal('beyond-exactness', { mentees: classes.length, classes: distinct.length })
   return {
     first: Float64Array.from(classes, priority => step * (2 + (rank.get(priority) ?? 0))),
     more: new Float64Array(classes.length).fill(step),
@@ -51,7 +55,9 @@ export function matchedFirstBonuses(classes: readonly number[], columns: number)
   }
 }
 
-/** More than the points of any set of pairs along one chain. */
+/** More than the points of any set of pairs along one chain; a power of two of pairs, so that one more person seldom changes it. */
 export function bonusStep(rows: number, columns: number): number {
-  return (Math.min(rows, columns) + 1) * (mostPoints + 1)
+  let pairs = 1
+  while (pairs <= Math.min(rows, columns)) pairs *= 2
+  return pairs * (mostPoints + 1)
 }

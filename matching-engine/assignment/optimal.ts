@@ -8,13 +8,18 @@
  */
 import { mostPoints } from '../problem.ts'
 import { extend } from './extend.ts'
-import type { Network } from './network.ts'
+import { lastBonus, type Network, nextBonus } from './network.ts'
 import { Repair } from './repair.ts'
 import { allPairs, shortlist, violations } from './shortlist.ts'
-import { startState, type State } from './state.ts'
+import { type State, startState } from './state.ts'
 
 /** `done` of `of` in this phase; a phase may come several times. */
-export type Progress = { readonly phase: 'scoring' | 'matching' | 'proving'; readonly done: number; readonly of: number; readonly pass: number }
+export type Progress = {
+  readonly phase: 'scoring' | 'matching' | 'proving'
+  readonly done: number
+  readonly of: number
+  readonly pass: number
+}
 
 /** Below this many pairs a shortlist saves nothing. */
 const fewPairs = 20_000
@@ -44,6 +49,26 @@ export function* proved(state: State, rows: Iterable<number> | undefined): Gener
     extend(state, found)
     again = found.rows
   }
+}
+
+/** The first condition of network.ts that does not hold, over every pair; null when the state is optimal and proven. */
+export function* faultIn(state: State): Generator<Progress, string | null> {
+  const { network, arcs, rowPrice, columnPrice, rowCount, columnCount, slotStart } = state
+  for (const arc of state.slotArc)
+    if (arc !== -1 && (rowPrice[arcs.row[arc] ?? 0] ?? 0) + (columnPrice[arcs.column[arc] ?? 0] ?? 0) > (arcs.points[arc] ?? 0))
+      return 'pair price'
+  for (let row = 0; row < network.rows; row++) {
+    const count = rowCount[row] ?? 0
+    if (count > 0 && (rowPrice[row] ?? 0) < -lastBonus(network, row, count)) return 'mentee price'
+    if (count < (slotStart[row + 1] ?? 0) - (slotStart[row] ?? 0) && (rowPrice[row] ?? 0) > -nextBonus(network, row, count))
+      return 'mentee price'
+  }
+  for (let column = 0; column < network.columns; column++) {
+    const price = columnPrice[column] ?? 0
+    if (price < 0 || (price > 0 && (columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0))) return 'mentor price'
+  }
+  const found = yield* told(violations(state, 1), done => ({ phase: 'proving', done, of: network.rows, pass: 1 }))
+  return found.count === 0 ? null : 'open pair'
 }
 
 /** Those who take nobody get a price at which nothing tempts; it costs the certificate nothing. */

@@ -67,10 +67,16 @@ class Best {
   }
 }
 
-/** The best `perRow` pairs of every row and the best `perColumn` of every column; yields rows done. */
-export function* shortlist(network: Network, perRow: number, perColumn: number): Generator<number, Arcs> {
+/** The best `perRow` pairs of every row at the given prices and the best `perColumn` of every column; `keep` lists more pairs by row. Yields rows done. */
+export function* shortlist(
+  network: Network,
+  perRow: number,
+  perColumn: number,
+  warm?: { readonly columnPrice: Float64Array; readonly keep: readonly (readonly number[])[] },
+): Generator<number, Arcs> {
   const { rows, columns, columnCapacity, rowCapacity } = network
-  const lists: Int32Array[] = []
+  const prices = warm?.columnPrice ?? new Float64Array(columns)
+  const lists: number[][] = []
   // rows that suit each column best: perColumn keys and points a column, worst first in slot 0 by insertion
   const columnRows = new Int32Array(columns * perColumn).fill(-1)
   const columnPoints = new Int16Array(columns * perColumn).fill(-1)
@@ -78,7 +84,7 @@ export function* shortlist(network: Network, perRow: number, perColumn: number):
   for (let column = 0; column < columns; column++) if (columnCapacity[column] === 0) columnBar[column] = 0x7fff
   for (let row = 0; row < rows; row++) {
     if (rowCapacity[row] === 0) {
-      lists.push(new Int32Array(0))
+      lists.push([])
       continue
     }
     const points = network.row(row)
@@ -88,14 +94,15 @@ export function* shortlist(network: Network, perRow: number, perColumn: number):
     let column = columns === 0 ? 0 : offset % columns
     for (let step = 0; step < columns; step++) {
       const here = points[column] ?? -1
-      if (here > bar && here >= 0 && columnCapacity[column] !== 0) {
-        best.offer(column, here)
+      const gain = here - (prices[column] ?? 0)
+      if (gain > bar && here >= 0 && columnCapacity[column] !== 0) {
+        best.offer(column, gain)
         bar = best.bar
       }
       if (here > (columnBar[column] ?? 0)) columnBar[column] = insert(columnRows, columnPoints, column * perColumn, perColumn, row, here)
       if (++column === columns) column = 0
     }
-    lists.push(best.keys.slice(0, best.length))
+    lists.push([...best.keys.subarray(0, best.length), ...(warm?.keep[row] ?? [])])
     yield row
   }
   return joined(network, lists, columnRows, perColumn)
@@ -115,12 +122,18 @@ function insert(rowsOf: Int32Array, pointsOf: Int16Array, from: number, most: nu
 }
 
 /** The union of rows' and columns' favorites, in column order within a row, scored once more. */
-function joined(network: Network, lists: readonly Int32Array[], columnRows: Int32Array, perColumn: number): Arcs {
+function joined(network: Network, lists: readonly (readonly number[])[], columnRows: Int32Array, perColumn: number): Arcs {
   const more: number[][] = lists.map(() => [])
   for (const [at, row] of columnRows.entries()) if (row >= 0) more[row]?.push(Math.floor(at / perColumn))
   return arcsFrom(
     network.columns,
-    lists.map((list, row) => scoredList(network, row, [...new Set([...list, ...(more[row] ?? [])])].sort((a, b) => a - b))),
+    lists.map((list, row) =>
+      scoredList(
+        network,
+        row,
+        [...new Set([...list, ...(more[row] ?? [])])].sort((a, b) => a - b),
+      ),
+    ),
   )
 }
 

@@ -36,7 +36,10 @@ export type State = {
 }
 
 /** Arcs from lists per row; within a row in the order given. */
-export function arcsFrom(columns: number, rows: readonly { readonly column: ArrayLike<number>; readonly points: ArrayLike<number> }[]): Arcs {
+export function arcsFrom(
+  columns: number,
+  rows: readonly { readonly column: ArrayLike<number>; readonly points: ArrayLike<number> }[],
+): Arcs {
   const rowStart = new Int32Array(rows.length + 1)
   for (const [row, { column }] of rows.entries()) rowStart[row + 1] = (rowStart[row] ?? 0) + column.length
   const size = rowStart[rows.length] ?? 0

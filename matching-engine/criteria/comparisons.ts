@@ -1,7 +1,8 @@
 /** Kinds that compare one answer with one answer: scales, time, numbers, categories, languages. All run on the class kernel. */
+
+import type { Evidence } from '../arrangement.ts'
 import type { CriterionOf, Mode } from '../problem.ts'
 import { bestLanguage, choiceSetIn, commonMinutes, levelsIn, numberIn, stepIn, weekIn } from '../readings.ts'
-import type { Evidence } from '../arrangement.ts'
 import { type BoundCriterion, boundCriterion, type People, traitKeys, traitsOf } from './bound.ts'
 
 type Kept = { readonly id: string; readonly mentee: string; readonly mentor: string }

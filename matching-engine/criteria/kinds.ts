@@ -25,7 +25,10 @@ export const criterionKinds: { readonly [K in CriterionKind]: Entry<K> } = {
     bind: boundSet,
     faults: ({ mode, itemWeights }) => [
       ...unless(modes.includes(mode), 'mode'),
-      ...unless(itemWeights === undefined || itemWeights === 'rarity' || Object.values(itemWeights).every(weight => whole(weight, 0)), 'itemWeights'),
+      ...unless(
+        itemWeights === undefined || itemWeights === 'rarity' || Object.values(itemWeights).every(weight => whole(weight, 0)),
+        'itemWeights',
+      ),
     ],
   },
   count: {
@@ -101,7 +104,10 @@ export function criterionFaults<K extends CriterionKind>(criterion: CriterionOf<
 
 /** The most each criterion can give, in the order of the list: 10,000 points split by weight; 0 for counts and ratings. */
 export function sharesOf(criteria: readonly Criterion[]): number[] {
-  return largestRemainder(mostPoints, criteria.map(criterion => ('weightPoints' in criterion ? criterion.weightPoints : 0)))
+  return largestRemainder(
+    mostPoints,
+    criteria.map(criterion => ('weightPoints' in criterion ? criterion.weightPoints : 0)),
+  )
 }
 
 export function bindCriteria(criteria: readonly Criterion[], people: People): BoundCriterion[] {

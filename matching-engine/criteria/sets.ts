@@ -75,7 +75,8 @@ export function boundSet(criterion: CriterionOf<'set'>, outOf: number, people: P
 
 export function boundCount(criterion: CriterionOf<'count'>, people: People): BoundCriterion {
   const each = criterion.pointsPerItem
-  const readings = (choices: readonly string[] | null): SetReading | null => choices && { items: new Map(choices.map(choice => [choice, each])) }
+  const readings = (choices: readonly string[] | null): SetReading | null =>
+    choices && { items: new Map(choices.map(choice => [choice, each])) }
   const menteeReadings = traitsOf(people.mentees, criterion.mentee).map(choicesIn).map(readings)
   const mentorReadings = traitsOf(people.mentors, criterion.mentor).map(choicesIn).map(readings)
   const postings = postingsOf(mentorReadings)
@@ -166,12 +167,18 @@ function choicesEvidence(shared: { choice: string; points: number }[], menteeSiz
 }
 
 function split(share: number, choices: readonly string[], weights: ReadonlyMap<string, number> | null): ReadonlyMap<string, number> {
-  const parts = largestRemainder(share, choices.map(choice => weights?.get(choice) ?? 1))
+  const parts = largestRemainder(
+    share,
+    choices.map(choice => weights?.get(choice) ?? 1),
+  )
   return new Map(choices.map((choice, index) => [choice, parts[index] ?? 0]))
 }
 
 /** By rarity a choice weighs 1 more for every halving of the mentors who have it: all 1, half 2, a quarter 3. */
-function itemWeights(criterion: CriterionOf<'set'>, mentorChoices: readonly (readonly string[] | null)[]): ReadonlyMap<string, number> | null {
+function itemWeights(
+  criterion: CriterionOf<'set'>,
+  mentorChoices: readonly (readonly string[] | null)[],
+): ReadonlyMap<string, number> | null {
   if (criterion.itemWeights === undefined) return null
   if (criterion.itemWeights !== 'rarity') return new Map(Object.entries(criterion.itemWeights))
   const holders = new Map<string, number>()
@@ -196,10 +203,14 @@ function postingsOf(readings: readonly (SetReading | null)[]): Map<string, { men
       list.extras.push(extra)
       lists.set(choice, list)
     }
-  return new Map([...lists].map(([choice, list]) => [choice, { mentors: Int32Array.from(list.mentors), extras: Int32Array.from(list.extras) }]))
+  return new Map(
+    [...lists].map(([choice, list]) => [choice, { mentors: Int32Array.from(list.mentors), extras: Int32Array.from(list.extras) }]),
+  )
 }
 
-function levelPostings(readings: readonly (ReadonlyMap<string, number> | null)[]): Map<string, { mentors: Int32Array; levels: Int32Array }> {
+function levelPostings(
+  readings: readonly (ReadonlyMap<string, number> | null)[],
+): Map<string, { mentors: Int32Array; levels: Int32Array }> {
   const lists = new Map<string, { mentors: number[]; levels: number[] }>()
   for (const [mentor, reading] of readings.entries())
     for (const [key, level] of reading ?? []) {

@@ -13,7 +13,11 @@ export function boundRank(criterion: CriterionOf<'rank'>, outOf: number, people:
   const { places, shares, by } = criterion
   const pointsAt = (place: number): number =>
     shares ? Math.floor((outOf * (shares[place] ?? 0)) / 100) : Math.floor((outOf * Math.max(0, places - place)) / places)
-  return boundWish(criterion, { outOf, people, read: placesIn, pointsAt }, place => ({ kind: 'rank', by, rank: place === null ? null : place + 1 }))
+  return boundWish(criterion, { outOf, people, read: placesIn, pointsAt }, place => ({
+    kind: 'rank',
+    by,
+    rank: place === null ? null : place + 1,
+  }))
 }
 
 export function boundRating(criterion: CriterionOf<'rating'>, people: People): BoundCriterion {
@@ -42,8 +46,10 @@ function boundWish(
       const mine = naming ? (named[index] ?? null) : none
       return mine && { id: candidate.id, index, named: mine }
     })
-  const most = outOf === null ? named.reduce((so, names) => [...(names?.values() ?? [])].reduce((a, b) => Math.max(a, pointsAt(b)), so), 0) : outOf
-  const nameOf = (mentee: Reading, mentor: Reading): number | undefined => (byMentee ? mentee.named.get(mentor.id) : mentor.named.get(mentee.id))
+  const most =
+    outOf === null ? named.reduce((so, names) => [...(names?.values() ?? [])].reduce((a, b) => Math.max(a, pointsAt(b)), so), 0) : outOf
+  const nameOf = (mentee: Reading, mentor: Reading): number | undefined =>
+    byMentee ? mentee.named.get(mentor.id) : mentor.named.get(mentee.id)
   return boundCriterion<Reading, Reading>({
     id: criterion.id,
     outOf,
@@ -73,4 +79,3 @@ function namedRows(named: readonly (Named | null)[], byMentee: boolean, people: 
     }
   return rows
 }
-

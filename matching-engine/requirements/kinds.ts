@@ -29,23 +29,31 @@ const sharedChoices = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =
 export const requirementKinds: { readonly [K in RequirementKind]: Entry<K> } = {
   shares: {
     bind: (requirement, people) =>
-      compared(requirement, people, { read: choiceSetIn, silent: false, allows: (a, b) => sharedChoices(a, b) >= (requirement.atLeast ?? 1) }),
+      compared(requirement, people, {
+        read: choiceSetIn,
+        silent: false,
+        allows: (a, b) => sharedChoices(a, b) >= (requirement.atLeast ?? 1),
+      }),
     faults: ({ atLeast = 1 }) => unless(whole(atLeast) && atLeast >= 1, 'atLeast'),
   },
   same: {
-    bind: (requirement, people) => compared(requirement, people, { read: choiceSetIn, silent: false, allows: (a, b) => sharedChoices(a, b) > 0 }),
+    bind: (requirement, people) =>
+      compared(requirement, people, { read: choiceSetIn, silent: false, allows: (a, b) => sharedChoices(a, b) > 0 }),
     faults: () => [],
   },
   notSame: {
-    bind: (requirement, people) => compared(requirement, people, { read: choiceSetIn, silent: true, allows: (a, b) => sharedChoices(a, b) === 0 }),
+    bind: (requirement, people) =>
+      compared(requirement, people, { read: choiceSetIn, silent: true, allows: (a, b) => sharedChoices(a, b) === 0 }),
     faults: () => [],
   },
   atLeastMore: {
-    bind: (requirement, people) => compared(requirement, people, { read: numberIn, silent: false, allows: (a, b) => b - a >= requirement.by }),
+    bind: (requirement, people) =>
+      compared(requirement, people, { read: numberIn, silent: false, allows: (a, b) => b - a >= requirement.by }),
     faults: ({ by }) => unless(whole(by), 'by'),
   },
   atMostMore: {
-    bind: (requirement, people) => compared(requirement, people, { read: numberIn, silent: false, allows: (a, b) => b - a <= requirement.by }),
+    bind: (requirement, people) =>
+      compared(requirement, people, { read: numberIn, silent: false, allows: (a, b) => b - a <= requirement.by }),
     faults: ({ by }) => unless(whole(by), 'by'),
   },
   overlapHours: {
@@ -55,7 +63,11 @@ export const requirementKinds: { readonly [K in RequirementKind]: Entry<K> } = {
   },
   languageInCommon: {
     bind: (requirement, people) =>
-      compared(requirement, people, { read: levelsIn, silent: false, allows: (a, b) => bestLanguage(a, b).level >= (requirement.atLeastLevel ?? 1) }),
+      compared(requirement, people, {
+        read: levelsIn,
+        silent: false,
+        allows: (a, b) => bestLanguage(a, b).level >= (requirement.atLeastLevel ?? 1),
+      }),
     faults: ({ atLeastLevel = 1 }) => unless(whole(atLeastLevel) && atLeastLevel >= 1, 'atLeastLevel'),
   },
   listed: { bind: boundListed, faults: ({ by }) => unless(by === 'mentee' || by === 'mentor', 'by') },

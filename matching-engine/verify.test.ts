@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { type Problem, type Result, solve, verify } from './index.ts'
+import { anyProblem, pointsProblem } from './testing/worlds.ts'
+
+type Mutation = { readonly name: string; change(result: Result, problem: Problem): Result | null }
+
+const raised = (prices: readonly number[], at: number, by: number): number[] =>
+  prices.map((price, index) => (index === at ? price + by : price))
+
+const mutations: readonly Mutation[] = [
+  { name: 'a pair dropped', change: result => (result.pairs.length === 0 ? null : { ...result, pairs: result.pairs.slice(1) }) },
+  { name: 'a pair twice', change: result => (result.pairs[0] ? { ...result, pairs: [...result.pairs, result.pairs[0]] } : null) },
+  {
+    name: 'two mentors swapped',
+    change({ pairs, ...rest }) {
+      const [a, b] = pairs
+      if (!a || !b || a.mentor === b.mentor || a.points + b.points === 0) return null
+      return { ...rest, pairs: [{ ...a, mentor: b.mentor }, { ...b, mentor: a.mentor }, ...pairs.slice(2)] }
+    },
+  },
+  {
+    name: 'points raised',
+    change: ({ pairs, ...rest }) =>
+      pairs[0] ? { ...rest, total: rest.total + 1, pairs: [{ ...pairs[0], points: pairs[0].points + 1 }, ...pairs.slice(1)] } : null,
+  },
+  { name: 'the total raised', change: result => ({ ...result, total: result.total + 1 }) },
+  { name: 'the number of matched raised', change: result => ({ ...result, matched: result.matched + 1 }) },
+  {
+    name: 'a lock invented',
+    change: ({ pairs, ...rest }) => (pairs[0] ? { ...rest, pairs: [{ ...pairs[0], locked: !pairs[0].locked }, ...pairs.slice(1)] } : null),
+  },
+  {
+    name: 'the bound moved',
+    change: result => ({ ...result, certificate: { ...result.certificate, bound: result.certificate.bound + 1 } }),
+  },
+  {
+    name: 'a mentor’s price below 0',
+    change: result => ({ ...result, certificate: { ...result.certificate, mentors: result.certificate.mentors.map(() => -1) } }),
+  },
+  {
+    name: 'a price that is no whole number',
+    change: result => ({ ...result, certificate: { ...result.certificate, mentors: raised(result.certificate.mentors, 0, 0.5) } }),
+  },
+  {
+    name: 'an unknown person',
+    change: ({ pairs, ...rest }) => (pairs[0] ? { ...rest, pairs: [{ ...pairs[0], mentor: 'nobody' }, ...pairs.slice(1)] } : null),
+  },
+  { name: 'a waiting mentee hidden', change: result => (result.unmatched.length === 0 ? null : { ...result, unmatched: [] }) },
+]
+
+describe('verify', () => {
+  for (const { name, change } of mutations)
+    test(`rejects ${name}`, async () => {
+      let tried = 0
+      for (let seed = 0; seed < 15; seed++) {
+        const problem = anyProblem(seed, { mentees: 12, mentors: 8 })
+        const { result } = await solve(problem, { kind: 'optimal', first: seed % 2 === 0 ? 'matched' : 'total' })
+        const forged = change(result, problem)
+        if (!forged || problem.mentors.length === 0) continue
+        if (
+          name === 'two mentors swapped' &&
+          forged.total === result.total &&
+          verify(problem, { ...forged, pairs: result.pairs }).valid &&
+          stillFine(problem, forged)
+        )
+          continue
+        tried++
+        expect(verify(problem, forged).valid).toBe(false)
+      }
+      expect(tried).toBeGreaterThan(3)
+    })
+
+  test('rejects every single price raised or lowered where it matters: the bound is no longer reached', async () => {
+    const problem = pointsProblem(
+      [
+        [5, 9, 2],
+        [9, 4, 7],
+        [3, 8, 8],
+      ],
+      { mentorCapacity: [1, 1, 1] },
+    )
+    const { result } = await solve(problem)
+    for (let at = 0; at < 3; at++) {
+      const forged = { ...result, certificate: { ...result.certificate, mentees: raised(result.certificate.mentees, at, 1) } }
+      expect(verify(problem, forged).valid).toBe(false)
+    }
+  })
+
+  test('rejects an arrangement that is allowed but not the best', async () => {
+    const problem = pointsProblem([
+      [9, 1],
+      [8, 2],
+    ])
+    const { result } = await solve(problem)
+    const worse: Result = {
+      ...result,
+      total: 9,
+      pairs: [
+        { mentee: 'a0', mentor: 'b1', points: 1, locked: false },
+        { mentee: 'a1', mentor: 'b0', points: 8, locked: false },
+      ],
+    }
+    expect(verify(problem, worse)).toEqual({ valid: false, because: ['the prices do not prove the total'] })
+  })
+
+  test('rejects a pair that the problem forbids', async () => {
+    const problem = pointsProblem([[9]])
+    const { result } = await solve(problem)
+    expect(verify({ ...problem, exclusions: [{ mentee: 'a0', mentor: 'b0' }] }, result)).toMatchObject({ valid: false })
+    expect(verify(pointsProblem([[null]]), result)).toMatchObject({ valid: false })
+    expect(verify({ ...problem, locks: [{ mentee: 'a0', mentor: 'b0' }] }, result)).toMatchObject({ valid: false })
+  })
+})
+
+/** Whether a swap happens to give the very same points, so that it is another optimum. */
+function stillFine(problem: Problem, forged: Result): boolean {
+  const verdict = verify(problem, forged)
+  return verdict.valid
+}
