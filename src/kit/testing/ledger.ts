@@ -13,7 +13,7 @@ import { connected } from '../db/roles.ts'
 export type LedgerApp = {
   readonly process: ChildProcess
   readonly lines: readonly string[]
-  /** The application's line that begins so has come; throws with everything it said when it has not within 20 s. */
+  /** The application's line that begins so has come; throws with everything it said when it has not within 40 s. */
   readonly says: (beginning: string, after?: number) => Promise<string>
   readonly ended: Promise<number | null>
 }
@@ -44,7 +44,7 @@ export function startLedger({ dataFolder, isIdle = false, uid, checkout }: Start
 }
 
 async function waitFor(lines: readonly string[], beginning: string, after: number): Promise<string> {
-  for (let waited = 0; waited < 20_000; waited += 5) {
+  for (let waited = 0; waited < 40_000; waited += 5) {
     const line = lines.slice(after).find(each => each.startsWith(beginning))
     if (line !== undefined) return line
     await pause(5)
@@ -74,6 +74,8 @@ export async function killDatabase(dataFolder: string, rounds: number): Promise<
     process.kill(killed, 'SIGKILL')
     const began = performance.now()
     await app.says('outage', said)
+    // an acknowledgement from before the kill may still be on its way
+    await app.says('log The database server is back', said)
     await app.says('kept', app.lines.length)
     backMs.push(performance.now() - began)
   }

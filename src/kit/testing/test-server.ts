@@ -42,7 +42,7 @@ export async function startTestServer(
   // cp, for it keeps the owner: as root the cluster belongs to another account
   execFileSync('cp', ['-a', join(seed, 'postgres', 'cluster'), join(seed, 'postgres', 'passwords.json'), join(run, 'postgres')])
   const bundled = await bundledServer(run, silent, hasty)
-  return { server: testServer(bundled), end: () => endOf(bundled, run) }
+  return { server: testServer(bundled), dataFolder: run, end: () => endOf(bundled, run) }
 }
 
 async function makeSeed(folder: string, version: string, seed: string, files: readonly MigrationFile[]): Promise<void> {

@@ -6,6 +6,7 @@
  * dies and stops it at the end. Whoever joined watches too and takes over when server and keeper are both gone.
  */
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -13,7 +14,7 @@ import { type Access, clientConfig, type Log, SetupFault } from '../access.ts'
 import { prepareCluster } from './cluster.ts'
 import { type Folders, prepareFolders } from './folders.ts'
 import { keeperOf, lastServer, leaveKeeping, takeKeeping } from './keeper.ts'
-import { type Passwords, passwordsIn } from './passwords.ts'
+import { type Passwords, passwordsIn, readPasswords } from './passwords.ts'
 import { placeOf } from './place.ts'
 import { clearRemains, type Place, type Postmaster, postmasterOf, spawnPostmaster, stopPostmaster } from './postmaster.ts'
 import { layOutRuntime, type Runtime } from './runtime.ts'
@@ -66,7 +67,10 @@ type Site = {
 export async function bundledServer(dataFolder: string, log: Log, settings: ServerSettings = safe): Promise<BundledServer> {
   const site = await siteOf(dataFolder, log, settings)
   const { folders, passwords, place } = site
-  const arrival = await arrive(site)
+  const arrival = await arrive(site).catch(async error => {
+    await stopOurs(site)
+    throw error
+  })
   const watch = watchOver(site)
   return {
     arrival,
@@ -77,18 +81,25 @@ export async function bundledServer(dataFolder: string, log: Log, settings: Serv
     superuser: database => superuser(site, database),
     stop: async () => {
       await watch.end()
-      if (keeperOf(folders.postgres)?.pid !== process.pid) return
-      const running = postmasterOf(folders.cluster)
-      if (running) await stopPostmaster(folders.cluster, running.pid)
-      leaveKeeping(folders.postgres)
+      await stopOurs(site)
     },
   }
+}
+
+/** Nothing runs on our behalf any more; a server that another process keeps is left alone. */
+async function stopOurs({ folders }: Site): Promise<void> {
+  if (keeperOf(folders.postgres)?.pid !== process.pid) return
+  const running = postmasterOf(folders.cluster)
+  if (running) await stopPostmaster(folders.cluster, running.pid)
+  leaveKeeping(folders.postgres)
 }
 
 async function siteOf(dataFolder: string, log: Log, settings: ServerSettings): Promise<Site> {
   const folders = prepareFolders(dataFolder)
   const runtime = await layOutRuntime(folders.postgres)
-  const passwords = passwordsIn(join(folders.postgres, 'passwords.json'))
+  const passwordFile = join(folders.postgres, 'passwords.json')
+  // new ones beside a cluster that has others would only hide that the file was lost
+  const passwords = existsSync(folders.cluster) ? readPasswords(passwordFile) : passwordsIn(passwordFile)
   await prepareCluster(folders, runtime, passwords.superuser)
   const running = postmasterOf(folders.cluster)
   const place = running ?? (await placeOf(folders))
