@@ -9,7 +9,6 @@ export const viewer = z.strictObject({
   person: z.strictObject({ id, name: z.nullable(line(200)), email: z.nullable(email) }),
   organization: z.strictObject({ id, slug, name: line(200), zone: z.string().check(z.maxLength(60)), language: z.enum(['en']) }),
   grants: list(z.strictObject({ relation, scopeId: id }), 500),
-  participates: z.boolean(),
   may: z.strictObject({ invite: may, seeMail: may }),
 })
 export type Viewer = z.infer<typeof viewer>

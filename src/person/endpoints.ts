@@ -2,7 +2,8 @@ import type { Accounts } from '../kit/accounts/accounts.ts'
 import type { Context } from '../kit/context.ts'
 import type { Html } from '../kit/http/html.ts'
 import { type Limiter, limits } from '../kit/http/limits.ts'
-import { type Page, type PageAnswer, page } from '../kit/http/pages.ts'
+import type { LinkAct } from '../kit/http/link-acts.ts'
+import { type Page, type PageAnswer, type PageCall, page } from '../kit/http/pages.ts'
 import { serving } from '../kit/http/served.ts'
 import { email as emailSchema } from '../kit/wire/contract.ts'
 import { Refusal, refused } from '../kit/wire/refusal.ts'
@@ -23,7 +24,7 @@ import {
   signInAskedPage,
   signInPage,
 } from './pages.ts'
-import { invitationByTokenForSystem, invitations, linkForSystem, personForSystem, viewerOf } from './queries.ts'
+import { actionLinkForSystem, invitationByTokenForSystem, invitations, linkForSystem, personForSystem, viewerOf } from './queries.ts'
 import { invitationState, signInLinkMinutes } from './rules.ts'
 
 const { serve } = serving('person', personAccess)
@@ -184,6 +185,31 @@ async function entering(
 }
 
 /** Guessing tokens is slow, whatever the outcome. */
+/** The page of every action link. The capabilities bring what each act shows and does; who is asking is the person of the link. */
+export const actionLinkPages = (parts: PersonPageParts, acts: readonly LinkAct[]): readonly Page[] => {
+  const follow = (call: PageCall, method: 'show' | 'use'): Promise<PageAnswer> =>
+    tokenTry(parts, call.address, () =>
+      call.begin(async ctx => {
+        const token = call.params['token'] ?? ''
+        const link = await actionLinkForSystem(ctx, token)
+        const act = acts.find(one => one.act === link?.act)
+        if (!link || !act) {
+          const organization = await organizationOf(ctx)
+          return { page: linkOverPage(organization.name, organization.slug), status: 410 }
+        }
+        const own: Context = { ...ctx, actor: { ...ctx.actor, personId: link.personId, assurance: 'link' } }
+        const followed = { token, personId: link.personId, subjectId: link.subjectId, form: call.form, query: call.query }
+        return method === 'use' && link.state !== 'expired'
+          ? act.use(own, followed)
+          : act.show(own, { ...followed, expired: link.state === 'expired' })
+      }),
+    )
+  return [
+    page('GET', 'organization', '/a/{token}', call => follow(call, 'show')),
+    page('POST', 'organization', '/a/{token}', call => follow(call, 'use')),
+  ]
+}
+
 function tokenTry(parts: PersonPageParts, address: string, work: () => Promise<PageAnswer>): Promise<PageAnswer> {
   const wait = parts.limiter.take(limits.tokens, address, parts.now().getTime())
   if (wait > 0) throw refused('too_many_requests', { seconds: wait })

@@ -51,7 +51,7 @@ export async function actorForSystem(tx: Tx, identity: Identity, now: Date): Pro
     )
     .executeTakeFirst()
   if (!found) return null
-  return { organizationId, personId: found.id, grants: found.grants ?? [], assurance: proof.kind, participates: false }
+  return { organizationId, personId: found.id, grants: found.grants ?? [], assurance: proof.kind }
 }
 
 export async function viewerOf(ctx: Context): Promise<Viewer> {
@@ -65,7 +65,6 @@ export async function viewerOf(ctx: Context): Promise<Viewer> {
       relation: grant.relation === 'administrator' ? ('administrator' as const) : ('coordinator' as const),
       scopeId: grant.scopeId,
     })),
-    participates: ctx.actor.participates,
     may: { invite: mayOf(ctx.actor, personAccess.invite, own), seeMail: mayOf(ctx.actor, personAccess.invite, own) },
   }
 }
@@ -194,4 +193,30 @@ export async function linkForSystem(ctx: Context, token: string, act: string): P
   if (!row) return null
   const state = row.usedAt ? 'used' : row.expiresAt.getTime() <= ctx.now.getTime() ? 'expired' : 'open'
   return { personId: row.personId, act: row.act, subjectId: row.subjectId, state }
+}
+
+/** The action link of this token, whatever its act; null: there is none here. A way to sign in is never an action link. */
+export async function actionLinkForSystem(ctx: Context, token: string): Promise<OpenLink | null> {
+  const row = await tables(ctx)
+    .selectFrom('link')
+    .select(['act'])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('tokenHash', '=', hashOf(token))
+    .where('act', '!=', 'sign-in')
+    .executeTakeFirst()
+  return row ? linkForSystem(ctx, token, row.act) : null
+}
+
+/** These people, locked in the order of their ids, so that two who need the same ones wait for each other instead of blocking. */
+export async function peopleToChangeForSystem(ctx: Context, personIds: readonly string[]): Promise<Map<string, Person>> {
+  if (personIds.length === 0) return new Map()
+  const people = await tables(ctx)
+    .selectFrom('person')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', 'in', [...new Set(personIds)])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return new Map(people.map(person => [person.id, person]))
 }

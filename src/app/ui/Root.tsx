@@ -2,6 +2,7 @@ import { Outlet, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { LiveRegions } from '../../kit/ui/Live.tsx'
 import { FinderProvider } from './finder.tsx'
+import { Here } from './Here.tsx'
 
 const Toasts = lazy(() => import('../../kit/ui/Toast.tsx'))
 
@@ -9,13 +10,15 @@ const Toasts = lazy(() => import('../../kit/ui/Toast.tsx'))
 export function Root() {
   useFocusOnTitle()
   return (
-    <FinderProvider>
-      <Outlet />
+    <Here>
+      <FinderProvider>
+        <Outlet />
+      </FinderProvider>
       <Suspense>
         <Toasts />
       </Suspense>
       <LiveRegions />
-    </FinderProvider>
+    </Here>
   )
 }
 

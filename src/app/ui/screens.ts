@@ -1,7 +1,14 @@
+import { cohortScreens } from '../../cohort/ui/routes.ts'
 import type { Screen } from '../../kit/ui/screens.ts'
+import { organizationScreens } from '../../organization/ui/routes.ts'
+import { programScreens } from '../../program/ui/routes.ts'
 
 /** Every page of the product: one line for each capability that has screens. */
 export const screens: readonly Screen[] = [
+  { path: '/$organization', frame: 'bare', load: () => import('./FirstScreen.tsx') },
+  ...organizationScreens,
+  ...programScreens,
+  ...cohortScreens,
   { path: '/components', frame: 'bare', load: () => import('./pieces/PiecesScreen.tsx') },
   { path: '/components/side', frame: 'bare', load: () => import('./pieces/SideSample.tsx') },
   { path: '/components/top', frame: 'bare', load: () => import('./pieces/TopSample.tsx') },

@@ -180,12 +180,18 @@ export function applicationOf(parts: ApplicationParts): Hono {
   return app
 }
 
-/** A write from a browser names its origin; only ours may. Programs with a bearer token send none and are let through. */
+/**
+ * A write from a browser says where it comes from; only our own pages may. Under `no-referrer` a form names the origin `null`, and the
+ * browser's own `Sec-Fetch-Site` tells instead. Programs with a bearer token and no cookie send neither and are let through.
+ */
 function ownOrigin(request: Request, origin: string): void {
   const named = request.headers.get('origin')
+  if (named !== null && named !== 'null') {
+    if (named !== origin) throw refused('foreign_origin')
+    return
+  }
   const viaBearer = request.headers.has('authorization') && !request.headers.has('cookie')
-  if (named === null ? !viaBearer && request.headers.get('sec-fetch-site') !== 'same-origin' : named !== origin)
-    throw refused('foreign_origin')
+  if (!viaBearer && request.headers.get('sec-fetch-site') !== 'same-origin') throw refused('foreign_origin')
 }
 
 function refusalFor(error: unknown): Refusal | null {

@@ -24,7 +24,6 @@ export const nobody = (organizationId: string): Actor => ({
   personId: null,
   grants: [],
   assurance: 'none',
-  participates: false,
 })
 /** Jobs and reactions act as the system itself, inside one organization. */
 export const systemActor = (organizationId: string): Actor => ({ ...nobody(organizationId), assurance: 'system' })

@@ -13,7 +13,7 @@ export interface PageFrame {
 }
 
 export function framed({ language, direction, title, organization, main, scene }: PageFrame): Html {
-  return html`<html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${organization ? `${title} · ${organization}` : title}</title><link rel="icon" href="/mark.svg" type="image/svg+xml"><link rel="stylesheet" href="/pages/pages.css"></head>
+  return html`<html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${organization ? `${title} · ${organization}` : title}</title><link rel="icon" href="/mark.svg" type="image/svg+xml"><script src="/theme.js"></script><link rel="stylesheet" href="/pages/pages.css"></head>
 <body class="page${scene === undefined ? '' : ' page-scene'}"><header class="page-head"><span class="page-brand">${mark}<span>Cairn</span></span>${organization && html`<span class="page-whose">${organization}</span>`}</header><main class="page-main" id="main">${main}</main>${scene !== undefined && hills(scene)}</body></html>`
 }
 

@@ -14,8 +14,6 @@ export interface Actor {
   readonly grants: readonly Grant[]
   /** How the person proved who they are: by a session, a bearer token, an action link, not at all, or as the system itself. */
   readonly assurance: 'none' | 'link' | 'token' | 'session' | 'system'
-  /** Whether the person takes part somewhere; relations of participants are found by the capability that has them. */
-  readonly participates: boolean
 }
 
 export interface Grant {

@@ -1,0 +1,62 @@
+import { type ReactNode, useEffect, useMemo } from 'react'
+import type { listCohorts } from '../../cohort/contract.ts'
+import { usePlace } from '../../kit/ui/place.ts'
+import { named, useAnswer } from '../../kit/ui/server.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import { Refused } from '../../kit/wire/client.ts'
+import type { readViewer } from '../../person/contract.ts'
+import { leaveOrganization, toSignIn } from '../../person/ui/parts/leaving.ts'
+import type { listPrograms } from '../../program/contract.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import { placesFor } from './rooms.ts'
+import { type Standing, StandingProvider } from './standing.tsx'
+
+const viewerEndpoint = named<typeof readViewer>({ operationId: 'readViewer', method: 'GET', path: '/viewer' })
+const programsEndpoint = named<typeof listPrograms>({ operationId: 'listPrograms', method: 'GET', path: '/programs' })
+const cohortsEndpoint = named<typeof listCohorts>({ operationId: 'listCohorts', method: 'GET', path: '/programs/{programId}/cohorts' })
+
+/** Finds out who is signed in and where they stand, once for all frames below; whoever is not signed in is led to the sign-in page. */
+export function Here(props: { readonly children: ReactNode }) {
+  const say = useWords(en)
+  const place = usePlace<'organization' | 'programId' | 'cohortId'>()
+  const slug = place.organization as string | undefined
+  const viewer = useAnswer(viewerEndpoint, {}, { when: slug !== undefined })
+  const isStaff = (viewer.data?.grants.length ?? 0) > 0
+  const programs = useAnswer(programsEndpoint, {}, { when: isStaff })
+  const programId = (place.programId as string | undefined) ?? programs.data?.rows[0]?.id ?? null
+  const cohorts = useAnswer(cohortsEndpoint, { programId: programId ?? '' }, { when: isStaff && programId !== null })
+  const cohortId = (place.cohortId as string | undefined) ?? cohorts.data?.rows[0]?.id ?? null
+
+  const signedOut = viewer.error instanceof Refused && viewer.error.problem.code === 'not_signed_in'
+  useEffect(() => {
+    if (signedOut && slug !== undefined) toSignIn(slug)
+  }, [signedOut, slug])
+
+  const standing = useMemo((): Standing | null => {
+    if (!viewer.data || slug === undefined) return null
+    const { person, organization, grants } = viewer.data
+    const isAdministrator = grants.some(grant => grant.relation === 'administrator')
+    return {
+      person: {
+        id: person.id,
+        name: person.name ?? person.email ?? '',
+        part: say(isAdministrator ? 'part.administrator' : isStaff ? 'part.coordinator' : 'part.participant'),
+      },
+      programs: (programs.data?.rows ?? []).map(program => ({
+        id: program.id,
+        name: program.name,
+        organization: organization.name,
+        to: `/${slug}/programs/${program.id}`,
+      })),
+      programId,
+      places: placesFor({ slug, programId, cohortId, isStaff, isAdministrator }, say),
+      contact: null,
+      messages: null,
+      unread: 0,
+      find: null,
+      signOut: () => void leaveOrganization(slug),
+    }
+  }, [viewer.data, programs.data, slug, programId, cohortId, isStaff, say])
+
+  return <StandingProvider value={standing}>{props.children}</StandingProvider>
+}

@@ -1,0 +1,47 @@
+import type { Say } from '../../kit/texts/texts.ts'
+import type { Room } from '../../kit/ui/screens.ts'
+import { organizationRooms } from '../../organization/ui/routes.ts'
+import { programRooms } from '../../program/ui/routes.ts'
+import type en from '../texts/en.json'
+import type { Place } from './standing.tsx'
+
+/** The navigation, in the order in which a season goes. A room whose path names a cohort or program is there once there is one. */
+const rooms: readonly { readonly room: Room; readonly administrators?: true }[] = [
+  ...programRooms.filter(room => room.id !== 'staff').map(room => ({ room })),
+  ...programRooms.filter(room => room.id === 'staff').map(room => ({ room, administrators: true as const })),
+  ...organizationRooms.map(room => ({ room, administrators: true as const })),
+]
+
+/** What each room is called; a room without a name here is not shown. */
+const names: Readonly<Record<string, keyof typeof en>> = {
+  programs: 'room.programs',
+  staff: 'room.staff',
+  organization: 'room.organization',
+}
+
+interface Here {
+  readonly slug: string
+  readonly programId: string | null
+  readonly cohortId: string | null
+  readonly isStaff: boolean
+  readonly isAdministrator: boolean
+}
+
+/** The places that this person may enter from where they stand. */
+export function placesFor(here: Here, say: Say<typeof en>): Place[] {
+  const known: Readonly<Record<string, string | null>> = { organization: here.slug, programId: here.programId, cohortId: here.cohortId }
+  return rooms.flatMap(({ room, administrators }) => {
+    const name = names[room.id]
+    if (!name || (room.frame === 'side') !== here.isStaff || (administrators && !here.isAdministrator)) return []
+    const parameters = [...room.path.matchAll(/\$(\w+)/g)].map(([, name]) => name ?? '')
+    if (parameters.some(parameter => !known[parameter])) return []
+    return [
+      {
+        id: room.id,
+        name: say(name),
+        to: room.path.replace(/\$(\w+)/g, (_, name: string) => known[name] ?? ''),
+        icon: room.icon,
+      },
+    ]
+  })
+}

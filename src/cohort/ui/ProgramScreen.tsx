@@ -1,0 +1,80 @@
+import Plus from 'lucide-react/icons/plus'
+import { useState } from 'react'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Card } from '../../kit/ui/Card.tsx'
+import { Chip } from '../../kit/ui/Chip.tsx'
+import { EmptyState } from '../../kit/ui/EmptyState.tsx'
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { PageHead } from '../../kit/ui/PageHead.tsx'
+import { usePlace } from '../../kit/ui/place.ts'
+import { Skeleton } from '../../kit/ui/Skeleton.tsx'
+import { useAnswer } from '../../kit/ui/server.ts'
+import { ButtonTo } from '../../kit/ui/To.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import { readProgram } from '../../program/contract.ts'
+import { type CohortView, listCohorts } from '../contract.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import { NewCohortDialog } from './NewCohortDialog.tsx'
+
+/** One program with its cohorts: where a coordinator begins. */
+export default function ProgramScreen() {
+  const say = useWords(en)
+  const { organization, programId } = usePlace<'organization' | 'programId'>()
+  const program = useAnswer(readProgram, { programId })
+  const cohorts = useAnswer(listCohorts, { programId })
+  const [making, setMaking] = useState(false)
+  const mayCreate = cohorts.data?.may.create === true
+  const start = (
+    <Button kind="primary" icon={Plus} onClick={() => setMaking(true)}>
+      {say('cohorts.new')}
+    </Button>
+  )
+  const contact = program.data?.contact?.name
+  return (
+    <>
+      <PageHead
+        title={program.data?.name ?? ''}
+        lead={program.data?.purpose}
+        note={program.data && (contact ? say('program.contact', { name: contact }) : say('program.noContact'))}
+        actions={mayCreate && (cohorts.data?.rows.length ?? 0) > 0 && start}
+      />
+      <Loaded answer={cohorts} meanwhile={<Skeleton of="cards" count={2} />}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <EmptyState scene="path" title={say('cohorts.none.title')} action={mayCreate && start}>
+              {say('cohorts.none.lead')}
+            </EmptyState>
+          ) : (
+            <div className="stack">
+              {rows.map(cohort => (
+                <CohortCard key={cohort.id} cohort={cohort} organization={organization} />
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+      <NewCohortDialog open={making} onClose={() => setMaking(false)} programId={programId} />
+    </>
+  )
+}
+
+function CohortCard({ cohort, organization }: { readonly cohort: CohortView; readonly organization: string }) {
+  const say = useWords(en)
+  const params = { organization, programId: cohort.programId, cohortId: cohort.id }
+  return (
+    <Card
+      title={cohort.name}
+      note={say('cohort.span', { from: cohort.startsOn, to: cohort.endsOn })}
+      action={<Chip tone={cohort.state === 'running' ? 'pine' : 'plain'}>{say(`cohort.state.${cohort.state}`)}</Chip>}
+    >
+      <div className="row wrap">
+        <ButtonTo to="/$organization/programs/$programId/cohorts/$cohortId/people" params={params}>
+          {say('cohort.people')}
+        </ButtonTo>
+        <ButtonTo to="/$organization/programs/$programId/cohorts/$cohortId/matching" params={params}>
+          {say('cohort.matching')}
+        </ButtonTo>
+      </div>
+    </Card>
+  )
+}
