@@ -1,8 +1,8 @@
 import X from 'lucide-react/icons/x'
 import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react'
-import { IconButton } from './Button.tsx'
 import { classes } from './classes.ts'
 import styles from './Dialog.module.css'
+import { IconButton } from './IconButton.tsx'
 import { usePieceWords } from './words.tsx'
 
 export interface DialogProps {

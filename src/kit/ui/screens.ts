@@ -1,5 +1,4 @@
 import type { ComponentType } from 'react'
-import type { Language } from '../texts/texts.ts'
 import type { IconOf } from './Icon.tsx'
 
 /** Which frame stands around a screen: side bar (people who run things), top bar (people who take part), or nothing. */
@@ -16,11 +15,13 @@ export interface Screen {
   readonly load: () => Promise<{ readonly default: ComponentType }>
 }
 
-/** A place in the navigation, next to the screens in `ui/routes.ts`. The roof decides the order and who is shown which. */
+/**
+ * A place in the navigation, next to the screens in `ui/routes.ts`. The roof decides the order and who is shown which, and says its name
+ * (`room.<id>` in its own words): the first screen shall not wait for the words of every capability.
+ */
 export interface Room {
   readonly id: string
   readonly frame: 'side' | 'top'
   readonly path: `/${string}`
   readonly icon: IconOf
-  readonly name: (language: Language) => string
 }

@@ -22,6 +22,13 @@ export const call = clientOn(async ({ method, path, headers, body }) => {
   return { status: response.status, header: name => response.headers.get(name), text: await response.text() }
 })
 
+/**
+ * Names an endpoint without loading its contract: `named<typeof readViewer>({ operationId: 'readViewer', method: 'GET', path: '/viewer' })`
+ * with a type-only import. The compiler compares each part with the contract. For the frames alone, which must not wait for Zod;
+ * for endpoints that read with parameters of the path and nothing else.
+ */
+export const named = <E extends Endpoint>(parts: Pick<E, 'operationId' | 'method' | 'path'>): E => parts as E
+
 const keyOf = (endpoint: Endpoint, request: unknown): QueryKey => [endpoint.operationId, request]
 
 /** What the server answers to a reading endpoint, kept and renewed: give it to `<Loaded>`. */

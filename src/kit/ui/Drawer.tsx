@@ -1,0 +1,71 @@
+import ArrowLeft from 'lucide-react/icons/arrow-left'
+import ChevronDown from 'lucide-react/icons/chevron-down'
+import ChevronUp from 'lucide-react/icons/chevron-up'
+import X from 'lucide-react/icons/x'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import styles from './Drawer.module.css'
+import { IconButton } from './IconButton.tsx'
+import { usePieceWords } from './words.tsx'
+
+export interface DrawerProps {
+  readonly title: string
+  readonly head: ReactNode
+  readonly onClose: () => void
+  readonly onPrevious?: (() => void) | undefined
+  readonly onNext?: (() => void) | undefined
+  /** "1 of 18" */
+  readonly place?: string | undefined
+  readonly tools?: ReactNode
+  readonly children: ReactNode
+}
+
+/** One row of a list beside the list: not modal on the desktop, a whole page on the phone. What is open belongs into the URL. */
+export function Drawer(props: DrawerProps) {
+  const words = usePieceWords()
+  const titleId = useId()
+  const drawer = useRef<HTMLElement>(null)
+  useEffect(() => {
+    drawer.current?.focus({ preventScroll: true })
+  }, [])
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') props.onClose()
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes it wherever the focus is inside; the button does the same
+    <aside ref={drawer} className={styles.drawer} aria-labelledby={titleId} tabIndex={-1} onKeyDown={pressed}>
+      <div className={styles.top}>
+        <IconButton icon={ArrowLeft} name={words.back} mirror className={styles.back} onClick={props.onClose} />
+        {props.onPrevious && <IconButton icon={ChevronUp} name={words.previous} onClick={props.onPrevious} />}
+        {props.onNext && <IconButton icon={ChevronDown} name={words.next} onClick={props.onNext} />}
+        {props.place && <span className={styles.place}>{props.place}</span>}
+        <span className="grow" />
+        {props.tools}
+        <IconButton icon={X} name={words.close} className={styles.close} onClick={props.onClose} />
+      </div>
+      <h2 id={titleId} className="unseen">
+        {props.title}
+      </h2>
+      <div className={styles.head}>{props.head}</div>
+      {props.children}
+    </aside>
+  )
+}
+
+export function DrawerSection(props: { readonly title?: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      {props.title && <h3>{props.title}</h3>}
+      {props.children}
+    </section>
+  )
+}
+
+/** The list and, when something is open, the drawer beside it. */
+export function WithDrawer(props: { readonly drawer: ReactNode | null; readonly children: ReactNode }) {
+  return (
+    <div className={props.drawer ? styles.split : undefined}>
+      <div className={styles.list}>{props.children}</div>
+      {props.drawer}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react'
+import styles from './KeyHints.module.css'
+
+export interface KeyHint {
+  readonly keys: readonly string[]
+  readonly does: string
+}
+
+/** Which keys work here. Shown where there is a keyboard and a fine pointer. */
+export function KeyHints(props: { readonly name: string; readonly hints: readonly KeyHint[] }) {
+  return (
+    <ul className={styles.hints} aria-label={props.name}>
+      {props.hints.map(hint => (
+        <li key={hint.does}>
+          {hint.keys.map(key => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+          {hint.does}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Single keys of a page, such as `j` and `k`. Silent while somebody types, while a dialog or menu is open, and with Ctrl, Alt or ⌘. */
+export function useKeys(keys: Readonly<Record<string, () => void>>): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+      const target = event.target instanceof HTMLElement ? event.target : null
+      if (target?.closest('input, textarea, select, [contenteditable], dialog, [role=menu], [role=listbox]')) return
+      const act = latest.current[event.key]
+      if (!act) return
+      event.preventDefault()
+      act()
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [])
+}
