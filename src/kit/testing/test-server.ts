@@ -28,10 +28,10 @@ const silent: Log = (level, message) => {
   if (level === 'error') console.error(message)
 }
 
+export type OwnTestServer = { readonly server: TestServer; readonly dataFolder: string; readonly end: () => Promise<void> }
+
 /** A server of this run's own with the migrated template; `end` leaves nothing behind. */
-export async function startTestServer(
-  files: readonly MigrationFile[],
-): Promise<{ readonly server: TestServer; readonly end: () => Promise<void> }> {
+export async function startTestServer(files: readonly MigrationFile[]): Promise<OwnTestServer> {
   const folder = testFolder()
   await sweep(folder)
   const runtime = await layOutRuntime(join(folder, 'programs'))
