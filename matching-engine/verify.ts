@@ -26,7 +26,11 @@ export function verify(problem: Problem, result: Result): Verification {
   const key = (pair: { mentee: string; mentor: string }) => JSON.stringify([pair.mentee, pair.mentor])
   const locks = new Map((problem.locks ?? []).map(lock => [key(lock), lock]))
   const excluded = new Set((problem.exclusions ?? []).map(key))
-  const points = (i: number, j: number) => criteria.reduce((sum, criterion) => sum + criterion.points(i, j), 0)
+  const points = (i: number, j: number): number => {
+    let sum = 0
+    for (const criterion of criteria) sum += criterion.points(i, j)
+    return sum
+  }
   const because: string[] = []
   const wrong = (condition: boolean, what: string) => void (condition && because.push(what))
 
@@ -36,6 +40,7 @@ export function verify(problem: Problem, result: Result): Verification {
   const held = mentees.map(() => 0)
   const seen = new Set<string>()
   const lockedOf = mentees.map(() => new Set<number>())
+  const lockedPlaces = mentors.map(() => 0)
   for (const pair of result.pairs) {
     const i = people.menteeIndex.get(pair.mentee) ?? -1
     const j = people.mentorIndex.get(pair.mentor) ?? -1
@@ -53,7 +58,10 @@ export function verify(problem: Problem, result: Result): Verification {
     menteePlaces[i] = (menteePlaces[i] ?? 0) - 1
     mentorPlaces[j] = (mentorPlaces[j] ?? 0) - 1
     held[i] = (held[i] ?? 0) + 1
-    if (lock) lockedOf[i]?.add(j)
+    if (lock) {
+      lockedOf[i]?.add(j)
+      lockedPlaces[j] = (lockedPlaces[j] ?? 0) + 1
+    }
   }
   for (const lock of locks.keys()) wrong(!seen.has(lock), `lock not kept ${lock}`)
   wrong(
@@ -73,22 +81,25 @@ export function verify(problem: Problem, result: Result): Verification {
   let reached = result.pairs.reduce((sum, pair) => (pair.locked ? sum : sum + pair.points), 0)
   for (const [i, count] of held.entries()) for (let unit = lockedOf[i]?.size ?? 0; unit < count; unit++) reached += bonus(i, unit)
 
-  // what the prices allow anybody to reach
+  // what the prices allow anybody to reach: what every mentee, every place and every open pair brings at most
   const { mentees: u, mentors: v } = result.certificate
   wrong(u.length !== mentees.length || v.length !== mentors.length || ![...u, ...v].every(Number.isSafeInteger), 'prices')
   wrong(
     v.some(price => price < 0),
     'a price below 0',
   )
+  const excludedOf = mentees.map(() => new Set<number>())
+  for (const { mentee, mentor } of problem.exclusions ?? [])
+    excludedOf[people.menteeIndex.get(mentee) ?? -1]?.add(people.mentorIndex.get(mentor) ?? -1)
+  const open = (i: number, j: number) => !lockedOf[i]?.has(j) && !excludedOf[i]?.has(j) && requirements.every(({ allows }) => allows(i, j))
   let bound = 0
-  for (const [j, price] of v.entries()) bound += price * ((mentors[j]?.capacity ?? 1) - lockedOf.filter(locked => locked.has(j)).length)
+  for (const [j, price] of v.entries()) bound += price * ((mentors[j]?.capacity ?? 1) - (lockedPlaces[j] ?? 0))
   for (const [i, price] of u.entries()) {
     const units = Math.min(mentees[i]?.capacity ?? 1, mentors.length)
     for (let unit = lockedOf[i]?.size ?? 0; unit < units; unit++) bound += Math.max(0, price + bonus(i, unit))
-    for (const [j, other] of v.entries()) {
-      if (lockedOf[i]?.has(j) || excluded.has(key({ mentee: mentees[i]?.id ?? '', mentor: mentors[j]?.id ?? '' }))) continue
-      if (!requirements.every(({ allows }) => allows(i, j))) continue
-      bound += Math.max(0, points(i, j) - price - other)
+    for (let j = 0; j < v.length; j++) {
+      const beyond = points(i, j) - price - (v[j] ?? 0)
+      if (beyond > 0 && open(i, j)) bound += beyond
     }
   }
   wrong(bound !== reached || result.certificate.bound !== reached, 'the prices do not prove the total')

@@ -1,0 +1,155 @@
+/**
+ * The engine against published figures: survey populations, OR-Library assignment, conference bids, student projects.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, test } from 'vitest'
+import { type Candidate, type Problem, type Requirement, solve, type Trait, verify } from '../../matching-engine/index.ts'
+import { realData } from './folder.ts'
+
+const text = (...path: string[]): string => readFileSync(realData(join(...path)), 'utf8')
+const rowsOf = (...path: string[]): Record<string, string>[] => parse(text(...path), { columns: true })
+const listed = (cell: string | undefined): string[] => (cell ? cell.split(';') : [])
+const choices = (cell: string | undefined): Trait => ({ kind: 'choices', choices: listed(cell) })
+
+function surveyProblem(set: string, requirements: readonly Requirement[]): Problem {
+  const candidate = (row: Record<string, string>): Candidate => ({
+    id: row['person_id'] ?? '',
+    capacity: row['role'] === 'mentor' ? Number(row['mentee_capacity']) : 1,
+    traits: {
+      wanted: choices(row['skills_wanted']),
+      offered: choices(row['skills_offered']),
+      languages: choices(row['country_languages']),
+      ...(row['experience_years_min'] ? { years: { kind: 'number', number: Number(row['experience_years_min']) } } : {}),
+    },
+  })
+  const people = rowsOf(set, 'people.csv')
+  return {
+    seed: 'real data',
+    mentees: people.filter(({ role }) => role === 'mentee').map(candidate),
+    mentors: people.filter(({ role }) => role === 'mentor').map(candidate),
+    criteria: [{ id: 'skills', kind: 'count', mentee: 'wanted', mentor: 'offered', pointsPerItem: 1 }],
+    requirements,
+  }
+}
+
+const languageAndYears: readonly Requirement[] = [
+  { id: 'language', kind: 'shares', mentee: 'languages', mentor: 'languages' },
+  { id: 'experience', kind: 'atLeastMore', by: 8, mentee: 'years', mentor: 'years' },
+]
+
+describe('survey populations', () => {
+  for (const set of ['people-workplace', 'people-mid', 'people-large'])
+    test(`${set} reaches every total of its reference`, { timeout: 300_000 }, async () => {
+      const { optima } = JSON.parse(text(set, 'reference_optimum.json')) as { optima: { rule: string; maximum_total: number }[] }
+      for (const { rule, maximum_total } of optima) {
+        const problem = surveyProblem(set, rule === 'none' ? [] : languageAndYears)
+        const started = performance.now()
+        const { result } = await solve(problem, { kind: 'optimal', first: 'total' })
+        const took = performance.now() - started
+        const most = await solve(problem, { kind: 'optimal', first: 'matched' })
+        console.log(
+          `${set}: total ${result.total} (${result.matched} matched) in ${took.toFixed(0)} ms; matched first: ${most.result.matched} matched, total ${most.result.total}`,
+        )
+        expect(result.total).toBe(maximum_total)
+        expect(verify(problem, result)).toEqual({ valid: true })
+      }
+    })
+})
+
+describe('OR-Library assignment', () => {
+  for (const { file = '', published_optimum } of rowsOf('assignment', 'optima.csv'))
+    test(`${file} reaches the published optimum`, { timeout: 120_000 }, async () => {
+      const [size = 0, ...numbers] = text('assignment', file).trim().split(/\s+/).map(Number)
+      const ratings: Record<string, number>[] = Array.from({ length: size }, () => ({}))
+      const most = 100
+      if (file.startsWith('assignp'))
+        for (let at = 0; at < numbers.length; at += 3) ratings[numbers[at]! - 1]![`b${numbers[at + 1]}`] = most - numbers[at + 2]!
+      else for (const [at, cost] of numbers.entries()) ratings[Math.floor(at / size)]![`b${(at % size) + 1}`] = most - cost
+      const problem: Problem = {
+        seed: 'or-library',
+        mentees: ratings.map((row, i) => ({ id: `a${i + 1}`, traits: { gain: { kind: 'ratings', ratings: row } } })),
+        mentors: Array.from({ length: size }, (_, j) => ({ id: `b${j + 1}`, traits: {} })),
+        criteria: [{ id: 'gain', kind: 'rating', by: 'mentee', mentee: 'gain', mentor: '', pointsPerStep: 1 }],
+        requirements: [{ id: 'listed', kind: 'listed', by: 'mentee', mentee: 'gain', mentor: '' }],
+      }
+      const { result } = await solve(problem)
+      expect([result.matched, size * most - result.total]).toEqual([size, Number(published_optimum)])
+      expect(verify(problem, result)).toEqual({ valid: true })
+    })
+})
+
+describe('conference bids', () => {
+  type Bids = {
+    file: string
+    optima: {
+      reviewers_per_paper_at_most: number
+      papers_per_reviewer_at_most: number
+      weights: Record<string, number>
+      maximum_total_weight: number
+    }[]
+  }
+  for (const { file, optima } of JSON.parse(text('preferences', 'bids', 'expected.json')) as Bids[])
+    test(`${file} reaches the expected weight for every capacity`, { timeout: 120_000 }, async () => {
+      const bids = rowsOf('preferences', 'bids', file)
+      const papers = [...new Set(bids.map(({ paper }) => paper ?? ''))]
+      for (const { reviewers_per_paper_at_most, papers_per_reviewer_at_most, weights, maximum_total_weight } of optima) {
+        const ratings = new Map(papers.map(paper => [paper, {} as Record<string, number>]))
+        for (const { reviewer = '', paper = '', bid = '' } of bids) ratings.get(paper)![reviewer] = weights[bid] ?? 0
+        const problem: Problem = {
+          seed: 'bids',
+          mentees: papers.map(id => ({
+            id,
+            person: `paper ${id}`,
+            capacity: reviewers_per_paper_at_most,
+            traits: { bids: { kind: 'ratings', ratings: ratings.get(id) ?? {} } },
+          })),
+          mentors: [...new Set(bids.map(({ reviewer }) => reviewer ?? ''))].map(id => ({
+            id,
+            capacity: papers_per_reviewer_at_most,
+            traits: {},
+          })),
+          criteria: [{ id: 'bid', kind: 'rating', by: 'mentee', mentee: 'bids', mentor: '', pointsPerStep: 1 }],
+          requirements: [{ id: 'bid for', kind: 'listed', by: 'mentee', mentee: 'bids', mentor: '' }],
+        }
+        const { result } = await solve(problem, { kind: 'optimal', first: 'total' })
+        expect(result.total).toBe(maximum_total_weight)
+        expect(verify(problem, result)).toEqual({ valid: true })
+      }
+    })
+})
+
+type Projects = {
+  file: string
+  projects: number
+  longest_list: number
+  maximum_matching: number
+  minimum_cost_maximum: { size: number; profile: number[]; sum_of_ranks: number }
+}
+
+describe('student projects', () => {
+  for (const { file, longest_list, minimum_cost_maximum } of JSON.parse(
+    text('preferences', 'student-projects', 'expected.json'),
+  ) as Projects[])
+    test(`${file}: the largest matching with the least sum of ranks`, async () => {
+      const students = rowsOf('preferences', 'student-projects', file)
+      const projects = [...new Set(students.flatMap(({ ranked_projects }) => listed(ranked_projects)))]
+      const problem: Problem = {
+        seed: 'projects',
+        mentees: students.map(({ student = '', ranked_projects }) => ({
+          id: student,
+          traits: { wishes: { kind: 'ranks', ranks: listed(ranked_projects).map(project => [project]) } },
+        })),
+        mentors: projects.map(id => ({ id, traits: {} })),
+        criteria: [{ id: 'wish', kind: 'rank', by: 'mentee', places: 10, mentee: 'wishes', mentor: '', weightPoints: 1 }],
+        requirements: [{ id: 'on the list', kind: 'listed', by: 'mentee', mentee: 'wishes', mentor: '' }],
+      }
+      const { result } = await solve(problem)
+      // ten places: every rank further down costs 1,000 points
+      const ranks = result.pairs.reduce((sum, { points }) => sum + 11 - points / 1000, 0)
+      expect(longest_list).toBeLessThanOrEqual(10)
+      expect([result.matched, ranks]).toEqual([minimum_cost_maximum.size, minimum_cost_maximum.sum_of_ranks])
+      expect(verify(problem, result)).toEqual({ valid: true })
+    })
+})
