@@ -1,0 +1,22 @@
+/**
+ * `npm run bench`: every benchmark, one after another, each a program of its own (`benchmarks/<name>.bench.ts`, `matching-engine/<name>.bench.ts`)
+ * that prints what it measured and ends with an exit code other than 0 when a bar is missed. `npm run bench -- import round` runs those two.
+ */
+import { glob } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { checkout, conclude, program } from './proof.ts'
+
+const asked = process.argv.slice(3)
+const found: string[] = []
+for await (const file of glob(['benchmarks/*.bench.ts', 'matching-engine/*.bench.ts'], { cwd: checkout })) found.push(file)
+const names = new Map(found.sort().map(file => [basename(file, '.bench.ts'), file]))
+const unknown = asked.filter(name => !names.has(name))
+
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${[...names.keys()].join(', ')}.`)
+  process.exitCode = 2
+} else {
+  const counts = []
+  for (const [name, file] of names) if (asked.length === 0 || asked.includes(name)) counts.push(await program(name, [file]))
+  conclude(counts)
+}

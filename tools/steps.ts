@@ -1,0 +1,12 @@
+import { type Count, program, tests } from './proof.ts'
+
+/** Compiled, formatted, and every test that needs no browser; each step is taken even when one before it failed. */
+export async function everythingButTheBrowser(filters: readonly string[]): Promise<Count[]> {
+  return [
+    await program('Compile', ['node_modules/typescript/bin/tsc', '--build']),
+    await program('Format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']),
+    await tests('Tests', 'vitest.config.ts', filters),
+  ]
+}
+
+export const journeys = (filters: readonly string[]): Promise<Count> => tests('Journeys', 'vitest.journeys.config.ts', filters)
