@@ -32,12 +32,11 @@ import refusalTexts from './texts/refusals.en.json' with { type: 'json' }
 /** What capabilities need of the process: where it is reached, and the ways in. */
 export interface CapabilityParts extends PersonPageParts {
   readonly accounts: Accounts
-  readonly origin: () => string
 }
 
-export const servedBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Served[] => [
+export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'now'>): readonly Served[] => [
   ...organizationEndpoints,
-  ...personEndpoints(origin),
+  ...personEndpoints(parts),
   ...programEndpoints,
   ...cohortEndpoints,
 ]

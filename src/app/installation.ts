@@ -88,6 +88,7 @@ export function installationOf(parts: InstallationParts) {
     screens: parts.screens,
     limiter: limits,
     https: config.secureCookies,
+    behindLocalProxy: config.secureCookies,
     origin,
     ready: database.state,
     newRequestId: () => uuidv7(now(), random),

@@ -1,5 +1,6 @@
 /** The command line. Every command is one entry; what it prints is for the person at the keyboard. */
 import { type Config, configFrom } from '../kit/config/config.ts'
+import { KeyFault } from '../kit/config/key-file.ts'
 import { machineFacts } from '../kit/config/machine.ts'
 import { SetupFault } from '../kit/db/access.ts'
 
@@ -7,6 +8,10 @@ type Command = (config: Config, args: readonly string[]) => Promise<number>
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  work: async () => (await import('./commands/serve.ts')).workCommand,
+  migrate: async () => (await import('./commands/operating.ts')).migrateCommand,
+  doctor: async () => (await import('./commands/operating.ts')).doctorCommand,
+  admin: async () => (await import('./commands/operating.ts')).adminCommand,
   routes: async () => (await import('./commands/printing.ts')).routesCommand,
   jobs: async () => (await import('./commands/printing.ts')).jobsCommand,
 }
@@ -28,7 +33,8 @@ async function run(command: string, rest: readonly string[]): Promise<number> {
   try {
     return await (await load())(config, rest)
   } catch (error) {
-    if (error instanceof SetupFault) {
+    // faults of the set-up carry a sentence that says what to do; everything else is a defect of ours
+    if (error instanceof SetupFault || error instanceof KeyFault) {
       console.error(error.sentence)
       return 2
     }

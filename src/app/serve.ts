@@ -1,17 +1,17 @@
 /** Starts everything in order, says one line when it is ready, and stops without losing what is under way. */
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import { type Config, withPort } from '../kit/config/config.ts'
 import { makeKey } from '../kit/config/key-file.ts'
 import { type Log, SetupFault } from '../kit/db/access.ts'
-import { openDatabase } from '../kit/db/opening.ts'
+import { type Opened, openDatabase } from '../kit/db/opening.ts'
 import { installQueue } from '../kit/db/queue.ts'
-import { installQueues, startWorker } from '../kit/jobs/worker.ts'
+import { installQueues, startWorker, type WorkerParts } from '../kit/jobs/worker.ts'
 import { unlock } from '../kit/vault/vault.ts'
 import { reactions } from './capabilities.ts'
-import { installationOf } from './installation.ts'
-import { buildScreensWhenStale, screensBuilt } from './screens.ts'
+import { type Installation, installationOf } from './installation.ts'
+import { buildScreensWhenStale, type Screens, screensBuilt } from './screens.ts'
 
 export interface Running {
   readonly url: string
@@ -23,24 +23,8 @@ export async function serve(settings: Config, log: Log, parts: { readonly worker
   let config = settings
   const [database] = await Promise.all([openDatabase(config, { log }), buildScreensWhenStale(message => log('info', message))])
   try {
-    unlock(await makeKey(config.keyFile))
-    const installation = installationOf({ config: () => config, database, screens: await screensBuilt(), log })
-    await installQueue(database.installation, owner =>
-      installQueues(
-        owner,
-        installation.jobs.map(job => job.kind.name),
-      ),
-    )
-    const worker = parts.worker
-      ? await startWorker({
-          access: database.appAccess,
-          jobs: installation.jobs,
-          reactions,
-          transaction: installation.transaction,
-          contextOf: installation.contextOf,
-          log: (level, message, facts) => log(level, facts ? `${message} ${JSON.stringify(facts)}` : message),
-        })
-      : null
+    const installation = await prepared(() => config, database, await screensBuilt(), log)
+    const worker = parts.worker ? await startWorker(workerParts(database, installation, log)) : null
     const { server, port } = await listening(installation.app.fetch, config)
     config = withPort(config, port)
     log('info', `Cairn is ready at ${config.url}`)
@@ -48,10 +32,7 @@ export async function serve(settings: Config, log: Log, parts: { readonly worker
     return {
       url: config.url,
       async stop() {
-        await new Promise<void>(resolve => {
-          server.close(() => resolve())
-          server.closeIdleConnections()
-        })
+        await closed(server)
         await worker?.stop()
         await database.close()
       },
@@ -62,10 +43,62 @@ export async function serve(settings: Config, log: Log, parts: { readonly worker
   }
 }
 
-function listening(
-  fetch: (request: Request) => Response | Promise<Response>,
-  config: Config,
-): Promise<{ server: ReturnType<typeof createServer>; port: number }> {
+/** Jobs are done, nothing is served. */
+export async function work(config: Config, log: Log): Promise<{ stop(): Promise<void> }> {
+  const database = await openDatabase(config, { log })
+  try {
+    const noScreens: Screens = { file: async () => null, shell: async () => new Response(null, { status: 404 }) }
+    const installation = await prepared(() => config, database, noScreens, log)
+    const worker = await startWorker(workerParts(database, installation, log))
+    return {
+      async stop() {
+        await worker.stop()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function prepared(config: () => Config, database: Opened, screens: Screens, log: Log): Promise<Installation> {
+  unlock(await makeKey(config().keyFile))
+  const installation = installationOf({ config, database, screens, log })
+  await installQueue(database.installation, owner =>
+    installQueues(
+      owner,
+      installation.jobs.map(job => job.kind.name),
+    ),
+  )
+  return installation
+}
+
+function workerParts(database: Opened, installation: Installation, log: Log): WorkerParts {
+  const { jobs, transaction, contextOf } = installation
+  return {
+    access: database.appAccess,
+    jobs,
+    reactions,
+    transaction,
+    contextOf,
+    log: (level, message, facts) => log(level, facts ? `${message} ${JSON.stringify(facts)}` : message),
+  }
+}
+
+/** No new request is taken; those under way are answered, for ten seconds at most. */
+function closed(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    const impatience = setTimeout(() => server.closeAllConnections(), 10_000)
+    server.close(() => {
+      clearTimeout(impatience)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
+
+function listening(fetch: (request: Request) => Response | Promise<Response>, config: Config): Promise<{ server: Server; port: number }> {
   return new Promise((resolve, reject) => {
     const server = listen(
       {
@@ -75,7 +108,7 @@ function listening(
         createServer,
         serverOptions: { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
       },
-      info => resolve({ server: server as ReturnType<typeof createServer>, port: (info as AddressInfo).port }),
+      info => resolve({ server: server as Server, port: (info as AddressInfo).port }),
     )
     server.on('error', error => reject(faultOf(error, config)))
   })

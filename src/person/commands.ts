@@ -11,7 +11,7 @@ import { createOrganization } from '../organization/commands.ts'
 import { organizationOf } from '../organization/queries.ts'
 import { personAccess } from './access.ts'
 import { grantGiven, type InvitationView, invitationWithdrawn, personInvited, signedIn } from './contract.ts'
-import { invitationMail, signInMail } from './mails.ts'
+import { invitationMail, signInMail, welcomeMail } from './mails.ts'
 import {
   invitationByTokenForSystem,
   invitationToChange,
@@ -35,11 +35,13 @@ export interface SetUp {
   readonly email: string
 }
 
-/** The first organization exists and this person administers it. Refused once there is one. */
-export async function setUp(ctx: Context, input: SetUp): Promise<Person> {
+/** The first organization exists, this person administers it and gets the test mail. Refused once there is one. */
+export async function setUp(ctx: Context, input: SetUp, origin: string): Promise<Person> {
   await createOrganization(ctx, { name: input.organizationName, slug: input.slug, zone: input.zone, isFirst: true })
   const person = await addPerson(ctx, { name: input.name, email: input.email })
   await giveGrant(ctx, { personId: person.id, relation: 'administrator', scopeId: ctx.actor.organizationId })
+  const rendered = welcomeMail({ organization: input.organizationName, name: input.name, url: `${origin}/${input.slug}/` })
+  await post(ctx, { personId: person.id, address: input.email, reason: 'person.welcome', rendered })
   return person
 }
 
@@ -183,8 +185,12 @@ export interface Invite {
   readonly scopeId: string
 }
 
-/** The person is invited by mail to take on a role; the link works once, for two weeks, for this address. */
-export async function invitePerson(ctx: Context, input: Invite, origin: string): Promise<InvitationView> {
+/** The person is invited by mail to take on a role; the link works once, for two weeks, for this address. Its address is for the mail and the operator. */
+export async function invitePerson(
+  ctx: Context,
+  input: Invite,
+  origin: string,
+): Promise<{ readonly view: InvitationView; readonly url: string }> {
   allow(ctx.actor, personAccess.invite, { organizationId: ctx.actor.organizationId })
   if (input.relation === 'administrator' && input.scopeId !== ctx.actor.organizationId) throw refused('not_found')
   const known = await personByEmailForSystem(ctx, input.email)
@@ -209,17 +215,18 @@ export async function invitePerson(ctx: Context, input: Invite, origin: string):
   if (!row) throw refused('already_invited', { email: input.email })
   const organization = await organizationOf(ctx)
   const inviter = ctx.actor.personId ? (await personForSystem(ctx, ctx.actor.personId)).name : null
+  const url = `${origin}/${organization.slug}/invitation/${secret}`
   const rendered = invitationMail({
     organization: organization.name,
     name: input.name,
     inviter,
     relation: input.relation,
-    url: `${origin}/${organization.slug}/invitation/${secret}`,
+    url,
     until: row.expiresAt,
   })
   await post(ctx, { personId: known?.id ?? null, address: input.email, reason: 'person.invitation', rendered })
   await record(ctx, personInvited, { invitation: row.id, relation: input.relation, scope: input.scopeId })
-  return invitationView(ctx, row)
+  return { view: invitationView(ctx, row), url }
 }
 
 async function holds(ctx: Context, personId: string, { relation, scopeId }: Omit<GrantInput, 'personId'>): Promise<boolean> {

@@ -29,14 +29,15 @@ import { invitationState, signInLinkMinutes } from './rules.ts'
 
 const { serve } = serving('person', personAccess)
 
-export const personEndpoints = (origin: () => string) => [
+export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter' | 'now'>) => [
   serve(contract.readViewer, ctx => viewerOf(ctx)),
-  serve(contract.requestSignIn, async (ctx, { email }) => {
+  serve(contract.requestSignIn, async (ctx, { email }, { address }) => {
+    mayAskForLink(parts, address, email)
     await requestSignIn(ctx, email)
     return { minutes: signInLinkMinutes }
   }),
   serve(contract.listInvitations, async ctx => ({ rows: await invitations(ctx) })),
-  serve(contract.invite, (ctx, input) => invitePerson(ctx, input, origin())),
+  serve(contract.invite, async (ctx, input) => (await invitePerson(ctx, input, parts.origin())).view),
   serve(contract.withdrawInvitation, async (ctx, { invitationId }) => {
     await withdrawInvitation(ctx, invitationId)
     return undefined
@@ -44,6 +45,7 @@ export const personEndpoints = (origin: () => string) => [
 ]
 
 export interface PersonPageParts {
+  readonly origin: () => string
   readonly accounts: Accounts
   readonly limiter: Limiter
   readonly now: () => Date
@@ -65,7 +67,7 @@ export const personPages = (parts: PersonPageParts): readonly Page[] => [
     const { fields, faults } = readSetUp(form)
     if (Object.keys(faults).length > 0) return { page: setUpPage(fields, faults, await mailNoteNow(parts)), status: 422 }
     return beginIn(parts.newOrganizationId(), async ctx => {
-      const person = await setUp(ctx, { ...fields, organizationName: fields.organization })
+      const person = await setUp(ctx, { ...fields, organizationName: fields.organization }, parts.origin())
       return entering(parts, ctx, person.id, fields.email, headers, fields.slug)
     })
   }),
@@ -73,11 +75,7 @@ export const personPages = (parts: PersonPageParts): readonly Page[] => [
   page('GET', 'organization', '/sign-in', ({ begin }) => begin(async ctx => ({ page: signInPage((await organizationOf(ctx)).name, '') }))),
   page('POST', 'organization', '/sign-in', ({ begin, form, address }) => {
     const read = emailSchema.safeParse(form['email'] ?? '')
-    const wait = Math.max(
-      parts.limiter.take(limits.signInFrom, address, parts.now().getTime()),
-      read.success ? parts.limiter.take(limits.signIn, read.data, parts.now().getTime()) : 0,
-    )
-    if (wait > 0) throw refused('too_many_requests', { seconds: wait })
+    mayAskForLink(parts, address, read.success ? read.data : null)
     return begin(async ctx => {
       const organization = await organizationOf(ctx)
       if (!read.success) return { page: signInPage(organization.name, form['email'] ?? '', fieldFault('email')), status: 422 }
@@ -182,6 +180,16 @@ async function entering(
   const session = await parts.accounts.openSession(email, ctx.actor.organizationId, from)
   await tieAccount(ctx, personId, session.accountId)
   return { to: `/${slug}/`, headers: session.headers }
+}
+
+/** One address of mail gets few links, and one network address asks for few: refused with the time to wait. */
+function mayAskForLink(parts: Pick<PersonPageParts, 'limiter' | 'now'>, address: string, email: string | null): void {
+  const now = parts.now().getTime()
+  const wait = Math.max(
+    parts.limiter.take(limits.signInFrom, address, now),
+    email === null ? 0 : parts.limiter.take(limits.signIn, email, now),
+  )
+  if (wait > 0) throw refused('too_many_requests', { seconds: wait })
 }
 
 /** Guessing tokens is slow, whatever the outcome. */

@@ -24,6 +24,22 @@ export function signInMail({ organization, name, url }: SignInMail, language: La
   })
 }
 
+/** The test of the mail server that set-up promises. */
+export function welcomeMail({ organization, name, url }: SignInMail, language: Language = english): Rendered {
+  const say = sayIn(en, language)
+  return letter({
+    language: language.tag,
+    direction: language.direction,
+    organization,
+    subject: say('mail.welcome.subject'),
+    preheader: say('mail.welcome.preheader', { organization }),
+    greeting: name ? say('mail.hello', { name }) : say('mail.helloUnnamed'),
+    paragraphs: [say('mail.welcome.body', { organization }), say('mail.welcome.spam')],
+    button: { label: say('mail.welcome.button'), url },
+    footer: [say('mail.welcome.why')],
+  })
+}
+
 interface InvitationMail {
   readonly organization: string
   readonly name: string

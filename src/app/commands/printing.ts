@@ -1,7 +1,9 @@
 import type { Config } from '../../kit/config/config.ts'
+import { unlimited } from '../../kit/http/limits.ts'
 import { jobsBy, reactions, servedBy } from '../capabilities.ts'
 
-const nowhere = { origin: () => '' }
+/** Printing answers no request, so it needs no clock and no limits. */
+const nowhere = { origin: () => '', limiter: unlimited, now: () => new Date(0) }
 
 /** Every endpoint with the permission that it needs. */
 export async function routesCommand(_config: Config): Promise<number> {

@@ -25,11 +25,12 @@ export interface ApiParts {
 export interface ApiRequest {
   readonly request: Request
   readonly requestId: string
+  readonly address: string
   readonly params: Readonly<Record<string, string>>
 }
 
 /** The response to one call of one served endpoint; refusals and defects are thrown. */
-export async function answerTo(served: Served, parts: ApiParts, { request, requestId, params }: ApiRequest): Promise<Response> {
+export async function answerTo(served: Served, parts: ApiParts, { request, requestId, address, params }: ApiRequest): Promise<Response> {
   const { contract } = served
   const identity = await parts.door.identify(request.headers)
   const organizationId = identity?.organizationId ?? (await namedOrganization(parts.door, params))
@@ -47,13 +48,13 @@ export async function answerTo(served: Served, parts: ApiParts, { request, reque
 
   if (served.run) {
     await begin(async () => undefined)
-    const call = { ...callOf(request, contract), stream: limitedStream(request, contract.stream?.maxBytes ?? 0) }
+    const call = { ...callOf(request, contract, address), stream: limitedStream(request, contract.stream?.maxBytes ?? 0) }
     return responseOf(contract, await served.run(begin, checkedInput(contract, params, request, undefined), call))
   }
   const body = contract.body ? await readAfterGuard(begin, request) : undefined
   return begin(async ctx => {
     const input = checkedInput(contract, params, request, body)
-    const call = { ...callOf(request, contract), stream: emptyStream() }
+    const call = { ...callOf(request, contract, address), stream: emptyStream() }
     const work = async () => checkedAnswer(contract, await served.handle?.(ctx, input, call))
     const key = contract.method === 'POST' ? request.headers.get('idempotency-key') : null
     const answer = key
@@ -80,13 +81,13 @@ function isFresh(identity: Identity | null, now: Date): boolean {
   return identity?.proof.kind === 'session' && now.getTime() - identity.proof.signedInAt.getTime() < 15 * 60_000
 }
 
-function callOf(request: Request, contract: Endpoint): Omit<Call, 'stream'> {
+function callOf(request: Request, contract: Endpoint, address: string): Omit<Call, 'stream'> {
   const given = request.headers.get('if-match')
   if (contract.versioned && given === null) throw refused('version_required')
   const version = Number(/^"(\d{1,9})"$/.exec(given ?? '')?.[1] ?? 0)
   if (contract.versioned && version === 0) throw refused('stale')
   const name = request.headers.get('x-file-name')
-  return { ifMatch: version, fileName: name ? readFileName(name) : null, signal: request.signal }
+  return { ifMatch: version, fileName: name ? readFileName(name) : null, address, signal: request.signal }
 }
 
 function readFileName(encoded: string): string | null {

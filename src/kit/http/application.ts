@@ -24,6 +24,7 @@ export interface ApplicationParts extends ApiParts {
   readonly screens: { file(path: string): Promise<Response | null>; shell(): Promise<Response> }
   readonly limiter: Limiter
   readonly https: boolean
+  readonly behindLocalProxy: boolean
   readonly origin: () => string
   readonly ready: () => string
   readonly newRequestId: () => string
@@ -103,21 +104,23 @@ export function applicationOf(parts: ApplicationParts): Hono {
   app.get('/api/v1/openapi.json', c =>
     guarded(
       c.req.raw,
-      addressOf(c.env),
+      addressOf(c.env, c.req.raw, parts.behindLocalProxy),
       'api',
       async () =>
         new Response(parts.openapi.json, { headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' } }),
     ),
   )
-  app.get('/api', c => guarded(c.req.raw, addressOf(c.env), 'page', async () => pageResponse({ page: parts.openapi.page })))
+  app.get('/api', c =>
+    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'page', async () => pageResponse({ page: parts.openapi.page })),
+  )
 
   // fixed paths before placeholders, because the router takes the first that fits
   for (const served of [...parts.served].sort((a, b) => (sortKey(a.contract.path) < sortKey(b.contract.path) ? -1 : 1))) {
     const path = `/api/v1${honoPath(served.contract.path)}`
     app.on(served.contract.method, path, c =>
-      guarded(c.req.raw, addressOf(c.env), 'api', async ({ requestId }) => {
+      guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'api', async ({ requestId, address }) => {
         try {
-          return await answerTo(served, parts, { request: c.req.raw, requestId, params: c.req.param() as Record<string, string> })
+          return await answerTo(served, parts, { request: c.req.raw, requestId, address, params: c.req.param() as Record<string, string> })
         } catch (error) {
           if (error instanceof Refusal) throw Object.assign(error, { contract: served.contract })
           throw error
@@ -127,21 +130,21 @@ export function applicationOf(parts: ApplicationParts): Hono {
   }
   for (const [path, methods] of methodsByPath(parts.served))
     app.all(`/api/v1${honoPath(path)}`, async c => {
-      const response = await guarded(c.req.raw, addressOf(c.env), 'api', async () => {
+      const response = await guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'api', async () => {
         throw refused('wrong_method', { allowed: methods })
       })
       response.headers.set('allow', methods.join(', '))
       return response
     })
   app.all('/api/*', c =>
-    guarded(c.req.raw, addressOf(c.env), 'api', async () => {
+    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'api', async () => {
       throw notFound()
     }),
   )
 
   for (const page of parts.pages)
     app.on(page.method, honoPath(page.under === 'root' ? page.path : `/{organization}${page.path}`), c =>
-      guarded(c.req.raw, addressOf(c.env), 'page', async ({ requestId, address }) => {
+      guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'page', async ({ requestId, address }) => {
         const params = c.req.param() as Record<string, string>
         const beginIn = <T>(organizationId: string, work: (ctx: Context) => Promise<T>) =>
           parts.transaction(organizationId, tx => work(parts.contextOf(tx, nobody(organizationId), requestId)))
@@ -167,13 +170,13 @@ export function applicationOf(parts: ApplicationParts): Hono {
     )
 
   app.get('*', c =>
-    guarded(c.req.raw, addressOf(c.env), 'page', async () => {
+    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'page', async () => {
       const path = new URL(c.req.url).pathname
       return (await parts.screens.file(path)) ?? (await parts.screens.shell())
     }),
   )
   app.all('*', c =>
-    guarded(c.req.raw, addressOf(c.env), 'page', async () => {
+    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'page', async () => {
       throw refused('wrong_method')
     }),
   )
@@ -221,8 +224,13 @@ function methodsByPath(served: readonly Served[]): Map<string, string[]> {
   return methods
 }
 
-/** The socket's address; forwarded headers are believed only where a proxy is configured, which is not yet a setting. */
-function addressOf(env: unknown): string {
-  const socket = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
-  return socket?.remoteAddress ?? 'local'
+/**
+ * The socket's address. What a proxy says of its caller is believed only from this machine, and only where people reach Cairn by https:
+ * then it is the proxy that brings the certificates. Of a list, the last entry is the one that this proxy wrote.
+ */
+function addressOf(env: unknown, request: Request, behindLocalProxy: boolean): string {
+  const socket = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local'
+  const isLocal = socket === '127.0.0.1' || socket === '::1' || socket === '::ffff:127.0.0.1'
+  const told = behindLocalProxy && isLocal ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return told || socket
 }

@@ -12,8 +12,6 @@ export interface Limit {
 export const limits = {
   /** Everything one address asks for. */
   address: { name: 'address', burst: 600, perMinute: 1800 },
-  /** Writes of one person. */
-  writes: { name: 'writes', burst: 120, perMinute: 240 },
   /** Sign-in links for one address of mail, and from one network address. */
   signIn: { name: 'sign-in', burst: 5, perMinute: 1 },
   signInFrom: { name: 'sign-in-from', burst: 20, perMinute: 10 },
