@@ -1,13 +1,16 @@
 import type { Context } from '../kit/context.ts'
 import { record } from '../kit/history/history.ts'
 import { uuidv7 } from '../kit/ids/ids.ts'
+import { addMinutes } from '../kit/time/time.ts'
 import { allow } from '../kit/wire/access.ts'
 import { refused } from '../kit/wire/refusal.ts'
-import { giveGrant } from '../person/commands.ts'
+import { organizationOf } from '../organization/queries.ts'
+import { giveGrant, makeLink } from '../person/commands.ts'
 import { holdersForSystem } from '../person/queries.ts'
 import { programAccess } from './access.ts'
 import { type formats, programChanged, programCreated } from './contract.ts'
-import { type Program, programToChange } from './queries.ts'
+import { contactOf, type Program, programToChange } from './queries.ts'
+import { type FooterLines, footerLines } from './rules.ts'
 import type { ProgramTables } from './tables.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<ProgramTables>()
@@ -38,6 +41,26 @@ export async function createProgram(ctx: Context, input: NewProgram): Promise<{ 
   const grant = { relation: 'coordinator' as const, scopeId: program.id }
   await giveGrant(ctx, { personId: ctx.actor.personId, ...grant })
   return { program, ctx: { ...ctx, actor: { ...ctx.actor, grants: [...ctx.actor.grants, grant] } } }
+}
+
+/** The link behind *Help and changes* in a mail: works without signing in, for this person, as long as mails of a season are looked up again. */
+export const helpAct = 'concern.help'
+const helpLinkDays = 120
+
+/** The foot of every mail to somebody who takes part: the person to ask, the way out, why they get it. */
+export async function participantFooter(
+  ctx: Context,
+  program: Program,
+  { personId, why, origin }: { readonly personId: string; readonly why: string; readonly origin: string },
+): Promise<FooterLines> {
+  const organization = await organizationOf(ctx)
+  const secret = await makeLink(ctx, {
+    personId,
+    act: helpAct,
+    subjectId: program.id,
+    expiresAt: addMinutes(ctx.now, helpLinkDays * 24 * 60),
+  })
+  return footerLines({ contact: await contactOf(ctx, program), helpUrl: `${origin}/${organization.slug}/a/${secret}`, why })
 }
 
 interface ProgramChange {

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { aWorld } from '../app/cast.ts'
+import type { Refused } from '../kit/wire/client.ts'
+import { changeOrganization, readOrganization } from './contract.ts'
+import { slugFrom } from './rules.ts'
+
+const world = await aWorld()
+const { halden, fjord } = world
+const refusal = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'allowed',
+    (error: Refused) => error.problem.code,
+  )
+
+test('an administrator changes name and zone of the own organization', async () => {
+  const read = await halden.astrid.call(readOrganization, {})
+  const changed = await halden.astrid.call(changeOrganization, { name: 'Halden Trust', zone: 'Europe/Berlin' }, { ifMatch: read.version })
+  expect(changed).toMatchObject({ name: 'Halden Trust', zone: 'Europe/Berlin', version: read.version + 1 })
+  expect((await fjord.astrid.call(readOrganization, {})).name).toBe('Fjord University')
+})
+
+test('a zone that no clock knows is refused', async () => {
+  const { version } = await halden.astrid.call(readOrganization, {})
+  expect(await refusal(halden.astrid.call(changeOrganization, { zone: 'Europe/Nowhere' }, { ifMatch: version }))).toBe('zone_unknown')
+})
+
+test('coordinators look and do not change', async () => {
+  const read = await halden.ingrid.call(readOrganization, {})
+  expect(read.may.change).toEqual({ code: 'not_permitted', facts: {} })
+  expect(await refusal(halden.ingrid.call(changeOrganization, { name: 'X' }, { ifMatch: read.version }))).toBe('not_permitted')
+})
+
+test.each([
+  ['Halden Health Trust', 'halden-health-trust'],
+  ['Ångström & Söhne', 'angstrom-sohne'],
+  ['日本', 'mentoring'],
+])('the name %s becomes the address %s', (name, slug) => {
+  expect(slugFrom(name)).toBe(slug)
+})
+
+test('nothing above was a defect of ours', () => {
+  expect(world.bugs).toEqual([])
+})

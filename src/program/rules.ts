@@ -1,0 +1,25 @@
+import { english, type Language, sayIn } from '../kit/texts/texts.ts'
+import en from './texts/en.json' with { type: 'json' }
+
+/** How soon a person to ask usually answers, in working days. */
+export const answersInDays = 1
+
+export type FooterLines = readonly (string | { readonly label: string; readonly url: string })[]
+
+interface Footer {
+  readonly contact: { readonly name: string | null; readonly phone: string | null } | null
+  readonly helpUrl: string
+  readonly why: string
+}
+
+/** Whom to ask and how soon they answer, the way out, and why the mail came: the same in every mail to somebody who takes part. */
+export function footerLines({ contact, helpUrl, why }: Footer, language: Language = english): FooterLines {
+  const say = sayIn(en, language)
+  const name = contact?.name
+  const ask = name
+    ? contact.phone
+      ? say('footer.contact', { name, phone: contact.phone, days: answersInDays })
+      : say('footer.contactNoPhone', { name, days: answersInDays })
+    : null
+  return [...(ask ? [ask] : []), { label: say('footer.help'), url: helpUrl }, why]
+}
