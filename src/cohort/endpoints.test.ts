@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
-import type { Refused } from '../kit/wire/client.ts'
+import { refusalOf } from '../kit/testing/client.ts'
 import { changeCohort, createCohort, listCohorts, readCohort } from './contract.ts'
 
 const world = await aWorld()
 const { halden, fjord } = world
-const refusal = (call: Promise<unknown>): Promise<string> =>
-  call.then(
-    () => 'allowed',
-    (error: Refused) => error.problem.code,
-  )
 
 test('a coordinator makes a cohort with its dates', async () => {
   const made = await halden.ingrid.call(createCohort, {
@@ -25,7 +20,7 @@ test('a coordinator makes a cohort with its dates', async () => {
 
 test('a cohort cannot end before it starts', async () => {
   expect(
-    await refusal(
+    await refusalOf(
       halden.ingrid.call(createCohort, { programId: halden.programId, name: 'Backwards', startsOn: '2027-09-01', endsOn: '2027-08-01' }),
     ),
   ).toBe('ends_before_start')
@@ -36,16 +31,16 @@ test('a cohort moves along its transitions and never back from closed', async ()
     const { version } = await halden.ingrid.call(readCohort, { cohortId: halden.cohortId })
     return halden.ingrid.call(changeCohort, { cohortId: halden.cohortId, state }, { ifMatch: version })
   }
-  expect(await refusal(move('closed'))).toBe('cohort_cannot_move')
+  expect(await refusalOf(move('closed'))).toBe('cohort_cannot_move')
   for (const state of ['open', 'running', 'closed'] as const) expect((await move(state)).state).toBe(state)
-  expect(await refusal(move('running'))).toBe('cohort_cannot_move')
+  expect(await refusalOf(move('running'))).toBe('cohort_cannot_move')
 })
 
 test('administrators look, coordinators of other programs and other organizations do not', async () => {
   expect((await halden.astrid.call(readCohort, { cohortId: halden.cohortId })).may.change).toEqual({ code: 'not_permitted', facts: {} })
-  expect(await refusal(halden.astrid.call(changeCohort, { cohortId: halden.cohortId, name: 'X' }, { ifMatch: 1 }))).toBe('not_permitted')
-  expect(await refusal(halden.oskar.call(readCohort, { cohortId: halden.cohortId }))).toBe('not_found')
-  expect(await refusal(fjord.ingrid.call(readCohort, { cohortId: halden.cohortId }))).toBe('not_found')
+  expect(await refusalOf(halden.astrid.call(changeCohort, { cohortId: halden.cohortId, name: 'X' }, { ifMatch: 1 }))).toBe('not_permitted')
+  expect(await refusalOf(halden.oskar.call(readCohort, { cohortId: halden.cohortId }))).toBe('not_found')
+  expect(await refusalOf(fjord.ingrid.call(readCohort, { cohortId: halden.cohortId }))).toBe('not_found')
 })
 
 test('nothing above was a defect of ours', () => {

@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
-import type { Refused } from '../kit/wire/client.ts'
+import { refusalOf } from '../kit/testing/client.ts'
 import { changeOrganization, readOrganization } from './contract.ts'
 import { slugFrom } from './rules.ts'
 
 const world = await aWorld()
 const { halden, fjord } = world
-const refusal = (call: Promise<unknown>): Promise<string> =>
-  call.then(
-    () => 'allowed',
-    (error: Refused) => error.problem.code,
-  )
 
 test('an administrator changes name and zone of the own organization', async () => {
   const read = await halden.astrid.call(readOrganization, {})
@@ -21,13 +16,13 @@ test('an administrator changes name and zone of the own organization', async () 
 
 test('a zone that no clock knows is refused', async () => {
   const { version } = await halden.astrid.call(readOrganization, {})
-  expect(await refusal(halden.astrid.call(changeOrganization, { zone: 'Europe/Nowhere' }, { ifMatch: version }))).toBe('zone_unknown')
+  expect(await refusalOf(halden.astrid.call(changeOrganization, { zone: 'Europe/Nowhere' }, { ifMatch: version }))).toBe('zone_unknown')
 })
 
 test('coordinators look and do not change', async () => {
   const read = await halden.ingrid.call(readOrganization, {})
   expect(read.may.change).toEqual({ code: 'not_permitted', facts: {} })
-  expect(await refusal(halden.ingrid.call(changeOrganization, { name: 'X' }, { ifMatch: read.version }))).toBe('not_permitted')
+  expect(await refusalOf(halden.ingrid.call(changeOrganization, { name: 'X' }, { ifMatch: read.version }))).toBe('not_permitted')
 })
 
 test.each([

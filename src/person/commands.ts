@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Context } from '../kit/context.ts'
 import { record } from '../kit/history/history.ts'
@@ -73,6 +74,43 @@ export async function addPerson(ctx: Context, input: NewPerson): Promise<Person>
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+export interface PersonInFile {
+  readonly id: string
+  readonly externalId: string
+  readonly name: string | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly capacityMentees: number | null
+}
+
+/** All of them are known to the organization: one statement. Called by floors above, which have allowed it. */
+export async function addPeople(ctx: Context, people: readonly PersonInFile[]): Promise<void> {
+  if (people.length === 0) return
+  await sql`
+    insert into person (organization_id, id, external_id, name, email, phone, capacity_mentees, created_at, version)
+    select ${ctx.actor.organizationId}, id, "externalId", name, email, phone, "capacityMentees", ${ctx.now}, 1
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb)
+      as file (id uuid, "externalId" text, name text, email text, phone text, "capacityMentees" integer)
+  `.execute(ctx.tx)
+}
+
+/** They have these details now, each one version further: one statement. The caller has locked them. */
+export async function changePeople(ctx: Context, people: readonly Omit<PersonInFile, 'externalId'>[]): Promise<void> {
+  if (people.length === 0) return
+  await sql`
+    update person
+    set name = file.name, email = file.email, phone = file.phone, capacity_mentees = file."capacityMentees", version = person.version + 1
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb)
+      as file (id uuid, name text, email text, phone text, "capacityMentees" integer)
+    where person.organization_id = ${ctx.actor.organizationId} and person.id = file.id
+  `.execute(ctx.tx)
+}
+
+/** They are not known any more; refused by the database when anything still refers to one of them. */
+export async function removePeople(ctx: Context, personIds: readonly string[]): Promise<void> {
+  await sql`delete from person where organization_id = ${ctx.actor.organizationId} and id = any(${personIds}::uuid[])`.execute(ctx.tx)
 }
 
 interface GrantInput {

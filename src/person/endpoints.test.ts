@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
-import type { Refused } from '../kit/wire/client.ts'
+import { refusalOf } from '../kit/testing/client.ts'
 import { invite, listInvitations, readViewer, requestSignIn, withdrawInvitation } from './contract.ts'
 
 const world = await aWorld()
 const { halden, fjord } = world
 
-const refusal = (call: Promise<unknown>): Promise<string> =>
-  call.then(
-    () => 'allowed',
-    (error: Refused) => error.problem.code,
-  )
 const lastMail = async (): Promise<string> => {
   const { opened } = await import('../kit/mail/mail.ts')
   return world.as(halden.organizationId, async ctx => {
@@ -83,21 +78,21 @@ test('an invitation can be taken back, and then its link is over', async () => {
   })
   const path = /(\/halden\/invitation\/\S+)/.exec(await lastMail())?.[1] ?? ''
   expect(
-    await refusal(
+    await refusalOf(
       halden.astrid.call(invite, { name: 'Otto', email: 'otto@example.org', relation: 'administrator', scopeId: halden.organizationId }),
     ),
   ).toBe('already_invited')
   await halden.astrid.call(withdrawInvitation, { invitationId: sent.id })
   expect((await world.browser().open(path)).status).toBe(410)
-  expect(await refusal(halden.astrid.call(withdrawInvitation, { invitationId: sent.id }))).toBe('invitation_closed')
+  expect(await refusalOf(halden.astrid.call(withdrawInvitation, { invitationId: sent.id }))).toBe('invitation_closed')
 })
 
 test('nobody but administrators invites, and nothing of another organization can be reached', async () => {
-  expect(await refusal(halden.ingrid.call(listInvitations, {}))).toBe('not_permitted')
-  expect(await refusal(halden.piet.call(listInvitations, {}))).toBe('not_permitted')
-  expect(await refusal(world.anybody(listInvitations, {}))).toBe('not_signed_in')
+  expect(await refusalOf(halden.ingrid.call(listInvitations, {}))).toBe('not_permitted')
+  expect(await refusalOf(halden.piet.call(listInvitations, {}))).toBe('not_permitted')
+  expect(await refusalOf(world.anybody(listInvitations, {}))).toBe('not_signed_in')
   const { rows } = await halden.astrid.call(listInvitations, {})
-  expect(await refusal(fjord.astrid.call(withdrawInvitation, { invitationId: rows[0]!.id }))).toBe('not_found')
+  expect(await refusalOf(fjord.astrid.call(withdrawInvitation, { invitationId: rows[0]!.id }))).toBe('not_found')
   expect((await fjord.astrid.call(listInvitations, {})).rows).toEqual([])
 })
 

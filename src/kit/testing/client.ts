@@ -1,4 +1,4 @@
-import { type CallOptions, clientOn } from '../wire/client.ts'
+import { type CallOptions, clientOn, Refused } from '../wire/client.ts'
 import type { Answer, Request as Asked, Endpoint } from '../wire/contract.ts'
 
 type Fetch = (request: Request) => Response | Promise<Response>
@@ -42,5 +42,16 @@ export function browserOver(fetch: Fetch) {
         body: new URLSearchParams(form).toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
       }),
+  }
+}
+
+/** The code with which a call was refused, or `allowed`; anything that is not a refusal fails the test. */
+export async function refusalOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call
+    return 'allowed'
+  } catch (error) {
+    if (error instanceof Refused) return error.problem.code
+    throw error
   }
 }
