@@ -89,8 +89,8 @@ function attempt(sample: SampleText, dialect: Dialect, skipFirst: boolean): Atte
 function refinements(text: string, dialect: Dialect, wish: Partial<Dialect>): Dialect[] {
   const tries: Dialect[] = []
   if (wish.escape === undefined && text.includes('\\"')) tries.push({ ...dialect, escape: 'backslash' })
-  const enclosed = (quote: string): number => text.split(`${dialect.delimiter}${quote}`).length
-  if (wish.quote === undefined && enclosed("'") > 3 && enclosed('"') === 1) tries.push({ ...dialect, quote: "'" })
+  const enclosed = text.split(`${dialect.delimiter}'`).length
+  if (wish.quote === undefined && enclosed > 3) tries.push({ ...dialect, quote: "'" })
   return tries
 }
 

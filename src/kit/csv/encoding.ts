@@ -106,15 +106,18 @@ function readsAs(encoding: 'windows-1252' | 'macintosh', bytes: Uint8Array): num
     const character = text.charAt(at)
     if (character < '\x80') continue
     high++
-    const beside = [text.charAt(at - 1), text.charAt(at + 1)].filter(next => letter.test(next))
-    if (letter.test(character) ? beside.length > 0 && !isShouting(character, beside) : sign.test(character)) read++
+    const before = text.charAt(at - 1)
+    const after = text.charAt(at + 1)
+    if (letter.test(character) ? isInWord(before, character, after) : sign.test(character)) read++
   }
   return high === 0 ? 0 : read / high
 }
 
-/** A capital beyond ASCII amid small letters is what one sees when the letters of one encoding are shown in another. */
-const isShouting = (character: string, beside: readonly string[]): boolean =>
-  beside.length === 2 && character !== character.toLowerCase() && beside.every(next => next === next.toLowerCase())
+/** Beside another letter, and no capital between a letter and a small one: that is how one encoding's letters look in another. */
+function isInWord(before: string, character: string, after: string): boolean {
+  const isCapitalWithin = character !== character.toLowerCase() && letter.test(before) && after !== after.toUpperCase()
+  return (letter.test(before) || letter.test(after)) && !isCapitalWithin
+}
 
 const letter = /\p{L}/u
 const sign = /[©®°§€£–—‘’“”„…•«»¿¡·×½¼¾²³\u00a0ºª™´`¨]/u

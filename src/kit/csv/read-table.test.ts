@@ -82,6 +82,34 @@ describe('encodings', () => {
     expect((await read(whole.subarray(0, -1))).faults).toEqual(['3 bad_characters'])
   })
 
+  test('one bad byte that reads as no word leaves the file UTF-8, one inside a word makes it Windows Western', async () => {
+    expect((await read(western('name,city\nAnna,Rome é\nBo,Bonn\n'))).faults).toEqual(['2 bad_characters'])
+    expect((await read(western('name,city\nInès,Rome\nBo,Bonn\n'))).rows).toEqual(['2: Inès / Rome', '3: Bo / Bonn'])
+  })
+
+  test('a letter that would be a capital inside a word tells the old Macintosh from Windows', async () => {
+    expect((await read(Buffer.from('name,city\nM\x9fller,Bonn\n', 'latin1'))).reading.encoding).toBe('macintosh')
+  })
+
+  test('a sample that ends inside a character leaves no doubt', async () => {
+    const bytes = utf8(`name,city\n${'ä,ö\n'.repeat(60_000)}`)
+
+    expect(bytes[256 * 1024]).toBeGreaterThan(0x7f)
+    expect((await read(bytes)).reading.sure.encoding).toBe(true)
+  })
+
+  test('half a character at the end of UTF-16 is reported', async () => {
+    expect((await read(Buffer.concat([Buffer.from('name,city\nZoë,Köln\nBo,Bonn', 'utf16le'), Buffer.of(0x41)]))).faults).toEqual([
+      '3 bad_characters',
+    ])
+  })
+
+  test('a large file cut off inside a character is reported', async () => {
+    const bytes = utf8(`name,city\n${'Zoë,Köln\n'.repeat(40_000)}Zoë,Kö`)
+
+    expect((await read(bytes.subarray(0, -1))).faults).toEqual(['40002 bad_characters'])
+  })
+
   test('the person may name another encoding', async () => {
     expect((await read(western('name,city\n£ód\x9f,x\n'), { reading: { encoding: 'windows-1250' } })).rows).toEqual(['2: Łódź / x'])
   })
@@ -98,6 +126,21 @@ describe('delimiters and quotes', () => {
     ['the one named in quotes', '"sep=|"\r\na,b|c\r\n1,2|3\r\n', '|'],
   ])('%s', async (_, text, delimiter) => {
     expect((await read(text)).reading.delimiter).toBe(delimiter)
+  })
+
+  test('many columns are better evidence than two', async () => {
+    const rows = Array.from({ length: 20 }, (_, at) => `${at},x,y,z,p,q;r`)
+
+    expect((await read(['a,b,c,d,e,f', ...rows, 'broken'].join('\n'))).reading).toMatchObject({ delimiter: ',', headerLine: 1 })
+  })
+
+  test('it says when the delimiter is not sure', async () => {
+    expect((await read('a;b,c\n1;2,3\n')).reading.sure.delimiter).toBe(false)
+    expect((await read('a,b,c\n1,2,3\n')).reading.sure.delimiter).toBe(true)
+  })
+
+  test('the line that names the delimiter is no evidence', async () => {
+    expect((await read('sep=;\na;b\n1;2\n')).reading.evidence).toMatchObject({ width: 2, agreeingShare: 1 })
   })
 
   test('the person may name any delimiter, or none for quotes', async () => {
@@ -129,6 +172,29 @@ describe('delimiters and quotes', () => {
     expect(faults).toEqual(['3 quote_taken_as_text'])
   })
 
+  test('quotes inside quotes that are not doubled stay', async () => {
+    expect((await read('a,b\n1,"say "hi" to"\n2,"so \\"he\\" said"\n3,x\n', { reading: { escape: 'doubled' } })).rows).toEqual([
+      '2: 1 / say "hi" to',
+      '3: 2 / so \\"he\\" said',
+      '4: 3 / x',
+    ])
+    expect((await read('a,b\n1,"so \\"he\\" said"\n2,x\n')).rows).toEqual(['2: 1 / so "he" said', '3: 2 / x'])
+  })
+
+  test('a row with a quote in question and too few cells is not guessed at', async () => {
+    expect((await read('a,b,c\n1,2,3\n4,"x" and y\n5,6,7\n')).faults).toEqual(['3 stray_quote'])
+  })
+
+  test.each([1024, 7])(
+    'the inside of a cell with a quote gone wrong is given up, not taken for rows (pieces of %i bytes)',
+    async pieceBytes => {
+      const { rows, faults } = await read('a,b\n1,"He\nsaid, "hi"\nand left",x\n2,y\n', {}, pieceBytes)
+
+      expect(rows).toEqual(['5: 2 / y'])
+      expect(faults).toEqual(['2 stray_quote', '3 stray_quote', '4 stray_quote'])
+    },
+  )
+
   test('a quote that is never closed costs its line, not the rest', async () => {
     const { rows, faults } = await read('a,b\n1,x\n2,"open\n3,y\n4,z\n')
 
@@ -155,6 +221,14 @@ describe('delimiters and quotes', () => {
 
     expect(rows).toEqual(['2: 1 / x / y'])
     expect(given[1]).toMatchObject({ line: 3, endLine: 5, column: 1, code: 'row_cut_off', lost: true })
+  })
+
+  test('lines of a cut off cell are no rows because one of them might be', async () => {
+    expect((await read('a,b\n1,x\n2,"one\ntwo, three\nfour\nfive\nsix\nseven')).faults).toEqual(['3 row_cut_off'])
+  })
+
+  test('a last row without its empty cells is not cut off where others lack them too', async () => {
+    expect((await read('a,b,c\n1,x\n2,y,z\n3,x')).faults).toEqual(['2 cells_missing', '4 cells_missing'])
   })
 
   test('a file cut off between cells reports the row', async () => {
@@ -214,6 +288,23 @@ describe('headers and lines', () => {
     expect(faults).toEqual(['3 header_repeated'])
   })
 
+  test('headers repeated on every page stay headers', async () => {
+    const page = `id,city\n${'1,Rome\n2,Bonn\n3,Rome\n4,Oslo\n5,Bonn\n6,Rome\n'.repeat(2)}`
+
+    expect((await read(page.repeat(3))).faults).toEqual(['14 header_repeated', '27 header_repeated'])
+  })
+
+  test('in a file of one column a row may say what the heading says', async () => {
+    expect((await read('city\nRome\nBonn\ncity\nOslo\nKyiv\n')).rows).toEqual(['2: Rome', '3: Bonn', '4: city', '5: Oslo', '6: Kyiv'])
+  })
+
+  test.each([
+    ['one heading is said again', 'mentor,name,city\nmentor,Bo,Rome\nmentee,Al,Rome\nmentee,Cy,Oslo\nmentor,Di,Bonn\n'],
+    ['a short file says headings again', 'a,b,c\na,,\n,,c\n'],
+  ])('a header stays one when %s', async (_, text) => {
+    expect((await read(text)).reading.headerLine).toBe(1)
+  })
+
   test('empty columns and rows at the end are left out, those between stay', async () => {
     const { names, rows } = await read('a,,b,,\n1,x,2,,\n,,,,\n3,,4,,\n,,,,\n')
 
@@ -230,6 +321,21 @@ describe('headers and lines', () => {
 
     expect(rows).toEqual(['3: 1 / 2 / ', '4: 1 / 2 / 3'])
     expect(faults).toEqual(['2 too_many_cells', '3 cells_missing', '5 too_few_cells'])
+  })
+
+  test('a blank behind each comma makes no letter of a table', async () => {
+    expect((await read('a, b\n1, 2\n3, 4\n5, 6\n7, 8\n9, 0\n')).rows).toHaveLength(5)
+  })
+
+  test('a table in which a third of the rows are broken is read, and so is a list with a comma', async () => {
+    expect((await read(`a,b\n${'1,2\n'.repeat(14)}${'1,2,3\n'.repeat(6)}`)).faults).toHaveLength(6)
+    expect((await read(`name\n${Array.from({ length: 40 }, (_, at) => `Ann ${at}\n`).join('')}Doe, Jo\n`)).faults).toEqual([
+      '42 too_many_cells',
+    ])
+  })
+
+  test('a large file that comes at once is read to its end', async () => {
+    expect((await read(`a,b\n${'1,2\n'.repeat(100_000)}`, {}, 1_000_000)).rows).toHaveLength(100_000)
   })
 
   test('columns beyond the last heading are kept when most rows have them', async () => {
@@ -276,6 +382,17 @@ describe('files that are refused', () => {
       'file_not_a_table',
       { looksLike: 'text' },
     ],
+    [
+      'wide characters of four bytes',
+      Buffer.from(
+        'a,b\n1,2\n'
+          .split('')
+          .map(letter => `${letter}\0\0\0`)
+          .join(''),
+      ),
+      'file_not_a_table',
+      { looksLike: 'binary' },
+    ],
     ['control characters', Buffer.from('0001020304050607a0b0c0d0e0f0', 'hex'), 'file_not_a_table', { looksLike: 'binary' }],
     [
       '5,000 columns',
@@ -305,6 +422,25 @@ describe('files that are refused', () => {
     await expect(gathered(table.rows)).rejects.toMatchObject({ code: 'file_too_large', facts: { limitBytes: 3_000_000 } })
 
     expect(given).toBeLessThan(3_500_000)
+    expect(isClosed).toBe(true)
+  })
+
+  test('a header above nothing but blank rows is refused, however many they are', async () => {
+    await expect(read(`a,b\n${' , \n'.repeat(100_000)}`)).rejects.toMatchObject({ code: 'header_only', facts: { line: 1 } })
+  })
+
+  test('the source of a refused file is closed', async () => {
+    let isClosed = false
+    async function* picture(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield Buffer.concat([Buffer.from('89504e47', 'hex'), Buffer.alloc(100_000)])
+      } finally {
+        isClosed = true
+      }
+    }
+
+    await expect(readTable(picture())).rejects.toMatchObject({ code: 'file_not_a_table' })
+
     expect(isClosed).toBe(true)
   })
 

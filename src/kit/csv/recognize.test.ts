@@ -48,6 +48,23 @@ test('questions of a form are recognized by a part, none twice', () => {
   expect(found.every(({ column, confidence }) => (column === null ? confidence === 0 : confidence > 0.5 && confidence < 1))).toBe(true)
 })
 
+test('one column answers for one thing only', () => {
+  const twice = [
+    { key: 'id', names: ['id'] },
+    { key: 'badge', names: ['badge', 'id'] },
+  ]
+
+  expect(recognize(columnsNamed('id', 'city'), twice).map(({ column }) => column)).toEqual([0, null])
+})
+
+test('words of a name that stand together are surer than words far apart', () => {
+  const [found] = recognize(columnsNamed('mentor now or a mentee?', 'or later mentor or mentee'), [
+    { key: 'role', names: ['mentor or mentee'] },
+  ])
+
+  expect(found).toMatchObject({ column: 1, basis: 'part of the name' })
+})
+
 test('the surer name gets the column', () => {
   expect(recognize(columnsNamed('id of line manager', 'id'), wanted)[0]).toMatchObject({ column: 1, confidence: 1 })
 })

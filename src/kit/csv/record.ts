@@ -35,7 +35,7 @@ export function readRecord(text: string, from: number, dialect: Dialect, final: 
     if (opening < 0) at = plainEnd(text, at, delimiter)
     if (opening < 0) cells.push(text.slice(start, at))
     else {
-      const closing = closingQuote(text, opening + 1, dialect, final)
+      const closing = closingQuote(text, opening + 1, dialect)
       if (closing < 0 && !final) return null
       const content = text.slice(opening + 1, closing < 0 ? text.length : closing)
       const breaks = lineEndsIn(content)
@@ -44,7 +44,7 @@ export function readRecord(text: string, from: number, dialect: Dialect, final: 
         return { cells: [...cells, content], next: text.length, lines: lines + breaks, end: 'none', quotes: 'open', suspect: open }
       }
       at = afterBlanks(text, closing + 1, delimiter)
-      if (at >= text.length && !final) return null
+      // a quote at the very end may be the first of two: the record is not complete then in any case
       if (at >= text.length || isCellEnd(text.charCodeAt(at), delimiter)) {
         cells.push(unescaped(content, dialect))
         lines += breaks
@@ -117,12 +117,11 @@ function openingQuote(text: string, from: number, dialect: Dialect): number {
   return text.charAt(at) === dialect.quote ? at : -1
 }
 
-/** The quote that ends the cell, -1 when it is not in the text or the text ends before that is clear. */
-function closingQuote(text: string, from: number, dialect: Dialect, final: boolean): number {
+/** The quote that ends the cell, -1 when it is not in the text. */
+function closingQuote(text: string, from: number, dialect: Dialect): number {
   const quote = dialect.quote ?? '"'
   for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 1)) {
     if (dialect.escape === 'backslash' && isEscaped(text, at, from)) continue
-    if (at + 1 === text.length && !final) return -1
     if (text.charAt(at + 1) !== quote) return at
     at++
   }

@@ -4,8 +4,9 @@
  * A quote that opens a cell and is never properly closed would swallow the rows below it. Whenever a record turns out that way (text
  * behind a closing quote on a later line; end of file or the limit reached inside quotes), only the lines up to the quote's own are
  * given up, and reading goes on with the line after it, if what follows has the shape of the table's rows. If not, the file is cut off
- * inside a cell. Until the place where the mistake showed, rows that still hold a quote are given up as well: they may be the inside of
- * the cell. A file is refused when this happens a hundred times at the full limit: that bounds the work.
+ * inside a cell. When the quote on the later line did not stand where cells begin, the quotes of one cell were not doubled: then rows
+ * below that still hold quotes are given up as well, for they may be the inside of the cell. A file is refused when a quote runs into
+ * the limit more than a hundred times: that bounds the work.
  */
 import { lineEndsIn, nextLineStart, type RawRecord, readRecord } from './record.ts'
 import { type Dialect, type FaultCode, Unreadable } from './table.ts'
@@ -31,7 +32,9 @@ export function recordReader(dialect: Dialect, rowCharacters: number, width: num
   let text = ''
   let at = 0
   let line = 1
+  // after a stray quote, as far as the inside of its cell may reach
   let doubtfulUntil = 0
+  let isDoubtful = false
   let rescues = 0
 
   function* push(piece: string, final: boolean): Generator<PlacedRecord> {
@@ -59,13 +62,23 @@ export function recordReader(dialect: Dialect, rowCharacters: number, width: num
     if (raw.suspect && (raw.quotes === 'stray' || raw.quotes === 'open')) {
       const resume = nextLineStart(text, raw.suspect.at)
       if (raw.quotes === 'stray' || rowsFollow(resume)) {
-        doubtfulUntil = raw.quotes === 'stray' ? raw.next : 0
+        isDoubtful = raw.quotes === 'stray' && !opensCell(raw.next)
+        doubtfulUntil = raw.next
         return step(raw, resume, lineEndsIn(text.slice(at, resume)), raw.quotes === 'stray' ? 'stray_quote' : 'quote_not_closed')
       }
       return step(raw, raw.next, raw.lines, 'row_cut_off')
     }
-    const isDoubtful = at < doubtfulUntil && raw.cells.some(cell => cell.includes(dialect.quote ?? '"'))
-    return step(raw, raw.next, raw.lines, isDoubtful ? 'stray_quote' : null)
+    isDoubtful = isDoubtful && (at < doubtfulUntil || holdsQuote(raw.cells.join()))
+    const isInside = isDoubtful && holdsQuote(text.slice(at, raw.next))
+    return step(raw, raw.next, raw.lines, isInside ? 'stray_quote' : null)
+  }
+
+  const holdsQuote = (part: string): boolean => dialect.quote !== null && part.includes(dialect.quote)
+
+  /** Whether the last quote before a place stands where cells begin, and so opened one: then it was the quote above that was wrong. */
+  function opensCell(before: number): boolean {
+    const quote = text.lastIndexOf(dialect.quote ?? '"', before - 1)
+    return [dialect.delimiter, '\n', '\r'].includes(text.charAt(quote - 1))
   }
 
   function step(raw: RawRecord, next: number, lines: number, lost: PlacedRecord['lost']): PlacedRecord {

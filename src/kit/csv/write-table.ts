@@ -16,8 +16,7 @@ export async function* writeTable(
   options: WriteTableOptions = {},
 ): AsyncGenerator<string> {
   const delimiter = options.delimiter ?? ','
-  const lineOf = (cells: readonly string[]): string =>
-    `${cells.map((cell, index) => written(cell, index === 0 && cells.length === 1)).join(delimiter)}\r\n`
+  const lineOf = (cells: readonly string[]): string => `${cells.map(written).join(delimiter)}\r\n`
   let piece = (options.byteOrderMark === false ? '' : '\ufeff') + lineOf(columns)
   for await (const row of rows) {
     piece += lineOf(row)
@@ -31,8 +30,8 @@ export async function* writeTable(
 const pieceCharacters = 16 * 1024
 
 /** What a cell looks like in the file. Every usual delimiter is quoted, whichever is used, so that no program divides the cell at another. */
-function written(cell: string, isAlone: boolean): string {
+function written(cell: string): string {
   const safe = guarded(cell.toWellFormed())
-  const needsQuotes = safe !== cell || /[",;|\t\r\n]|^[\s']|\s$/.test(safe) || (isAlone && safe === '')
+  const needsQuotes = safe !== cell || /[",;|\t\r\n]|^[\s']|\s$/.test(safe)
   return needsQuotes ? `"${safe.replaceAll('"', '""')}"` : safe
 }
