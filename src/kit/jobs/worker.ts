@@ -56,7 +56,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   for (const job of [...parts.jobs, reactJob(parts)]) {
     await boss.work(
       job.kind.name,
-      { batchSize: 20, pollingIntervalSeconds: parts.pollingSeconds ?? 0.5, perJobResults: true },
+      { ...paceOf(job), pollingIntervalSeconds: parts.pollingSeconds ?? 0.5, perJobResults: true },
       async batch => {
         const results: { id: string; status: 'completed' | 'failed'; output?: object }[] = []
         for (const { id, data } of batch) {
@@ -88,6 +88,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     },
   }
 }
+
+/** Short jobs go in batches; a long one is taken alone, so that none waits behind it until it is taken for dead and done by another. */
+const paceOf = (job: Job) =>
+  'run' in job && job.kind !== reactKind ? { batchSize: 1, localConcurrency: 3 } : { batchSize: 20, localConcurrency: 1 }
 
 /** Does one job. Exported so that the tests can do each job twice. */
 export async function doJob(
