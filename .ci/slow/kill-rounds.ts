@@ -8,7 +8,9 @@ import { join } from 'node:path'
 import { killApplication, killDatabase, type Rounds } from '../../src/kit/testing/ledger.ts'
 
 const rounds = Number(process.argv[2] ?? 20)
-const failures = [await run('kill -9 of the database', killDatabase), await run('kill -9 of the application', killApplication)].filter(isGood => !isGood)
+const failures = [await run('kill -9 of the database', killDatabase), await run('kill -9 of the application', killApplication)].filter(
+  isGood => !isGood,
+)
 console.log(`${2 - failures.length} passed, ${failures.length} failed`)
 process.exitCode = failures.length > 0 ? 1 : 0
 
@@ -17,7 +19,9 @@ async function run(title: string, kill: (dataFolder: string, rounds: number) => 
   try {
     const { acknowledged, lost, twice, bugs, outages, backMs } = await kill(dataFolder, rounds)
     const back = backMs.toSorted((a, b) => a - b).map(Math.round)
-    console.log(`${title}, ${rounds} rounds: ${acknowledged} acknowledged, ${lost} lost, ${twice} twice, ${bugs.length} bugs; back after ${back.join(' ')} ms`)
+    console.log(
+      `${title}, ${rounds} rounds: ${acknowledged} acknowledged, ${lost} lost, ${twice} twice, ${bugs.length} bugs; back after ${back.join(' ')} ms`,
+    )
     for (const line of [...bugs.slice(0, 5), ...outages]) console.log(`  ${line}`)
     return acknowledged > rounds && lost === 0 && twice === 0 && bugs.length === 0 && (back.at(-1) ?? 0) < 5_000
   } finally {

@@ -12,6 +12,7 @@ import { type Access, clientConfig } from './access.ts'
 import type { OutageCode } from './outage.ts'
 
 const everyMs = 500
+const everyMsWhileAway = 150
 const patienceMs = 3_000
 /** Below this PostgreSQL may soon fail to make the next piece of its log (16 MB each), which would end it; reading needs none. */
 const usualReserveBytes = 64 * 2 ** 20
@@ -48,7 +49,7 @@ export function feelPulse(access: Access, options: PulseOptions): Pulse {
       state = 'database_away'
       if (isNews) options.onLost()
     }
-    if (!isStopped) timer = setTimeout(() => (beating = beat()), everyMs)
+    if (!isStopped) timer = setTimeout(() => (beating = beat()), state === 'database_away' ? everyMsWhileAway : everyMs)
   }
 
   timer = setTimeout(() => (beating = beat()), everyMs)

@@ -8,7 +8,7 @@ import { type Access, clientConfig, type Installation, roleNamesOf, SetupFault }
 
 /** The role logs in with this password and has no power beyond its grants. */
 export async function makeRole(client: pg.ClientBase, name: string, password: string): Promise<void> {
-  const powers = 'login nosuperuser nocreatedb nocreaterole noinherit nobypassrls noreplication'
+  const powers = 'login nosuperuser nocreatedb nocreaterole nobypassrls noreplication'
   const { rows } = await client.query('select from pg_roles where rolname = $1', [name])
   const verb = rows.length === 0 ? 'create' : 'alter'
   await client.query(`${verb} role ${pg.escapeIdentifier(name)} ${powers} password ${pg.escapeLiteral(password)}`)

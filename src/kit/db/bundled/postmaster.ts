@@ -51,7 +51,7 @@ export function spawnPostmaster(
   closeSync(log)
   const ended = new Promise<string>(resolve => {
     child.once('error', error => resolve(error.message))
-    child.once('exit', () => resolve(lastWords(readFileSync(logFile).subarray(begin).toString('utf8'))))
+    child.once('exit', () => resolve(lastWords(logFile, begin)))
   })
   return { pid: child.pid, ended }
 }
@@ -123,7 +123,13 @@ function openLog(file: string): number {
   return openSync(file, 'a', 0o600)
 }
 
-function lastWords(log: string): string {
-  const lines = log.trim().split('\n')
-  return (lines.findLast(line => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? '').replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '')
+/** What a server said last before it ended; nothing when the log is gone with its folder. */
+function lastWords(logFile: string, begin: number): string {
+  try {
+    const lines = readFileSync(logFile).subarray(begin).toString('utf8').trim().split('\n')
+    const last = lines.findLast(line => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? ''
+    return last.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '')
+  } catch {
+    return ''
+  }
 }

@@ -17,8 +17,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { configFrom } from '../../config/config.ts'
 import { clusterOf, isServed, serverOf, startLedger } from '../../testing/ledger.ts'
+import { doctor } from '../doctor.ts'
+import { connected } from '../roles.ts'
 import { keeperOf } from './keeper.ts'
+import { readPasswords } from './passwords.ts'
+import { postmasterOf } from './postmaster.ts'
 import { serverUser } from './server-user.ts'
 
 // making a database takes seconds on a busy disk, and several are made here
@@ -46,6 +51,12 @@ afterEach(() => {
 afterAll(() => {
   for (const path of folders) rmSync(path, { recursive: true, force: true })
 })
+
+function config() {
+  const read = configFrom({ CAIRN_DATA: used }, { isRoot, home: '/', platform: 'linux' })
+  if (Array.isArray(read)) throw new Error(read[0]?.sentence)
+  return read
+}
 
 async function stop(app: ReturnType<typeof startLedger>, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
   app.process.kill(signal)
@@ -80,6 +91,51 @@ test('the first start makes folders that let in nobody who has no business there
   ])
   expect(await stop(app)).toBe(0)
   expect(isServed(used)).toBe(false)
+})
+
+test('what was acknowledged is on the disk, pages are checked, and names sort by ICU', async () => {
+  const app = startLedger({ dataFolder: used, isIdle: true })
+  await app.says('ready')
+  const { host, port } = postmasterOf(clusterOf(used))!
+
+  const found = await connected(
+    { host, port, database: 'cairn', user: 'postgres', password: readPasswords(join(used, 'postgres', 'passwords.json')).superuser },
+    async client => {
+      const { rows } = await client.query(`
+      select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, current_setting('full_page_writes') as pages,
+        current_setting('data_checksums') as checksums, current_setting('listen_addresses') as addresses, datlocprovider as provider,
+        (select array_agg(datname::text order by datname) from pg_database where has_database_privilege('cairn_app', datname, 'connect')) as open
+      from pg_database where datname = 'cairn'`)
+      return rows[0]
+    },
+  )
+
+  expect(found).toEqual({ fsync: 'on', commit: 'on', pages: 'on', checksums: 'on', addresses: '', provider: 'i', open: ['cairn'] })
+  await stop(app)
+})
+
+test('the doctor says whether the server runs and who watches it, and changes nothing', async () => {
+  const server = async () => (await doctor(config())).find(finding => finding.subject === 'database server')
+  const files = () => readdirSync(used, { recursive: true }).length
+  const stopped = [await server(), files(), (await server())?.state, files()]
+  const app = startLedger({ dataFolder: used, isIdle: true })
+  await app.says('ready')
+  const running = await server()
+  app.process.kill('SIGKILL')
+  await app.ended
+  const left = await server()
+
+  expect(stopped).toEqual([
+    { subject: 'database server', state: 'warning', sentence: expect.stringContaining('not running') },
+    stopped[1],
+    'warning',
+    stopped[1],
+  ])
+  expect(running).toMatchObject({ state: 'good', sentence: expect.stringContaining(`Cairn (process ${app.process.pid}) watches it`) })
+  expect(left).toMatchObject({ state: 'warning', sentence: expect.stringContaining(`kill -INT ${serverOf(used)}`) })
+  const next = startLedger({ dataFolder: used, isIdle: true })
+  await next.says('ready')
+  await stop(next)
 })
 
 test('Ctrl-C, which reaches the whole process group, lets the application finish before the database stops', async () => {
