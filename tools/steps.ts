@@ -4,7 +4,7 @@ import { type Count, program, tests } from './proof.ts'
 export async function everythingButTheBrowser(filters: readonly string[]): Promise<Count[]> {
   return [
     await program('Compile', ['node_modules/typescript/bin/tsc', '--build']),
-    await program('Format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']),
+    await program('Format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off']),
     await tests('Tests', 'vitest.config.ts', filters),
   ]
 }
