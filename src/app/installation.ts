@@ -104,6 +104,8 @@ export function installationOf(parts: InstallationParts) {
     jobs: [...jobsBy(capabilityParts), mailJob(mailServer, now)],
     setUpToken: capabilityParts.setUpToken,
     isSetUp: capabilityParts.isSetUp,
+    /** Lets go of the mail server: open connections to it would keep the process from ending. */
+    closeMail: () => mailServer?.transport.close(),
   }
 }
 

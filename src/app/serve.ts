@@ -34,6 +34,7 @@ export async function serve(settings: Config, log: Log, parts: { readonly worker
       async stop() {
         await closed(server)
         await worker?.stop()
+        installation.closeMail()
         await database.close()
       },
     }
@@ -53,6 +54,7 @@ export async function work(config: Config, log: Log): Promise<{ stop(): Promise<
     return {
       async stop() {
         await worker.stop()
+        installation.closeMail()
         await database.close()
       },
     }
