@@ -7,18 +7,39 @@ import type { Accounts } from '../kit/accounts/accounts.ts'
 import type { TableDeclarations } from '../kit/db/columns.ts'
 import { historyTables, type Reaction } from '../kit/history/history.ts'
 import { idempotencyTables } from '../kit/http/idempotency.ts'
+import type { LinkAct } from '../kit/http/link-acts.ts'
 import type { Page } from '../kit/http/pages.ts'
 import type { Served } from '../kit/http/served.ts'
 import type { Job } from '../kit/jobs/jobs.ts'
 import { jobTables } from '../kit/jobs/worker.ts'
 import { mailTables } from '../kit/mail/mail.ts'
 import type { Catalog } from '../kit/texts/texts.ts'
+import { arrangementEndpoints } from '../matching/endpoints/arrangement.ts'
+import { criteriaEndpoints } from '../matching/endpoints/criteria.ts'
+import { priceEndpoints } from '../matching/endpoints/price.ts'
+import { publicationEndpoints } from '../matching/endpoints/publication.ts'
+import { replyEndpoints, replyLinkAct } from '../matching/endpoints/reply.ts'
+import { roundEndpoints } from '../matching/endpoints/round.ts'
+import { publicationJobs, roundJobs } from '../matching/jobs.ts'
+import { matchingReactions } from '../matching/reactions.ts'
+import { proposalTables } from '../matching/tables/proposal.ts'
+import { roundTables } from '../matching/tables/round.ts'
+import matchingTexts from '../matching/texts/en.json' with { type: 'json' }
+import proposalTexts from '../matching/texts/proposal.en.json' with { type: 'json' }
+import { messageEndpoints } from '../message/endpoints.ts'
+import { messageTables } from '../message/tables.ts'
+import messageTexts from '../message/texts/en.json' with { type: 'json' }
+import { notificationEndpoints } from '../notification/endpoints.ts'
+import { notificationTables } from '../notification/tables.ts'
+import notificationTexts from '../notification/texts/en.json' with { type: 'json' }
 import { organizationEndpoints } from '../organization/endpoints.ts'
 import { organizationTables } from '../organization/tables.ts'
 import organizationTexts from '../organization/texts/en.json' with { type: 'json' }
+import { participantEndpoints } from '../participant/endpoints.ts'
+import { participantJobs } from '../participant/jobs.ts'
 import { participantTables } from '../participant/tables.ts'
 import participantTexts from '../participant/texts/en.json' with { type: 'json' }
-import { type PersonPageParts, personEndpoints, personPages } from '../person/endpoints.ts'
+import { actionLinkPages, type PersonPageParts, personEndpoints, personPages } from '../person/endpoints.ts'
 import { personJobs } from '../person/jobs.ts'
 import { personTables } from '../person/tables.ts'
 import personTexts from '../person/texts/en.json' with { type: 'json' }
@@ -39,13 +60,32 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...personEndpoints(parts),
   ...programEndpoints,
   ...cohortEndpoints,
+  ...participantEndpoints,
+  ...criteriaEndpoints,
+  ...roundEndpoints,
+  ...arrangementEndpoints,
+  ...priceEndpoints,
+  ...publicationEndpoints(parts.origin),
+  ...replyEndpoints(parts.origin),
+  ...messageEndpoints,
+  ...notificationEndpoints,
 ]
 
-export const pagesBy = (parts: CapabilityParts): readonly Page[] => [...personPages(parts)]
+export const pagesBy = (parts: CapabilityParts): readonly Page[] => [
+  ...personPages(parts),
+  ...actionLinkPages(parts, linkActs(parts.origin)),
+]
 
-export const jobsBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Job[] => [...personJobs(origin)]
+/** What the links in mails do without signing in. */
+const linkActs = (origin: () => string): readonly LinkAct[] => [replyLinkAct(origin)]
 
-export const reactions: readonly Reaction[] = []
+export const jobsBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Job[] => [
+  ...personJobs(origin),
+  ...participantJobs,
+  ...roundJobs,
+]
+
+export const reactions: readonly Reaction[] = [...matchingReactions]
 
 /** Every table with what its columns hold about people. */
 export const tables: TableDeclarations = {
@@ -59,6 +99,10 @@ export const tables: TableDeclarations = {
   ...programTables,
   ...cohortTables,
   ...participantTables,
+  ...roundTables,
+  ...proposalTables,
+  ...messageTables,
+  ...notificationTables,
 }
 
 /** The catalogs in which refusals and faults find their words. */
@@ -70,4 +114,8 @@ export const refusalCatalogs: readonly Catalog[] = [
   programTexts,
   cohortTexts,
   participantTexts,
+  matchingTexts,
+  proposalTexts,
+  messageTexts,
+  notificationTexts,
 ]

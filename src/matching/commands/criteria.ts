@@ -1,0 +1,49 @@
+import { cohortToChange } from '../../cohort/queries.ts'
+import type { Context } from '../../kit/context.ts'
+import { record } from '../../kit/history/history.ts'
+import { allow } from '../../kit/wire/access.ts'
+import { noFaults, refused } from '../../kit/wire/refusal.ts'
+import type { Question } from '../../questionnaire/contract.ts'
+import { matchingAccess } from '../access.ts'
+import { type Criterion, criteriaChanged, type First, type Requirement } from '../contract/criteria.ts'
+import { criteriaOfForSystem } from '../queries/criteria.ts'
+import { fitFaults } from '../rules/fit.ts'
+import type { RoundTables } from '../tables/round.ts'
+
+interface CriteriaChange {
+  readonly cohortId: string
+  readonly criteria: readonly Criterion[]
+  readonly requirements: readonly Requirement[]
+  readonly first: First
+}
+
+/** The cohort looks for this from now on; refused with the names of every question that is missing or does not fit. */
+export async function changeCriteria(ctx: Context, { cohortId, ...lookedFor }: CriteriaChange, ifMatch: number): Promise<void> {
+  const cohort = await cohortToChange(ctx, cohortId)
+  allow(ctx.actor, matchingAccess.change, cohort)
+  const before = await criteriaOfForSystem(ctx, cohortId)
+  if (before.version !== ifMatch) throw refused('stale')
+  noFaults(fitFaults(lookedFor, before.asked?.questions ?? []))
+  const row = {
+    criteria: JSON.stringify(lookedFor.criteria) as unknown as readonly Criterion[],
+    requirements: JSON.stringify(lookedFor.requirements) as unknown as readonly Requirement[],
+    first: lookedFor.first,
+    changedAt: ctx.now,
+    changedBy: ctx.actor.personId,
+    version: before.version + 1,
+  }
+  await ctx.tx
+    .withTables<RoundTables>()
+    .insertInto('cohortCriteria')
+    .values({ organizationId: ctx.actor.organizationId, cohortId, programId: cohort.programId, ...row })
+    .onConflict(conflict => conflict.columns(['organizationId', 'cohortId']).doUpdateSet(row))
+    .execute()
+  await record(ctx, criteriaChanged, { cohort: cohortId, version: row.version }, cohort.programId)
+}
+
+/** The names of what a cohort's criteria need and a new version of its questions would take away; empty: it may be changed. */
+export async function criteriaBrokenBy(ctx: Context, cohortId: string, questions: readonly Question[]): Promise<readonly string[]> {
+  const { criteria, requirements, proposed } = await criteriaOfForSystem(ctx, cohortId)
+  if (proposed) return []
+  return [...new Set(fitFaults({ criteria, requirements }, questions).map(fault => String(fault.facts?.['question'] ?? fault.path)))]
+}

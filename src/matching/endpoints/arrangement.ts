@@ -1,0 +1,26 @@
+import { serving } from '../../kit/http/served.ts'
+import { notFound, refused } from '../../kit/wire/refusal.ts'
+import { matchingAccess } from '../access.ts'
+import { changeArrangement } from '../commands/arrangement.ts'
+import * as contract from '../contract/arrangement.ts'
+import { arrangementRows, arrangementsOf, arrangementView, arrangementVisibleTo, comparisonOf, studioOf } from '../queries/arrangement.ts'
+import { roundVisibleTo } from '../queries/round.ts'
+
+const { serve } = serving('matching', matchingAccess)
+
+export const arrangementEndpoints = [
+  serve(contract.readArrangement, async (ctx, { arrangementId }) => arrangementView(ctx, await arrangementVisibleTo(ctx, arrangementId))),
+  serve(contract.listArrangements, async (ctx, { roundId, before }) => arrangementsOf(ctx, await roundVisibleTo(ctx, roundId), before)),
+  serve(contract.changeArrangement, async (ctx, { arrangementId, ...act }) => {
+    const made = await changeArrangement(ctx, arrangementId, act)
+    const studio = await studioOf(ctx, made)
+    const [row] = await arrangementRows(ctx, [made], studio.known, studio.measure)
+    if (!row) throw notFound()
+    return row
+  }),
+  serve(contract.compareArrangements, async (ctx, { arrangementId, with: otherId }) => {
+    const [from, to] = [await arrangementVisibleTo(ctx, arrangementId), await arrangementVisibleTo(ctx, otherId)]
+    if (from.roundId !== to.roundId) throw refused('other_round')
+    return comparisonOf(ctx, from, to)
+  }),
+]

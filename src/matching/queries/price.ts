@@ -1,0 +1,312 @@
+import type { Price, RowPrice, UnmatchedExplanation } from '../../../matching-engine/index.ts'
+import type { Context } from '../../kit/context.ts'
+import { notFound, Refusal } from '../../kit/wire/refusal.ts'
+import type { PairView, PriceMove, PriceRow, PriceView, RemedyView, SecondLook, UnplacedRow } from '../contract/price.ts'
+import { lossOf, lowCompatibility, movesBetween, shownOf } from '../rules/arrangement.ts'
+import { changesFor } from '../rules/changes.ts'
+import { linesShown } from '../rules/explanation.ts'
+import { concerns } from '../rules/own.ts'
+import { type Arrangement, type Studio, storedForSystem, studioOf } from './arrangement.ts'
+import { type Known, questionsOfRound } from './round.ts'
+import { type Ask, askSolution, type Replies, type Trial } from './solver.ts'
+import { placesElsewhereForSystem } from './standing.ts'
+
+const person = (member: Known) => ({ id: member.participantId, name: member.name })
+const sameHuman = 'distinct-person'
+
+/** Why these two, or why not, and what it would cost to change that. */
+export async function pairView(ctx: Context, arrangement: Arrangement, menteeId: string, mentorId: string): Promise<PairView> {
+  const studio = await studioOf(ctx, arrangement)
+  const { mentee, mentor } = pairIn(ctx, studio, menteeId, mentorId)
+  const names = { mentee: mentee.stableId, mentor: mentor.stableId }
+  const load = () => storedForSystem(ctx, arrangement)
+  const [explained, price] = await askSolution(arrangement.id, load, [
+    { kind: 'explain', ...names },
+    { kind: 'price', ...names },
+  ])
+  const questions = await questionsOfRound(ctx, studio.round)
+  const rules = explained.forbiddenBy.filter(id => id !== sameHuman)
+  const isBending = explained.state === 'forbidden' && !explained.excluded && rules.length === explained.forbiddenBy.length
+  // a lock stands between: what the engine's own price takes as given is what would be changed
+  const isFixed = arrangement.locks.some(lock => lock.mentee === mentee.stableId)
+  const { measure } = studio
+  const points = explained.lines.reduce((sum, line) => sum + line.points, 0)
+  const free = arrangement.result.freePlaces.find(({ mentor: id }) => id === mentor.stableId)?.places ?? 0
+  return {
+    mentee: person(mentee),
+    mentor: person(mentor),
+    measure,
+    state: explained.state,
+    shown: explained.points === null && !isBending ? null : shownOf(points, measure),
+    lines: linesShown(explained.lines, studio.round.criteria, questions),
+    forbiddenBy: explained.state === 'locked' ? [] : rules,
+    sameHuman: explained.forbiddenBy.includes(sameHuman),
+    apart: explained.excluded,
+    bent: explained.state === 'locked' ? rules : [],
+    places: mentor.capacity,
+    free,
+    elsewhere: await placesElsewhereForSystem(ctx, studio.round.cohortId, mentor.personId),
+    price: isBending || isFixed ? await trialPrice(ctx, studio, { mentee, mentor }, isBending ? rules : []) : priceView(ctx, studio, price),
+  }
+}
+
+/** The two as they were in the round; what concerns the reader does not exist. */
+function pairIn(ctx: Context, studio: Studio, menteeId: string, mentorId: string): { mentee: Known; mentor: Known } {
+  const [mentee, mentor] = [studio.members.get(menteeId), studio.members.get(mentorId)]
+  if (mentee?.role !== 'mentee' || mentor?.role !== 'mentor' || concerns(ctx.actor, mentee, mentor)) throw notFound()
+  return { mentee, mentor }
+}
+
+function priceView(ctx: Context, studio: Studio, price: Price): PriceView {
+  const { measure } = studio
+  const moves = price.moves.map((move): PriceMove => {
+    const mentee = studio.mentees.get(move.mentee)
+    const [from, to] = [move.from, move.to].map(id => (id === null ? undefined : studio.mentors.get(id)))
+    const shown = { shownBefore: shownOf(move.pointsBefore, measure), shownAfter: shownOf(move.pointsAfter, measure) }
+    if (!mentee || concerns(ctx.actor, mentee, from, to)) return { mentee: null, from: null, to: null, ...shown }
+    return { mentee: person(mentee), from: from ? person(from) : null, to: to ? person(to) : null, ...shown }
+  })
+  return {
+    act: price.act,
+    possible: price.possible,
+    menteesLost: price.matchedLost,
+    lost: lossOf(price.pointsLost, measure),
+    moves,
+    othersLosing: price.moves.filter(move => move.mentee !== price.mentee && move.pointsAfter < move.pointsBefore).length,
+    bends: [],
+  }
+}
+
+/** The price of what the engine cannot price by itself, such as bending a rule or letting go of a lock: solved for and compared. */
+async function trialPrice(
+  ctx: Context,
+  studio: Studio,
+  { mentee, mentor }: { readonly mentee: Known; readonly mentor: Known },
+  rules: readonly string[],
+): Promise<PriceView> {
+  const { arrangement } = studio
+  const names = { mentee: mentee.stableId, mentor: mentor.stableId }
+  const isTogether = arrangement.result.pairs.some(pair => pair.mentee === names.mentee && pair.mentor === names.mentor)
+  const changes = changesFor(
+    { act: isTogether ? 'exclude' : 'take', ...names, despite: rules },
+    { ...arrangement, pairs: arrangement.result.pairs },
+  )
+  const act = isTogether ? 'forbid' : 'force'
+  const impossible: PriceView = { act, possible: false, menteesLost: 0, lost: 0, moves: [], othersLosing: 0, bends: [...rules] }
+  if (changes instanceof Refusal) return impossible
+  const [trial] = await askSolution(arrangement.id, () => storedForSystem(ctx, arrangement), [{ kind: 'trial', changes }])
+  if (!('result' in trial)) return impossible
+  const price: Price = {
+    ...names,
+    act,
+    possible: true,
+    matchedLost: arrangement.matched - trial.result.matched,
+    pointsLost: arrangement.total - trial.result.total,
+    moves: movesTo(arrangement, trial, mentee.stableId),
+  }
+  return { ...priceView(ctx, studio, price), bends: [...rules] }
+}
+
+/** The moves to another result; the mentee whom it is about first. */
+function movesTo(arrangement: Arrangement, trial: Extract<Trial, { result: unknown }>, first: string): Price['moves'] {
+  const pairs = (of: Arrangement['result']) => of.pairs.map(pair => ({ ...pair, bent: [], lines: [] }))
+  return movesBetween(pairs(arrangement.result), pairs(trial.result))
+    .map(({ mentee, from, to }) => ({
+      mentee,
+      from: from?.mentor ?? null,
+      to: to?.mentor ?? null,
+      pointsBefore: from?.points ?? 0,
+      pointsAfter: to?.points ?? 0,
+    }))
+    .sort((a, b) => Number(b.mentee === first) - Number(a.mentee === first))
+}
+
+const byCost = (a: RowPrice, b: RowPrice) =>
+  Number(b.possible) - Number(a.possible) ||
+  a.matchedLost - b.matchedLost ||
+  a.pointsLost - b.pointsLost ||
+  (b.points ?? -1) - (a.points ?? -1)
+
+const rowsShown = 100
+
+/** What every other mentor would cost for one mentee: cheapest first. */
+export async function priceRows(ctx: Context, arrangement: Arrangement, menteeId: string) {
+  const studio = await studioOf(ctx, arrangement)
+  const mentee = studio.members.get(menteeId)
+  if (mentee?.role !== 'mentee' || concerns(ctx.actor, mentee)) throw notFound()
+  const load = () => storedForSystem(ctx, arrangement)
+  const [prices] = await askSolution(arrangement.id, load, [{ kind: 'price-row', mentee: mentee.stableId }])
+  const others = prices.filter(price => price.act === 'force' && !concerns(ctx.actor, studio.mentors.get(price.mentor)))
+  const cheapest = others.toSorted(byCost).slice(0, rowsShown)
+  const explained = await askSolution(
+    arrangement.id,
+    load,
+    cheapest.filter(({ possible }) => !possible).map(({ mentor }) => ({ kind: 'explain' as const, mentee: mentee.stableId, mentor })),
+  )
+  const why = new Map(explained.map(one => [one.mentor, one]))
+  const free = new Map(arrangement.result.freePlaces.map(({ mentor, places }) => [mentor, places]))
+  const rows = cheapest.flatMap((price): PriceRow[] => {
+    const mentor = studio.mentors.get(price.mentor)
+    if (!mentor) return []
+    return [
+      {
+        mentor: person(mentor),
+        shown: price.points === null ? null : shownOf(price.points, studio.measure),
+        act: price.act,
+        possible: price.possible,
+        menteesLost: price.matchedLost,
+        lost: lossOf(price.pointsLost, studio.measure),
+        free: free.get(price.mentor) ?? 0,
+        forbiddenBy: (why.get(price.mentor)?.forbiddenBy ?? []).filter(id => id !== sameHuman),
+        apart: why.get(price.mentor)?.excluded ?? false,
+      },
+    ]
+  })
+  return {
+    mentee: person(mentee),
+    measure: studio.measure,
+    rows,
+    mentors: others.length,
+    possible: others.filter(({ possible }) => possible).length,
+  }
+}
+
+/** Why those who are not placed are not, and the cheapest that would help. */
+export async function unplacedRows(ctx: Context, arrangement: Arrangement, menteeIds: readonly string[]) {
+  const studio = await studioOf(ctx, arrangement)
+  const wanted = askedFor(ctx, studio, menteeIds)
+  const explained = await askSolution(
+    arrangement.id,
+    () => storedForSystem(ctx, arrangement),
+    wanted.map(mentee => ({ kind: 'explain-unmatched' as const, mentee: mentee.stableId })),
+  )
+  const rows = explained.flatMap((one): UnplacedRow[] => {
+    const mentee = studio.mentees.get(one.mentee)
+    return mentee ? [unplacedRow(ctx, studio, mentee, one)] : []
+  })
+  return { rows, measure: studio.measure }
+}
+
+function askedFor(ctx: Context, studio: Studio, menteeIds: readonly string[]): Known[] {
+  return menteeIds.map(menteeId => {
+    const mentee = studio.members.get(menteeId)
+    if (mentee?.role !== 'mentee' || concerns(ctx.actor, mentee)) throw notFound()
+    return mentee
+  })
+}
+
+function unplacedRow(ctx: Context, studio: Studio, mentee: Known, explained: UnmatchedExplanation): UnplacedRow {
+  const { measure } = studio
+  const shownMentor = (stableId: string): Known | null => {
+    const mentor = studio.mentors.get(stableId)
+    return mentor && !concerns(ctx.actor, mentor) ? mentor : null
+  }
+  return {
+    mentee: person(mentee),
+    why: explained.why,
+    mentors: explained.mentors,
+    allowed: explained.allowed,
+    ruledOut: explained.ruledOut.filter(({ requirement }) => requirement !== sameHuman).slice(0, 10),
+    apart: explained.excluded,
+    heldBy: explained.heldBy.slice(0, 3).flatMap(({ mentor: id, points, mentees }) => {
+      const mentor = shownMentor(id)
+      if (!mentor) return []
+      const held = mentees.map(one => studio.mentees.get(one)).filter(one => one !== undefined && !concerns(ctx.actor, one))
+      return [{ mentor: person(mentor), shown: shownOf(points, measure), mentees: held.slice(0, 20).map(one => one?.name ?? '') }]
+    }),
+    remedy: remedyIn(explained, shownMentor, studio),
+  }
+}
+
+function remedyIn(explained: UnmatchedExplanation, shownMentor: (stableId: string) => Known | null, { measure }: Studio): RemedyView {
+  for (const remedy of explained.remedies) {
+    const mentor = shownMentor(remedy.mentor)
+    if (!mentor) continue
+    if (remedy.kind === 'add-place') return { kind: 'add-place', mentor: person(mentor), lost: 0 }
+    if (remedy.kind === 'lift-requirement')
+      return { kind: 'lift-requirement', requirement: remedy.requirement, mentor: person(mentor), shown: shownOf(remedy.points, measure) }
+    const points = explained.heldBy.find(one => one.mentor === remedy.mentor)?.points ?? 0
+    return {
+      kind: 'force',
+      mentor: person(mentor),
+      menteesLost: remedy.matchedLost,
+      lost: lossOf(remedy.pointsLost, measure),
+      shown: shownOf(points, measure),
+    }
+  }
+  return { kind: 'none' }
+}
+
+/** More than this lost by the whole is no remedy for a weak pair. */
+const dearLoss = 5
+
+/** For pairs that deserve another look: the cheapest other mentor who would clear what is wrong. */
+export async function secondLooks(ctx: Context, arrangement: Arrangement, menteeIds: readonly string[]) {
+  const studio = await studioOf(ctx, arrangement)
+  const pairs = askedFor(ctx, studio, menteeIds).flatMap(mentee => {
+    const pair = arrangement.pairs.find(one => one.mentee === mentee.participantId)
+    const mentor = studio.members.get(pair?.mentor ?? '')
+    return pair && mentor && !concerns(ctx.actor, mentor) ? [{ mentee, mentor, pair }] : []
+  })
+  const answers = await askSolution(
+    arrangement.id,
+    () => storedForSystem(ctx, arrangement),
+    pairs.map(
+      ({ mentee, mentor, pair }): Ask =>
+        pair.locked
+          ? { kind: 'trial', changes: [{ kind: 'unlock', mentee: mentee.stableId, mentor: mentor.stableId }] }
+          : { kind: 'price-row', mentee: mentee.stableId },
+    ),
+  )
+  const rows = pairs.map(
+    (one, at): SecondLook => ({
+      mentee: person(one.mentee),
+      mentor: person(one.mentor),
+      instead: insteadOf(ctx, studio, one, answers[at]),
+    }),
+  )
+  return { rows, measure: studio.measure }
+}
+
+interface WeakPair {
+  readonly mentee: Known
+  readonly mentor: Known
+  readonly pair: Arrangement['pairs'][number]
+}
+
+/** Of a kept pair: whom the mentee would have if nobody kept it. Of another: the cheapest mentor who clears what is wrong. */
+function insteadOf(ctx: Context, studio: Studio, weak: WeakPair, answer: Replies[Ask['kind']] | undefined): SecondLook['instead'] {
+  const { arrangement, measure } = studio
+  if (answer && 'result' in answer) {
+    const other = answer.result.pairs.find(pair => pair.mentee === weak.mentee.stableId && pair.mentor !== weak.mentor.stableId)
+    const mentor = studio.mentors.get(other?.mentor ?? '')
+    if (!other || !mentor || concerns(ctx.actor, mentor)) return null
+    const lost = lossOf(Math.max(0, arrangement.total - answer.result.total), measure)
+    return { mentor: person(mentor), shown: shownOf(other.points, measure), lost, menteesLost: arrangement.matched - answer.result.matched }
+  }
+  if (!Array.isArray(answer)) return null
+  const better = (answer as readonly RowPrice[])
+    .filter(price => isBetter(price, weak.pair, studio) && !concerns(ctx.actor, studio.mentors.get(price.mentor)))
+    .sort(byCost)[0]
+  const mentor = better && studio.mentors.get(better.mentor)
+  if (!better || !mentor) return null
+  return {
+    mentor: person(mentor),
+    shown: shownOf(better.points ?? 0, measure),
+    lost: lossOf(better.pointsLost, measure),
+    menteesLost: better.matchedLost,
+  }
+}
+
+/** A bent rule is cleared by anybody who is allowed; a weak pair only by a better one. Neither may cost others much or a place. */
+function isBetter(price: RowPrice, pair: Arrangement['pairs'][number], { measure, members }: Studio): boolean {
+  if (!price.possible || price.act !== 'force' || price.points === null || price.matchedLost > 0) return false
+  if (members.get(pair.mentor)?.now?.state !== 'active') return true
+  const dear = lossOf(price.pointsLost, measure) >= dearLoss
+  if (pair.bent.length > 0) return !dear
+  return (
+    !dear &&
+    price.points > pair.points &&
+    (measure === 'count' || shownOf(price.points, measure) > Math.min(shownOf(pair.points, measure), lowCompatibility))
+  )
+}

@@ -1,0 +1,253 @@
+import { sql } from 'kysely'
+import type { Problem } from '../../../matching-engine/index.ts'
+import type { Cohort } from '../../cohort/queries.ts'
+import type { Context } from '../../kit/context.ts'
+import { allowedRows } from '../../kit/db/conditions.ts'
+import { mayOf } from '../../kit/wire/access.ts'
+import type { May } from '../../kit/wire/contract.ts'
+import { notFound } from '../../kit/wire/refusal.ts'
+import { type KnownParticipant, participantsByIdForSystem, participantsOfForSystem } from '../../participant/queries.ts'
+import { peopleByIdForSystem } from '../../person/queries.ts'
+import type { Question } from '../../questionnaire/contract.ts'
+import { questionsOfVersionForSystem } from '../../questionnaire/queries.ts'
+import { matchingAccess } from '../access.ts'
+import type { RoundState, RoundView } from '../contract/round.ts'
+import { failureTold, type Names, namesOfRequirements } from '../rules/conflict.ts'
+import { nameOf } from '../rules/names.ts'
+import { isOpen, movedRound, openStates, waits } from '../rules/round.ts'
+import type { RoundTables } from '../tables/round.ts'
+
+export type MatchRound = RoundTables['matchRound']
+export type Member = RoundTables['matchRoundParticipant']
+
+const tables = (ctx: Context) => ctx.tx.withTables<RoundTables>()
+
+/** The engine's input is large and read only where it is needed. */
+const columns = [
+  'organizationId',
+  'id',
+  'cohortId',
+  'programId',
+  'state',
+  'criteria',
+  'requirements',
+  'first',
+  'questionnaireVersionId',
+  'startedBy',
+  'startedAt',
+  'progress',
+  'aliveAt',
+  'endedAt',
+  'failure',
+  'problemSha256',
+  'engine',
+  'seed',
+  'version',
+] as const
+export type Round = Omit<MatchRound, 'problem'>
+
+const reachable = (ctx: Context) =>
+  tables(ctx)
+    .selectFrom('matchRound')
+    .select(columns)
+    .where('matchRound.organizationId', '=', ctx.actor.organizationId)
+    .where(allowedRows(ctx.actor, matchingAccess.see, { column: name => sql.ref(`matchRound.${name}`) }))
+
+export async function roundVisibleTo(ctx: Context, roundId: string): Promise<Round> {
+  const round = await reachable(ctx).where('id', '=', roundId).executeTakeFirst()
+  if (!round) throw notFound()
+  return round
+}
+
+export async function roundToChange(ctx: Context, roundId: string): Promise<Round> {
+  const round = await reachable(ctx).where('id', '=', roundId).forUpdate().executeTakeFirst()
+  if (!round) throw notFound()
+  return round
+}
+
+/** For the job that solves it; null: it is gone. */
+export async function roundForSystem(ctx: Context, roundId: string): Promise<Round | null> {
+  const round = await tables(ctx)
+    .selectFrom('matchRound')
+    .select(columns)
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', roundId)
+    .forUpdate()
+    .executeTakeFirst()
+  return round ?? null
+}
+
+/** The cohort's round that is queued, solving or ready. */
+export async function openRoundOf(ctx: Context, cohortId: string): Promise<Round | null> {
+  const round = await reachable(ctx).where('cohortId', '=', cohortId).where('state', 'in', openStates).executeTakeFirst()
+  return round ?? null
+}
+
+export interface RoundSummary extends Pick<MatchRound, 'id' | 'state' | 'startedAt' | 'startedBy'> {
+  readonly arrangements: number
+}
+
+export async function roundsOf(ctx: Context, cohortId: string): Promise<RoundSummary[]> {
+  return reachable(ctx)
+    .select(eb =>
+      eb
+        .selectFrom('arrangement')
+        .select(count => count.fn.countAll<number>().as('made'))
+        .whereRef('arrangement.organizationId', '=', 'matchRound.organizationId')
+        .whereRef('arrangement.roundId', '=', 'matchRound.id')
+        .as('arrangements'),
+    )
+    .where('cohortId', '=', cohortId)
+    .orderBy('startedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
+    .then(rows => rows.map(row => ({ ...row, arrangements: Number(row.arrangements ?? 0) })))
+}
+
+/** The engine's input as it was stored. */
+export async function problemOfForSystem(ctx: Context, roundId: string): Promise<Problem> {
+  const row = await tables(ctx)
+    .selectFrom('matchRound')
+    .select('problem')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', roundId)
+    .executeTakeFirst()
+  if (!row?.problem) throw notFound()
+  return JSON.parse(row.problem) as Problem
+}
+
+export async function membersOfForSystem(ctx: Context, roundId: string): Promise<Member[]> {
+  return tables(ctx)
+    .selectFrom('matchRoundParticipant')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('roundId', '=', roundId)
+    .orderBy('participantId')
+    .execute()
+}
+
+export interface Known extends Member {
+  readonly name: string
+  /** As they are now; undefined: gone altogether. */
+  readonly now: KnownParticipant | undefined
+}
+
+/** Everybody in a round, with names and as they are now; four queries, whatever the size. */
+export async function knownMembersForSystem(ctx: Context, roundId: string): Promise<Known[]> {
+  const members = await membersOfForSystem(ctx, roundId)
+  const now = await participantsByIdForSystem(
+    ctx,
+    members.map(member => member.participantId),
+  )
+  return members.map(member => {
+    const known = now.get(member.participantId)
+    return { ...member, now: known, name: nameOf(known, member.stableId) }
+  })
+}
+
+const changedShown = 100
+
+/** Who is not as they were when the round was started. */
+function changesSince(known: readonly Known[], comers: readonly KnownParticipant[], round: Round): RoundView['changedSince'] {
+  const inRound = new Set(known.map(member => member.participantId))
+  type Row = RoundView['changedSince']['rows'][number]
+  const of = (member: Known, change: Row['change']): Row => ({
+    participantId: member.participantId,
+    name: member.name,
+    role: member.role,
+    change,
+  })
+  const changed = known.flatMap((member): Row[] => {
+    const { now } = member
+    if (!now || now.state === 'withdrawn') return [of(member, 'withdrawn')]
+    if (now.state === 'paused') return [of(member, 'paused')]
+    if (now.responseId !== member.responseId) return [of(member, 'answers')]
+    return member.role === 'mentor' && now.changedAt > round.startedAt && now.capacity !== member.capacity ? [of(member, 'capacity')] : []
+  })
+  const came = comers
+    .filter(comer => !inRound.has(comer.id) && comer.joinedAt > round.startedAt)
+    .map((comer): Row => ({ participantId: comer.id, name: nameOf(comer, comer.externalId ?? ''), role: comer.role, change: 'came' }))
+  const rows = [...changed, ...came]
+  return { count: rows.length, rows: rows.slice(0, changedShown) }
+}
+
+const none: RoundView['changedSince'] = { count: 0, rows: [] }
+
+export async function roundView(ctx: Context, round: Round): Promise<RoundView> {
+  const known = await knownMembersForSystem(ctx, round.id)
+  const comers = isOpen(round.state) ? await participantsOfForSystem(ctx, round.cohortId) : []
+  const questions = await questionsOfRound(ctx, round)
+  const starter = round.startedBy ? (await peopleByIdForSystem(ctx, [round.startedBy])).get(round.startedBy) : undefined
+  const mentors = known.filter(member => member.role === 'mentor')
+  const mayMove = (to: RoundState, act: 'start' | 'act'): May => {
+    const allowed = mayOf(ctx.actor, matchingAccess[act], round)
+    if (allowed !== true) return allowed
+    const moved = movedRound(round.state, to)
+    return typeof moved === 'string' ? true : { code: moved.code, facts: moved.facts }
+  }
+  return {
+    id: round.id,
+    cohortId: round.cohortId,
+    state: round.state,
+    startedAt: round.startedAt.toISOString(),
+    startedBy: starter?.name ?? null,
+    endedAt: round.endedAt?.toISOString() ?? null,
+    progress: round.progress,
+    waits: waits(round, ctx.now),
+    failure: round.failure ? failureTold(round.failure, namesIn(known, round, questions)) : null,
+    lookedFor: { criteria: [...round.criteria], requirements: [...round.requirements], first: round.first, questions: [...questions] },
+    mentees: known.length - mentors.length,
+    mentors: mentors.length,
+    places: mentors.reduce((sum, mentor) => sum + mentor.capacity, 0),
+    arrangementId: (await latestIdOf(ctx, round.id)) ?? null,
+    engine: round.engine,
+    problemSha256: round.problemSha256,
+    seed: round.seed,
+    changedSince: isOpen(round.state) ? changesSince(known, comers, round) : none,
+    version: round.version,
+    may: {
+      cancel: mayMove('cancelled', 'start'),
+      discard: mayMove('discarded', 'start'),
+      act:
+        round.state === 'ready' ? mayOf(ctx.actor, matchingAccess.act, round) : { code: 'round_not_ready', facts: { state: round.state } },
+    },
+  }
+}
+
+/** The questions as they were when the round was started. */
+export async function questionsOfRound(ctx: Context, round: Pick<Round, 'questionnaireVersionId'>): Promise<readonly Question[]> {
+  return round.questionnaireVersionId ? questionsOfVersionForSystem(ctx, round.questionnaireVersionId) : []
+}
+
+/** Names by stable id and side, as coordinators read them. */
+export function namesIn(known: readonly Known[], round: Pick<Round, 'requirements'>, questions: readonly Question[]): Names {
+  const names = (role: 'mentor' | 'mentee') => {
+    const byId = new Map(known.filter(member => member.role === role).map(member => [member.stableId, member.name]))
+    return (stableId: string) => byId.get(stableId) ?? stableId
+  }
+  return { mentee: names('mentee'), mentor: names('mentor'), requirement: namesOfRequirements(round.requirements, questions) }
+}
+
+async function latestIdOf(ctx: Context, roundId: string): Promise<string | undefined> {
+  const row = await tables(ctx)
+    .selectFrom('arrangement')
+    .select('id')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('roundId', '=', roundId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Who could be in a round that starts now. */
+export async function readyOf(ctx: Context, cohort: Cohort): Promise<{ mentees: number; mentors: number; places: number }> {
+  const comers = await participantsOfForSystem(ctx, cohort.id)
+  const mentors = comers.filter(({ role }) => role === 'mentor')
+  return {
+    mentees: comers.length - mentors.length,
+    mentors: mentors.length,
+    places: mentors.reduce((sum, { capacity }) => sum + capacity, 0),
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * The thread in which the engine runs (solver.ts is its other end). Solutions stay warm in the order in which they were last asked; the
+ * oldest go when their tables together would hold more than `mostCells` pairs. Work pauses every few milliseconds, so that a question is answered
+ * while a round is being solved.
+ */
+import { parentPort } from 'node:worker_threads'
+import { Refusal, resume, type Solution, type SolveOptions, solve } from '../../../matching-engine/index.ts'
+import type { Ask, FromThread, Solved, Stored, ToThread, Trial } from './solver.ts'
+
+const mostCells = 40_000_000
+const mostKept = 40
+const progressEveryMs = 250
+
+const warm = new Map<string, Solution>()
+const cancelled = new Map<number, { aborted: boolean }>()
+const say = (message: FromThread) => parentPort?.postMessage(message)
+const pause = () => new Promise<void>(resolve => setImmediate(resolve))
+
+parentPort?.on('message', (message: ToThread) => {
+  if (message.do === 'cancel') {
+    const signal = cancelled.get(message.job)
+    if (signal) signal.aborted = true
+    return
+  }
+  void answer(message)
+})
+
+/** At most a few times a second: the screen wants no more, and each is a message. */
+function progressOf(job: number): NonNullable<SolveOptions['onProgress']> {
+  let last = 0
+  return progress => {
+    const now = performance.now()
+    if (now - last < progressEveryMs) return
+    last = now
+    say({ job, said: 'progress', progress })
+  }
+}
+
+async function answer(message: Exclude<ToThread, { do: 'cancel' }>): Promise<void> {
+  const { job } = message
+  const signal = { aborted: false }
+  cancelled.set(job, signal)
+  try {
+    const done = await work(message, { signal, pause, onProgress: progressOf(job) })
+    say(done === undefined ? { job, said: 'cold' } : { job, said: 'done', answer: done })
+  } catch (error) {
+    if (error instanceof Refusal) say({ job, said: 'refused', code: error.code, facts: error.facts })
+    else say({ job, said: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  } finally {
+    cancelled.delete(job)
+  }
+}
+
+async function work(message: Exclude<ToThread, { do: 'cancel' }>, options: SolveOptions): Promise<unknown> {
+  if (message.do === 'solve') return keep(message.key, await solve(message.problem, message.objective, options))
+  const solution = await known(message.key, message.stored, options)
+  if (!solution) return undefined
+  if (message.do === 'edit') return keep(message.newKey, await solution.edit(message.changes, options))
+  const replies: unknown[] = []
+  for (const ask of message.asks) {
+    replies.push(await reply(solution, ask, options))
+    await pause()
+  }
+  return replies
+}
+
+async function known(key: string, stored: Stored | undefined, options: SolveOptions): Promise<Solution | undefined> {
+  const kept = warm.get(key) ?? (stored && (await resume(stored.problem, stored.result, options)))
+  if (kept) remember(key, kept)
+  return kept
+}
+
+function keep(key: string, solution: Solution): Solved {
+  remember(key, solution)
+  const { result, problem } = solution
+  return { result, problem, explanations: result.pairs.map(({ mentee, mentor }) => solution.explain(mentee, mentor)) }
+}
+
+function remember(key: string, solution: Solution): void {
+  warm.delete(key)
+  warm.set(key, solution)
+  let cells = 0
+  for (const [older, one] of [...warm].reverse()) {
+    cells += one.problem.mentees.length * one.problem.mentors.length
+    if (older !== key && (cells > mostCells || warm.size > mostKept)) warm.delete(older)
+  }
+}
+
+async function reply(solution: Solution, ask: Ask, options: SolveOptions): Promise<unknown> {
+  switch (ask.kind) {
+    case 'explain':
+      return solution.explain(ask.mentee, ask.mentor)
+    case 'explain-unmatched':
+      return solution.explainUnmatched(ask.mentee)
+    case 'price':
+      return solution.price(ask.mentee, ask.mentor)
+    case 'price-row':
+      return solution.priceRow(ask.mentee)
+    case 'trial':
+      return trial(solution, ask, options)
+  }
+}
+
+async function trial(solution: Solution, { changes }: Extract<Ask, { kind: 'trial' }>, options: SolveOptions): Promise<Trial> {
+  try {
+    return { result: (await solution.edit(changes, options)).result }
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error.code, facts: error.facts }
+    throw error
+  }
+}

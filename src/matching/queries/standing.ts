@@ -1,0 +1,83 @@
+import { type Cohort, cohortForSystem } from '../../cohort/queries.ts'
+import type { Context } from '../../kit/context.ts'
+import type { KnownParticipant } from '../../participant/queries.ts'
+import { heaviestDay } from '../../participant/rules.ts'
+import { peopleByIdForSystem } from '../../person/queries.ts'
+import type { Standing } from '../rules/entrants.ts'
+import type { ProposalTables } from '../tables/proposal.ts'
+import type { RoundTables } from '../tables/round.ts'
+
+export type StandingLockRow = RoundTables['standingLock']
+export type StandingExclusionRow = RoundTables['standingExclusion']
+
+const tables = (ctx: Context) => ctx.tx.withTables<RoundTables & ProposalTables>()
+
+/** What stands between the people of a cohort from earlier decisions, and how much room they have left elsewhere. */
+export async function standingForSystem(ctx: Context, cohort: Cohort, comers: readonly KnownParticipant[]): Promise<Standing> {
+  const mentorPersonIds = comers.filter(({ role }) => role === 'mentor').map(({ personId }) => personId)
+  const people = await peopleByIdForSystem(ctx, mentorPersonIds)
+  const ceilings = new Map(
+    [...people.values()].flatMap(person => (person.capacityMentees === null ? [] : [[person.id, person.capacityMentees] as const])),
+  )
+  return {
+    locks: await standingLocksForSystem(ctx, cohort.id),
+    exclusions: await standingExclusionsForSystem(ctx, mentorPersonIds),
+    ceilings,
+    heldElsewhere: await heldElsewhere(ctx, cohort, [...ceilings.keys()]),
+  }
+}
+
+export async function standingLocksForSystem(ctx: Context, cohortId: string): Promise<StandingLockRow[]> {
+  return tables(ctx)
+    .selectFrom('standingLock')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('cohortId', '=', cohortId)
+    .where('liftedAt', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+/** Those that name one of these mentors, whoever the mentee is. */
+export async function standingExclusionsForSystem(ctx: Context, mentorPersonIds: readonly string[]): Promise<StandingExclusionRow[]> {
+  if (mentorPersonIds.length === 0) return []
+  return tables(ctx)
+    .selectFrom('standingExclusion')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('mentorPersonId', 'in', [...new Set(mentorPersonIds)])
+    .where('liftedAt', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+/** By person, the places that they fill in other cohorts on the fullest day of this one. */
+async function heldElsewhere(ctx: Context, cohort: Cohort, personIds: readonly string[]): Promise<Map<string, number>> {
+  if (personIds.length === 0) return new Map()
+  const places = await tables(ctx)
+    .selectFrom('place')
+    .select(['personId', 'startsOn', 'endsOn'])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('personId', 'in', personIds)
+    .where('cohortId', '!=', cohort.id)
+    .where('startsOn', '<=', cohort.endsOn)
+    .where('endsOn', '>=', cohort.startsOn)
+    .execute()
+  const span = { from: cohort.startsOn, to: cohort.endsOn }
+  const byPerson = Map.groupBy(places, place => place.personId)
+  return new Map(
+    [...byPerson].map(([personId, taken]) => [
+      personId,
+      heaviestDay(
+        taken.map(({ startsOn, endsOn }) => ({ from: startsOn, to: endsOn, places: 1 })),
+        span,
+      ),
+    ]),
+  )
+}
+
+/** How many places a person fills in other cohorts while this one runs. */
+export async function placesElsewhereForSystem(ctx: Context, cohortId: string, personId: string): Promise<number> {
+  const cohort = await cohortForSystem(ctx, cohortId)
+  return (await heldElsewhere(ctx, cohort, [personId])).get(personId) ?? 0
+}
