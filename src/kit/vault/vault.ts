@@ -36,6 +36,15 @@ export async function unseal(tx: Tx, place: Place, sealed: Uint8Array): Promise<
   return unsealedWith(await dataKey(tx, place.organizationId), bindingOf(place), sealed).toString('utf8')
 }
 
+/** The same for bytes, such as a piece of a file. */
+export async function sealBytes(tx: Tx, place: Place, bytes: Uint8Array): Promise<Buffer> {
+  return sealedWith(await dataKey(tx, place.organizationId), bindingOf(place), Buffer.from(bytes))
+}
+
+export async function unsealBytes(tx: Tx, place: Place, sealed: Uint8Array): Promise<Buffer> {
+  return unsealedWith(await dataKey(tx, place.organizationId), bindingOf(place), sealed)
+}
+
 /** A secret for one purpose, derived from the master key: for cookies and signatures, never stored. */
 export function secretFor(purpose: string): string {
   return createHmac('sha256', masterKey()).update(`cairn:${purpose}`).digest('base64url')
