@@ -193,18 +193,6 @@ export async function useLink(
   return used
 }
 
-/** Every open link of this act and subject is over, whoever has it: its subject is decided. */
-export async function endLinks(ctx: Context, act: string, subjectId: string): Promise<void> {
-  await tables(ctx)
-    .updateTable('link')
-    .set({ usedAt: ctx.now })
-    .where('organizationId', '=', ctx.actor.organizationId)
-    .where('act', '=', act)
-    .where('subjectId', '=', subjectId)
-    .where('usedAt', 'is', null)
-    .execute()
-}
-
 /** The person's account is the one that just proved their address; later sessions of it open this person. */
 export async function tieAccount(ctx: Context, personId: string, accountId: string): Promise<void> {
   await tables(ctx)
