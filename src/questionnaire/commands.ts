@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../kit/context.ts'
 import { uuidv7 } from '../kit/ids/ids.ts'
 import { decide, noFaults } from '../kit/wire/refusal.ts'
@@ -54,4 +55,34 @@ export async function saveResponse(ctx: Context, input: NewResponse): Promise<{ 
     })
     .execute()
   return { id }
+}
+
+export interface NewResponseInBulk {
+  readonly id: string
+  readonly personId: string
+  readonly answers: Answers
+  readonly replacesId: string | null
+}
+
+/** Many responses to one version in one statement; refused with every fault when something is wrong in any of them. */
+export async function saveResponses(
+  ctx: Context,
+  version: AskedVersion,
+  source: NewResponse['source'],
+  responses: readonly NewResponseInBulk[],
+): Promise<void> {
+  if (responses.length === 0) return
+  noFaults(responses.flatMap(response => faultsIn(response.answers, version.questions)))
+  await sql`
+    insert into response (organization_id, id, questionnaire_version_id, person_id, answers, source, replaces_id, submitted_at)
+    select ${ctx.actor.organizationId}, id, ${version.versionId}, "personId", answers, ${source}, "replacesId", ${ctx.now}
+    from jsonb_to_recordset(${JSON.stringify(responses)}::jsonb) as given (id uuid, "personId" uuid, answers jsonb, "replacesId" uuid)
+  `.execute(ctx.tx)
+}
+
+/** These responses are gone: only for taking back an import whose people nobody has touched. */
+export async function removeResponsesOfPeople(ctx: Context, personIds: readonly string[]): Promise<void> {
+  await sql`delete from response where organization_id = ${ctx.actor.organizationId} and person_id = any(${personIds}::uuid[])`.execute(
+    ctx.tx,
+  )
 }

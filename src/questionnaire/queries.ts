@@ -1,4 +1,5 @@
-import type { Context } from '../kit/context.ts'
+import { sql } from 'kysely'
+import type { Context, Tx } from '../kit/context.ts'
 import { notFound } from '../kit/wire/refusal.ts'
 import type { Answers, Question } from './contract.ts'
 import type { QuestionnaireTables } from './tables.ts'
@@ -10,7 +11,7 @@ export interface AskedVersion {
   readonly questions: readonly Question[]
 }
 
-const tables = (ctx: Context) => ctx.tx.withTables<QuestionnaireTables>()
+const tables = (ctx: { readonly tx: Tx }) => ctx.tx.withTables<QuestionnaireTables>()
 
 /** The latest version of what a scope asks for a purpose; null when it asks nothing yet. */
 export async function latestVersionForSystem(ctx: Context, scopeId: string, purpose: string): Promise<AskedVersion | null> {
@@ -47,6 +48,51 @@ export async function questionsOfVersionForSystem(ctx: Context, versionId: strin
   return row.questions
 }
 
+/** One version with its questions, by its id. */
+export async function versionForSystem(ctx: Context, versionId: string): Promise<AskedVersion> {
+  const row = await tables(ctx)
+    .selectFrom('questionnaireVersion')
+    .select(['questionnaireId', 'id as versionId', 'number', 'questions'])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', versionId)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
+
+export interface GivenResponse {
+  readonly id: string
+  readonly answers: Answers
+  readonly source: 'person' | 'coordinator' | 'import'
+  readonly replacesId: string | null
+  readonly submittedAt: Date
+}
+
+/** What a person answered to one questionnaire in all its versions, latest first, at most a hundred. */
+export async function responsesOfPersonForSystem(ctx: Context, questionnaireId: string, personId: string): Promise<GivenResponse[]> {
+  return tables(ctx)
+    .selectFrom('response')
+    .innerJoin('questionnaireVersion', join =>
+      join
+        .onRef('questionnaireVersion.organizationId', '=', 'response.organizationId')
+        .onRef('questionnaireVersion.id', '=', 'response.questionnaireVersionId'),
+    )
+    .select(['response.id', 'response.answers', 'response.source', 'response.replacesId', 'response.submittedAt'])
+    .where('response.organizationId', '=', ctx.actor.organizationId)
+    .where('response.personId', '=', personId)
+    .where('questionnaireVersion.questionnaireId', '=', questionnaireId)
+    .orderBy('response.submittedAt', 'desc')
+    .orderBy('response.id', 'desc')
+    .limit(100)
+    .execute()
+}
+
+/** Joinable: the answers of responses and the words in them, for floors above that filter and search. */
+export const responseAnswers = (tx: Tx) =>
+  tables({ tx })
+    .selectFrom('response')
+    .select(['response.organizationId', 'response.id as responseId', 'response.answers', 'response.words'])
+
 /** The answers of many responses, by response id; one query. */
 export async function answersOfForSystem(ctx: Context, responseIds: readonly string[]): Promise<Map<string, Answers>> {
   if (responseIds.length === 0) return new Map()
@@ -54,7 +100,7 @@ export async function answersOfForSystem(ctx: Context, responseIds: readonly str
     .selectFrom('response')
     .select(['id', 'answers'])
     .where('organizationId', '=', ctx.actor.organizationId)
-    .where('id', 'in', responseIds)
+    .where('id', '=', sql<string>`any(${[...new Set(responseIds)]}::uuid[])`)
     .execute()
   return new Map(rows.map(row => [row.id, row.answers]))
 }

@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely'
 import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../kit/db/columns.ts'
 import type { Answers, Question } from './contract.ts'
 
@@ -23,6 +24,11 @@ export const questionnaireTables = {
     questionnaireVersionId: key(),
     personId: key(),
     answers: held<Answers>('S3', 'what the person told us, for the purpose each question names', { erase: 'delete' }),
+    /** Made by the database from the answers. */
+    words: held<ColumnType<string, never, never>>('S3', 'lets coordinators search what people told us', {
+      export: 'never',
+      erase: 'delete',
+    }),
     source: plain<'person' | 'coordinator' | 'import'>('who wrote it down'),
     replacesId: keyOrNull(),
     submittedAt: plain<Date>('when it was given'),
