@@ -2,8 +2,11 @@ import type { Cohort } from '../cohort/queries.ts'
 import type { Context } from '../kit/context.ts'
 import { record } from '../kit/history/history.ts'
 import { uuidv7 } from '../kit/ids/ids.ts'
-import { participantJoined, type Role } from './contract.ts'
-import type { Participant } from './queries.ts'
+import { decide } from '../kit/wire/refusal.ts'
+import { personForSystem } from '../person/queries.ts'
+import { type ParticipantState, participantChanged, participantJoined, type Role } from './contract.ts'
+import { type Participant, participantToChangeForSystem } from './queries.ts'
+import { moved, withinCeiling } from './rules.ts'
 import type { ParticipantTables } from './tables.ts'
 
 interface Admission {
@@ -37,4 +40,31 @@ export async function admit(ctx: Context, { cohort, personId, role, capacity, re
     .executeTakeFirstOrThrow()
   await record(ctx, participantJoined, { participant: participant.id, cohort: cohort.id }, cohort.programId)
   return participant
+}
+
+interface Adjustment {
+  readonly capacity?: number
+  readonly state?: ParticipantState
+}
+
+/**
+ * The participant has this capacity and state; a capacity over the person's own ceiling and a move that cannot be are refused. Upper
+ * floors call it and have allowed it.
+ */
+export async function adjustParticipant(ctx: Context, participantId: string, change: Adjustment): Promise<Participant> {
+  const participant = await participantToChangeForSystem(ctx, participantId)
+  const { capacityMentees } = await personForSystem(ctx, participant.personId)
+  const capacity = change.capacity === undefined ? participant.capacity : decide(withinCeiling(capacityMentees, change.capacity))
+  const state = decide(moved(participant.state, change.state ?? participant.state))
+  if (capacity === participant.capacity && state === participant.state) return participant
+  const changed = await ctx.tx
+    .withTables<ParticipantTables>()
+    .updateTable('participant')
+    .set({ capacity, state, changedAt: ctx.now, version: participant.version + 1 })
+    .where('organizationId', '=', participant.organizationId)
+    .where('id', '=', participantId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await record(ctx, participantChanged, { participant: participantId, changed: Object.keys(change) }, participant.programId)
+  return changed
 }

@@ -3,6 +3,7 @@ import { fact } from '../kit/wire/facts.ts'
 
 export const participantStates = ['active', 'paused', 'withdrawn'] as const
 export const participantState = z.enum(participantStates)
+export type ParticipantState = z.infer<typeof participantState>
 export const role = z.enum(['mentor', 'mentee'])
 export type Role = z.infer<typeof role>
 

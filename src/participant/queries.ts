@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../kit/context.ts'
 import { notFound } from '../kit/wire/refusal.ts'
 import { peopleByIdForSystem } from '../person/queries.ts'
@@ -40,7 +41,7 @@ export async function participantsByIdForSystem(ctx: Context, participantIds: re
     .selectFrom('participant')
     .selectAll()
     .where('organizationId', '=', ctx.actor.organizationId)
-    .where('id', 'in', [...new Set(participantIds)])
+    .where('id', '=', sql<string>`any(${[...new Set(participantIds)]}::uuid[])`)
     .execute()
   return new Map((await known(ctx, rows)).map(participant => [participant.id, participant]))
 }

@@ -1,4 +1,10 @@
-import { key, keyOrNull, plain, type Rows, type TableDeclarations } from '../kit/db/columns.ts'
+import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../kit/db/columns.ts'
+import type { Facts } from '../kit/wire/refusal.ts'
+import type { Question } from '../questionnaire/contract.ts'
+import type { AppliedReading, Change, Effect, Heading, ImportState, Mapping, ReadAs, Tally, Wish } from './contract/imports.ts'
+
+/** A file and everything that repeats its cells goes after a week. */
+const week = { retention: '7 days', export: 'never', erase: 'delete' } as const
 
 export const participantTables = {
   participant: {
@@ -14,6 +20,84 @@ export const participantTables = {
     joinedAt: plain<Date>('since when they take part'),
     changedAt: plain<Date>('tells what changed since a round'),
     version: plain<number>('tells a stale change'),
+  },
+  participantImport: {
+    organizationId: key(),
+    id: key(),
+    cohortId: key(),
+    programId: key(),
+    fileName: plain<string>('what the file is called'),
+    byteCount: plain<number>('how large it is'),
+    fileHash: plain<string>('tells whether the same file came before'),
+    state: plain<ImportState>('where it stands'),
+    wish: plain<Wish>('how somebody wants it read'),
+    reading: plain<ReadAs | null>('how it is read'),
+    headings: held<readonly Heading[]>('S3', 'shows what stands in a column before it is taken in', week),
+    headingsHash: plain<string>('finds the mapping of the next file like this'),
+    mapping: plain<Mapping>('which column goes where'),
+    readings: held<readonly AppliedReading[]>('S3', 'what somebody said certain cells mean', week),
+    run: plain<number>('which dry run is shown'),
+    questions: plain<readonly Question[]>('what the cohort will ask'),
+    questionnaireVersionId: keyOrNull(),
+    workedOutAgainst: plain<string>('tells whether people changed since the dry run'),
+    tally: plain<Tally | null>('the sums of the dry run'),
+    written: plain<Tally | null>('the sums of what is written'),
+    trouble: plain<{ readonly code: string; readonly facts: Facts } | null>('why it could not be read to its end'),
+    doneCount: plain<number>('how far the work under way is'),
+    totalCount: plain<number>('how much there is of it'),
+    doneLine: plain<number>('up to which line everything is written'),
+    undone: plain<{ readonly takenBack: number; readonly kept: number } | null>('what was taken back'),
+    receivedBy: keyOrNull(),
+    receivedAt: plain<Date>('when it came'),
+    checkedAt: plain<Date | null>('when the dry run was done'),
+    confirmedBy: keyOrNull(),
+    confirmedAt: plain<Date | null>('when it was confirmed'),
+    finishedAt: plain<Date | null>('when it was in, or taken back'),
+    forgetAt: plain<Date>('until when the file is kept'),
+    forgottenAt: plain<Date | null>('since when the file is gone'),
+    version: plain<number>('tells a stale change'),
+  },
+  participantImportPiece: {
+    organizationId: key(),
+    importId: key(),
+    number: plain<number>('its place in the file'),
+    sealed: held<Buffer>('S3', 'the file of people as it came, until it is in and can no longer be taken back', week),
+  },
+  participantImportProblem: {
+    organizationId: key(),
+    importId: key(),
+    run: plain<number>('the dry run that found it'),
+    number: plain<number>('its place'),
+    line: plain<number>('where in the file'),
+    columnIndex: plain<number | null>('where in the line'),
+    code: plain<string>('what is wrong'),
+    effect: plain<Effect>('what will happen'),
+    cell: held<string>('S3', 'shows what stands in the file', week),
+    facts: held<Facts>('S3', 'says what is wrong', week),
+    reading: held<string | null>('S3', 'offers what it probably means', week),
+  },
+  participantImportChange: {
+    organizationId: key(),
+    importId: key(),
+    run: plain<number>('the dry run that found it'),
+    line: plain<number>('where in the file'),
+    externalId: held<string>('S2', 'says who changes', week),
+    changes: held<readonly Change[]>('S3', 'shows old and new side by side', week),
+  },
+  participantImportEffect: {
+    organizationId: key(),
+    importId: key(),
+    subjectId: key(),
+    kind: plain<'participant-added' | 'participant-changed' | 'person-added' | 'person-changed'>('what was done'),
+    before: held<unknown>('S2', 'takes it back', week),
+    versionAfter: plain<number>('tells whether somebody touched it since'),
+  },
+  participantImportMapping: {
+    organizationId: key(),
+    programId: key(),
+    headingsHash: plain<string>('which headings'),
+    mapping: plain<Mapping>('where they go'),
+    keptAt: plain<Date>('since when'),
   },
 } as const satisfies TableDeclarations
 export type ParticipantTables = Rows<typeof participantTables>

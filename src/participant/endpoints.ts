@@ -1,0 +1,54 @@
+import { cohortVisibleTo } from '../cohort/queries.ts'
+import { serving } from '../kit/http/served.ts'
+import { mayOf } from '../kit/wire/access.ts'
+import { peopleByIdForSystem } from '../person/queries.ts'
+import { participantAccess } from './access.ts'
+import { errorFile } from './commands/error-file.ts'
+import { applyReadings, cancelImport, checkAgain, confirmImport, mapColumns, readAnotherWay, undoImport } from './commands/imports.ts'
+import { receiveImport } from './commands/receive-import.ts'
+import * as imports from './contract/imports.ts'
+import { changesOf, importsOf, importView, importVisibleTo, problemsOf } from './queries/imports.ts'
+
+const { serve, serveStream } = serving('participant', participantAccess)
+
+export const participantEndpoints = [
+  serveStream(imports.startImport, async (begin, { cohortId }, { stream, fileName }) => {
+    const importId = await receiveImport(begin, { cohortId, fileName, stream })
+    return begin(async ctx => importView(ctx, await importVisibleTo(ctx, importId)))
+  }),
+  serve(imports.listImports, async (ctx, { cohortId }) => {
+    const cohort = await cohortVisibleTo(ctx, cohortId)
+    const found = await importsOf(ctx, cohortId)
+    const people = await peopleByIdForSystem(
+      ctx,
+      found.flatMap(one => one.receivedBy ?? []),
+    )
+    const rows = found.map(({ id, fileName, state, tally, receivedAt, receivedBy, forgetAt }) => ({
+      id,
+      fileName,
+      state,
+      tally,
+      receivedAt: receivedAt.toISOString(),
+      receivedBy: (receivedBy && people.get(receivedBy)?.name) || null,
+      forgetAt: forgetAt.toISOString(),
+    }))
+    return { rows, may: { start: mayOf(ctx.actor, participantAccess.import, cohort) } }
+  }),
+  serve(imports.readImport, async (ctx, { importId }) => importView(ctx, await importVisibleTo(ctx, importId))),
+  serve(imports.mapImport, async (ctx, { importId, ...mapping }, { ifMatch }) =>
+    importView(ctx, await mapColumns(ctx, importId, mapping, ifMatch)),
+  ),
+  serve(imports.reReadImport, async (ctx, { importId, ...wish }, { ifMatch }) =>
+    importView(ctx, await readAnotherWay(ctx, importId, wish, ifMatch)),
+  ),
+  serve(imports.applyReadings, async (ctx, { importId, readings }, { ifMatch }) =>
+    importView(ctx, await applyReadings(ctx, importId, readings, ifMatch)),
+  ),
+  serve(imports.checkImport, async (ctx, { importId }) => importView(ctx, await checkAgain(ctx, importId))),
+  serve(imports.listProblems, async (ctx, { importId, ...page }) => problemsOf(ctx, await importVisibleTo(ctx, importId), page)),
+  serve(imports.listChanges, async (ctx, { importId, ...page }) => changesOf(ctx, await importVisibleTo(ctx, importId), page)),
+  serve(imports.readErrorFile, async (ctx, { importId }) => errorFile(ctx, importId)),
+  serve(imports.confirmImport, async (ctx, { importId }, { ifMatch }) => importView(ctx, await confirmImport(ctx, importId, ifMatch))),
+  serve(imports.cancelImport, async (ctx, { importId }) => importView(ctx, await cancelImport(ctx, importId))),
+  serve(imports.undoImport, async (ctx, { importId }) => importView(ctx, await undoImport(ctx, importId))),
+]

@@ -1,0 +1,237 @@
+import { expect, test } from 'vitest'
+import { aWorld } from '../app/cast.ts'
+import type { Refused } from '../kit/wire/client.ts'
+import { sendFile } from './cast.ts'
+import * as imports from './contract/imports.ts'
+import { participantsOfForSystem } from './queries.ts'
+
+const world = await aWorld()
+const { halden, fjord } = world
+const { ingrid, oskar, astrid } = halden
+
+const send = (file: string | Uint8Array, name?: string) => sendFile(world.app.fetch, halden, ingrid, file, name)
+const look = (importId: string) => ingrid.call(imports.readImport, { importId })
+const checked = async (file: string) => {
+  const { id } = await send(file)
+  await world.settle()
+  return look(id)
+}
+const confirmed = async (file: string) => {
+  const one = await checked(file)
+  await ingrid.call(imports.confirmImport, { importId: one.id }, { ifMatch: one.version })
+  await world.settle()
+  return look(one.id)
+}
+const people = () => world.as(halden.organizationId, ctx => participantsOfForSystem(ctx, halden.cohortId))
+const refusal = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'allowed',
+    (error: Refused) => error.problem.code,
+  )
+const problems = async (importId: string) => (await ingrid.call(imports.listProblems, { importId })).rows
+
+const roster = `person_id,name,e-mail,role,capacity,skills,languages
+E1,Amina,amina@example.org,mentee,,negotiation;speaking,English; Portugese
+E2,Bo,bo@example.org,mentor,2,negotiation,en
+E3,Chloé,,both,,writing,fr`
+
+test('a file is read, mapped and worked out before anything is written', async () => {
+  const one = await checked(roster)
+  expect(one).toMatchObject({
+    state: 'checked',
+    missing: [],
+    tally: { rows: 3, added: 3, leftOut: 0, withGap: 1, addedMentors: 2, addedMentees: 2, addedBoth: 1 },
+  })
+  expect(one.mapping.columns.map(column => (column.goes === 'question' ? `${column.key} ${column.kind}` : column.goes))).toEqual([
+    'external-id',
+    'name',
+    'email',
+    'role',
+    'capacity',
+    'skills choices',
+    'languages languages',
+  ])
+  expect(await people()).toEqual([])
+})
+
+test('a probable reading is offered, and one act applies it to all its lines', async () => {
+  const one = await checked(roster)
+  expect(await problems(one.id)).toEqual([
+    { code: 'language_unknown', effect: 'gap', column: 6, cell: 'Portugese', facts: {}, reading: 'Portuguese', lines: [2], lineCount: 1 },
+  ])
+  const readings = [{ column: 6, cell: 'Portugese', reading: 'Portuguese' }]
+  await ingrid.call(imports.applyReadings, { importId: one.id, readings }, { ifMatch: one.version })
+  await world.settle()
+  expect((await look(one.id)).tally?.withGap).toBe(0)
+})
+
+test('what the dry run shows is written, and the same file again changes nothing', async () => {
+  const first = await confirmed(roster)
+  expect(first).toMatchObject({ state: 'imported', written: { rows: 3, added: 3, leftOut: 0 } })
+  const inside = await people()
+  expect(inside.map(one => [one.externalId, one.role, one.capacity]).sort()).toEqual([
+    ['E1', 'mentee', 1],
+    ['E2', 'mentor', 2],
+    ['E3', 'mentee', 1],
+    ['E3', 'mentor', 1],
+  ])
+  expect(inside.find(one => one.externalId === 'E1')?.answers).toEqual({
+    skills: { kind: 'choices', choices: ['negotiation', 'speaking'] },
+    languages: { kind: 'languages', languages: ['en'] },
+  })
+  const again = await checked(roster)
+  expect(again).toMatchObject({ tally: { rows: 3, unchanged: 3, added: 0, changed: 0 }, sameAs: { importId: first.id } })
+  expect(again.may.confirm).toMatchObject({ code: 'nothing_to_import' })
+})
+
+test('a changed row writes a new response that replaces the old one, and shows old and new', async () => {
+  const before = (await people()).find(one => one.externalId === 'E1')
+  const one = await checked(roster.replace('negotiation;speaking', 'speaking').replace('Amina', 'Amina B.'))
+  expect(one.tally).toMatchObject({ changed: 1, unchanged: 2 })
+  expect((await ingrid.call(imports.listChanges, { importId: one.id })).rows).toEqual([
+    {
+      line: 2,
+      externalId: 'E1',
+      changes: [
+        { field: 'name', before: 'Amina', after: 'Amina B.' },
+        { field: 'skills', before: 'negotiation; speaking', after: 'speaking' },
+      ],
+    },
+  ])
+  await ingrid.call(imports.confirmImport, { importId: one.id }, { ifMatch: one.version })
+  await world.settle()
+  const after = (await people()).find(person => person.externalId === 'E1')
+  expect(after).toMatchObject({ name: 'Amina B.', version: 2 })
+  expect(after?.responseId).not.toBe(before?.responseId)
+})
+
+test('undo brings back what was there before, for everybody whom nobody touched since', async () => {
+  const rows = (await ingrid.call(imports.listImports, { cohortId: halden.cohortId })).rows.filter(row => row.state === 'imported')
+  for (const row of rows) {
+    await ingrid.call(imports.undoImport, { importId: row.id })
+    await world.settle()
+  }
+  expect((await look(rows[0]?.id ?? '')).undone).toEqual({ takenBack: 1, kept: 0 })
+  expect((await look(rows[1]?.id ?? '')).undone).toEqual({ takenBack: 3, kept: 1 })
+  expect((await people()).map(one => [one.externalId, one.name])).toEqual([['E1', 'Amina']])
+})
+
+test('every row that stays outside is told with its line and why', async () => {
+  const one = await checked(
+    [
+      'person_id,e-mail,role',
+      ',a@example.org,mentor',
+      'X1,a@example.org,sponsor',
+      'X2,half@,mentor',
+      'X3,c@example.org,mentor',
+      'X4,C@example.org,mentee',
+      'X3,,mentee',
+      'X5,piet@example.org,mentee',
+      'Ingrid,,mentor',
+      'X6,d@example.org,mentro',
+      'X7,e@example.org,mentor,extra',
+    ].join('\n'),
+  )
+  expect((await problems(one.id)).map(({ lines, code, effect, reading }) => [lines, code, effect, reading])).toEqual([
+    [[2], 'id_missing', 'left-out', null],
+    [[3], 'role_unknown', 'left-out', null],
+    [[6], 'email_twice', 'left-out', null],
+    [[7], 'id_twice', 'left-out', null],
+    [[8], 'email_taken', 'left-out', null],
+    [[9], 'about_yourself', 'left-out', null],
+    [[10], 'role_unknown', 'left-out', 'mentor'],
+    [[11], 'too_many_cells', 'left-out', null],
+    [[4], 'email_not_complete', 'gap', null],
+  ])
+  expect(one.tally).toMatchObject({ rows: 10, added: 2, leftOut: 8, withGap: 1, withoutAddress: 1 })
+})
+
+test('the error file is the same file with two more columns, and nothing in it runs', async () => {
+  const { id } = await checked('person_id;name;role\nZ1;Zoë;sponsor\nZ2;"=1+1";mentro\nZ3;Zed;mentor')
+  expect(await fileOf(id)).toBe(
+    '\ufeffperson_id;name;role;What is wrong;What would be right\r\n' +
+      'Z1;Zoë;sponsor;"Line 2, role: Not a role in this program. The row was left out.";\r\n' +
+      'Z2;"\'=1+1";mentro;"Line 3, role: Not a role in this program. The row was left out.";mentor\r\n',
+  )
+})
+
+async function fileOf(importId: string) {
+  const response = await world.app.fetch(
+    new Request(`http://127.0.0.1:3000/api/v1/imports/${importId}/error-file`, { headers: { authorization: `Bearer ${ingrid.token}` } }),
+  )
+  return Buffer.from(await response.arrayBuffer()).toString('utf8')
+}
+
+test('a mended error file comes in without doubling and without its two columns', async () => {
+  const one = await checked('person_id,name,role,What is wrong,What would be right\nZ1,Zoë,mentor,Not a role,mentor')
+  expect(one.mapping.columns.map(column => column.goes)).toEqual(['external-id', 'name', 'role', 'nothing', 'nothing'])
+})
+
+test('a file that is no table is refused with a sentence, and nothing of it stays', async () => {
+  const told = await send(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'photo.csv')
+  expect(told).toMatchObject({ code: 'file_not_a_table', status: 422 })
+  const { rows } = await world.database.ownerPool.query('select count(*)::int as n from participant_import where file_name = $1', [
+    'photo.csv',
+  ])
+  expect(rows[0].n).toBe(0)
+})
+
+test('a file over 50 MB is refused while it streams', async () => {
+  let sent = 0
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1_000_000
+      if (sent > 200_000_000) controller.close()
+      else controller.enqueue(Buffer.alloc(1_000_000, 97))
+    },
+  })
+  expect(await sendFile(world.app.fetch, halden, ingrid, endless, 'endless.csv')).toMatchObject({ code: 'too_large', status: 413 })
+  expect(sent).toBeLessThan(60_000_000)
+})
+
+test('a file without ids waits until somebody says that the address tells people apart', async () => {
+  const one = await checked('e-mail,role\nnew@example.org,mentor\n,mentee')
+  expect(one).toMatchObject({ state: 'unmapped', missing: ['external-id'] })
+  await ingrid.call(imports.mapImport, { importId: one.id, ...one.mapping, idFromEmail: true }, { ifMatch: one.version })
+  await world.settle()
+  expect((await look(one.id)).tally).toMatchObject({ rows: 2, added: 1, leftOut: 1 })
+  const next = await checked('e-mail,role\nother@example.org,mentor')
+  expect(next).toMatchObject({ state: 'checked', mapping: { idFromEmail: true } })
+})
+
+test('somebody who changed people since the dry run makes it run again', async () => {
+  const one = await checked('person_id,role\nQ1,mentor')
+  await world.person(halden.organizationId, 'Newcomer')
+  expect((await look(one.id)).outdated).toBe(true)
+  expect(await refusal(ingrid.call(imports.confirmImport, { importId: one.id }, { ifMatch: one.version }))).toBe('import_outdated')
+  await ingrid.call(imports.checkImport, { importId: one.id })
+  await world.settle()
+  expect((await look(one.id)).may.confirm).toBe(true)
+  expect(await refusal(ingrid.call(imports.confirmImport, { importId: one.id }, { ifMatch: one.version }))).toBe('stale')
+})
+
+test('the address of somebody who signs in is not for a file to change', async () => {
+  const one = await checked('person_id,name,e-mail,role\nPiet,Piet,thief@example.org,mentee\nOskar,Oskar,thief2@example.org,mentee')
+  expect((await problems(one.id)).map(({ lines, code }) => [lines, code])).toEqual([[[3], 'details_kept']])
+})
+
+test('a file is forgotten after a week, with everything that repeats its cells', async () => {
+  const one = await confirmed('person_id,role\nR1,mentor')
+  world.clock.now = new Date(world.clock.now.getTime() + 7 * 86_400_000 + 1000)
+  await world.settle()
+  const after = await look(one.id)
+  expect(after).toMatchObject({ forgotten: true, headings: [], may: { undo: { code: 'undo_over' } } })
+  expect(await refusal(ingrid.call(imports.undoImport, { importId: one.id }))).toBe('undo_over')
+  const { rows } = await world.database.ownerPool.query('select count(*)::int as n from participant_import_piece')
+  expect(rows[0].n).toBe(0)
+})
+
+test('nobody but the coordinators of the program sees or starts an import', async () => {
+  const one = await checked('person_id,role\nS1,mentor')
+  expect(await refusal(oskar.call(imports.readImport, { importId: one.id }))).toBe('not_found')
+  expect(await refusal(astrid.call(imports.readImport, { importId: one.id }))).toBe('not_permitted')
+  expect(await refusal(fjord.ingrid.call(imports.readImport, { importId: one.id }))).toBe('not_found')
+  expect(await refusal(fjord.ingrid.call(imports.listImports, { cohortId: halden.cohortId }))).toBe('not_found')
+  expect((await fjord.ingrid.call(imports.listImports, { cohortId: fjord.cohortId })).rows).toEqual([])
+  expect(world.bugs).toEqual([])
+})

@@ -1,0 +1,332 @@
+/**
+ * One row of a file as a person who wants to take part, with everything that is to be looked at. A cell that cannot be read is a gap and
+ * the row still comes in; a row stays outside only when nobody can tell who it is, what they want to be, or whether two rows are one.
+ */
+import { tidy } from '../../kit/csv/cells.ts'
+import { parseList } from '../../kit/csv/lists.ts'
+import { nearest } from '../../kit/csv/nearest.ts'
+import { parseWhole } from '../../kit/csv/whole-numbers.ts'
+import type { Facts } from '../../kit/wire/refusal.ts'
+import type { Answer, Answers, Question } from '../../questionnaire/contract.ts'
+import { faultOf } from '../../questionnaire/rules.ts'
+import type { AppliedReading, Effect, Mapping, QuestionTarget } from '../contract/imports.ts'
+import type { Role } from '../contract.ts'
+import { languageTag, probableLanguage } from './import-languages.ts'
+import { numberIn } from './import-numbers.ts'
+import { probableRole, rolesIn } from './import-roles.ts'
+
+export interface Problem {
+  readonly code: string
+  readonly effect: Effect
+  readonly column: number | null
+  readonly cell: string
+  readonly facts: Facts
+  readonly reading: string | null
+}
+
+export interface ImportedRow {
+  readonly line: number
+  readonly externalId: string
+  readonly name: string | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly roles: readonly Role[]
+  /** Null: the file names none for this row, or none that can be read. */
+  readonly capacity: number | null
+  readonly answers: Answers
+  /** Questions that have a column but no answer here: their old answer goes. */
+  readonly silent: readonly string[]
+  /** Questions whose cell cannot be read: their old answer stays. */
+  readonly unclear: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+export interface RowReader {
+  /** The row and what is to be looked at; null when it stays outside, with the reason among the problems. */
+  read(line: number, cells: readonly string[]): { readonly row: ImportedRow | null; readonly problems: readonly Problem[] }
+}
+
+interface RowReaderParts {
+  readonly mapping: Mapping
+  /** What the cohort asks already. */
+  readonly asked: readonly Question[]
+  readonly readings: readonly AppliedReading[]
+}
+
+type Single = 'external-id' | 'name' | 'email' | 'role' | 'capacity' | 'phone'
+
+/** Reads the rows of one file. */
+export function rowReader({ mapping, asked, readings }: RowReaderParts): RowReader {
+  const meant = new Map(readings.map(({ column, cell, reading }) => [`${column} ${cell}`, reading]))
+  const columnOf = (goes: Single): number => mapping.columns.findIndex(column => column.goes === goes)
+  const at = {
+    id: mapping.idFromEmail ? columnOf('email') : columnOf('external-id'),
+    name: columnOf('name'),
+    email: columnOf('email'),
+    role: columnOf('role'),
+    capacity: columnOf('capacity'),
+    phone: columnOf('phone'),
+  }
+  const questions = mapping.columns.flatMap((target, column) =>
+    target.goes === 'question'
+      ? [
+          {
+            target,
+            column,
+            parse: parserFor(
+              target,
+              asked.find(one => one.key === target.key),
+            ),
+          },
+        ]
+      : [],
+  )
+
+  return {
+    read(line, cells) {
+      const problems: Problem[] = []
+      const told = (column: number): string => {
+        if (column < 0) return ''
+        const cell = tidy(cells[column] ?? '')
+        return meant.size > 0 ? (meant.get(`${column} ${cell}`) ?? cell) : cell
+      }
+      const tell = (
+        column: number | null,
+        code: string,
+        effect: Effect,
+        facts: Facts = {},
+        reading: string | null = null,
+        cell?: string,
+      ) => {
+        problems.push({
+          code,
+          effect,
+          column,
+          cell: (cell ?? (column === null ? '' : told(column))).slice(0, 5000).toWellFormed(),
+          facts,
+          reading,
+        })
+      }
+      const outside = () => ({ row: null, problems })
+
+      const email = emailIn(told(at.email))
+      const externalId = mapping.idFromEmail ? (email.address ?? '') : told(at.id)
+      if (email.isWrong) tell(at.email, 'email_not_complete', mapping.idFromEmail ? 'left-out' : 'gap')
+      if (externalId === '') {
+        if (!email.isWrong || !mapping.idFromEmail) tell(at.id, 'id_missing', 'left-out')
+        return outside()
+      }
+      if (externalId.length > 200 || hasControls(externalId)) {
+        tell(at.id, 'id_not_readable', 'left-out')
+        return outside()
+      }
+      const roles = at.role < 0 ? rolesForAll(mapping) : rolesIn(told(at.role))
+      if (roles === null) {
+        const isEmpty = told(at.role) === ''
+        tell(at.role, isEmpty ? 'role_missing' : 'role_unknown', 'left-out', {}, isEmpty ? null : probableRole(told(at.role)))
+        return outside()
+      }
+
+      const name = told(at.name)
+      const isName = name !== '' && name.length <= 200 && !hasControls(name)
+      if (name !== '' && !isName) tell(at.name, 'name_not_readable', 'gap')
+      const phone = told(at.phone)
+      const isPhone = phone.length <= 60 && (phone.match(/\d/g) ?? []).length >= 3 && !hasControls(phone)
+      if (phone !== '' && !isPhone) tell(at.phone, 'phone_too_short', 'gap')
+      const capacity = roles.includes('mentor') ? capacityIn(told(at.capacity)) : { capacity: null, fault: null }
+      if (capacity.fault) tell(at.capacity, capacity.fault, 'gap', { assumed: 1 })
+
+      const answers: Record<string, Answer> = {}
+      const silent: string[] = []
+      const unclear: string[] = []
+      for (const { target, column, parse } of questions) {
+        const cell = told(column)
+        if (cell === '') {
+          silent.push(target.key)
+          continue
+        }
+        const parsed = parse(cell, item => meant.get(`${column} ${item}`) ?? item)
+        for (const problem of parsed.problems)
+          tell(column, problem.code, problem.effect, problem.facts ?? {}, problem.reading ?? null, problem.cell)
+        if (parsed.answer) answers[target.key] = parsed.answer
+        else unclear.push(target.key)
+      }
+      const row: ImportedRow = {
+        line,
+        externalId,
+        name: isName ? name : null,
+        email: email.address,
+        phone: isPhone ? phone : null,
+        roles,
+        capacity: capacity.capacity,
+        answers,
+        silent,
+        unclear,
+        problems,
+      }
+      return { row, problems }
+    },
+  }
+}
+
+const rolesForAll = ({ roleForAll }: Mapping): readonly Role[] | null => (roleForAll === null ? null : [roleForAll])
+
+const hasControls = (text: string): boolean => /\p{Cc}/u.test(text)
+
+function emailIn(cell: string): { readonly address: string | null; readonly isWrong: boolean } {
+  if (cell === '') return { address: null, isWrong: false }
+  const address = cell.replace(/^mailto:/i, '').toLowerCase()
+  const isRight =
+    address.length <= 254 &&
+    /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/.test(address)
+  return isRight ? { address, isWrong: false } : { address: null, isWrong: true }
+}
+
+function capacityIn(cell: string): { readonly capacity: number | null; readonly fault: string | null } {
+  if (cell === '') return { capacity: null, fault: null }
+  const parsed = parseWhole(cell)
+  if (!('whole' in parsed)) return { capacity: null, fault: 'capacity_not_a_number' }
+  return parsed.whole >= 0 && parsed.whole <= 100
+    ? { capacity: parsed.whole, fault: null }
+    : { capacity: null, fault: 'capacity_out_of_range' }
+}
+
+interface Parsed {
+  readonly answer: Answer | null
+  readonly problems: readonly (Pick<Problem, 'code' | 'effect'> &
+    Partial<Pick<Problem, 'facts' | 'reading'>> & { readonly cell?: string })[]
+}
+type Parser = (cell: string, meant: (item: string) => string) => Parsed
+
+const fine = (answer: Answer): Parsed => ({ answer, problems: [] })
+const gap = (code: string, more: Omit<Parsed['problems'][number], 'code' | 'effect'> = {}): Parsed => ({
+  answer: null,
+  problems: [{ code, effect: 'gap', ...more }],
+})
+
+/** How cells of a column become answers to its question. What the question itself refuses is a gap too. */
+function parserFor(target: QuestionTarget, known: Question | undefined): Parser {
+  const parse = parsers[target.kind](target, known)
+  if (!known) return parse
+  return (cell, meant) => {
+    const parsed = parse(cell, meant)
+    const fault = parsed.answer && faultOf(parsed.answer, known)
+    return fault ? { answer: null, problems: [...parsed.problems, { code: fault.code, effect: 'gap', facts: fault.facts ?? {} }] } : parsed
+  }
+}
+
+const parsers: { readonly [K in QuestionTarget['kind']]: (target: QuestionTarget, known: Question | undefined) => Parser } = {
+  text: () => cell => (cell.length > 5000 ? gap('text_too_long', { facts: { most: 5000 } }) : fine({ kind: 'text', text: cell })),
+  number: () => cell => {
+    const number = numberIn(cell)
+    return number === null ? gap('not_a_number') : fine({ kind: 'number', number })
+  },
+  scale: () => cell => {
+    const parsed = parseWhole(cell)
+    return 'whole' in parsed ? fine({ kind: 'scale', level: parsed.whole }) : gap('not_a_number')
+  },
+  choice: (_, known) => {
+    const listed = listedIn(known)
+    return cell => {
+      const { key, reading } = listed.find(cell)
+      if (key === null) return gap('not_on_the_list', { reading })
+      if (key.length > 300) return gap('too_long_for_a_choice', { facts: { most: 300 } })
+      return { answer: { kind: 'choice', choice: key }, problems: reading ? [{ code: 'not_on_the_list', effect: 'remark', reading }] : [] }
+    }
+  },
+  choices: (target, known) => {
+    const listed = listedIn(known)
+    return (cell, meant) => {
+      const parsed = itemsOf(cell, target, meant, item => {
+        const { key, reading } = listed.find(item)
+        if (key === null) return { problem: { code: 'not_on_the_list', effect: 'gap', reading, cell: item } }
+        return key.length > 300
+          ? { problem: { code: 'too_long_for_a_choice', effect: 'gap', facts: { most: 300 }, cell: item } }
+          : { item: key }
+      })
+      return parsed.items
+        ? { answer: { kind: 'choices', choices: parsed.items }, problems: parsed.problems }
+        : { answer: null, problems: parsed.problems }
+    }
+  },
+  ranked: (target, known) => {
+    const listed = listedIn(known)
+    return (cell, meant) => {
+      const parsed = itemsOf(cell, target, meant, item => {
+        const { key, reading } = listed.find(item)
+        return key === null ? { problem: { code: 'not_on_the_list', effect: 'gap', reading, cell: item } } : { item: key }
+      })
+      return parsed.items
+        ? { answer: { kind: 'ranked', ranked: parsed.items }, problems: parsed.problems }
+        : { answer: null, problems: parsed.problems }
+    }
+  },
+  languages: target => (cell, meant) => {
+    const parsed = itemsOf(cell, target, meant, item => {
+      const tag = languageTag(item)
+      return tag === null
+        ? { problem: { code: 'language_unknown', effect: 'gap', reading: probableLanguage(item), cell: item } }
+        : { item: tag }
+    })
+    return parsed.items
+      ? { answer: { kind: 'languages', languages: parsed.items }, problems: parsed.problems }
+      : { answer: null, problems: parsed.problems }
+  },
+}
+
+const mostItems = 200
+
+/** The items of a cell, each once. An item that cannot be taken is a gap of its own; the others come in. */
+function itemsOf(
+  cell: string,
+  target: QuestionTarget,
+  meant: (item: string) => string,
+  take: (item: string) => { readonly item: string } | { readonly problem: Parsed['problems'][number] },
+): { readonly items: string[] | null; readonly problems: Parsed['problems'] } {
+  const items = new Set<string>()
+  const problems: Parsed['problems'][number][] = []
+  for (const item of parseList(cell, target.separator ?? ';')) {
+    const taken = take(meant(item))
+    if ('item' in taken) items.add(taken.item)
+    else problems.push(taken.problem)
+  }
+  if (items.size > mostItems) return { items: null, problems: [{ code: 'too_many_items', effect: 'gap', facts: { most: mostItems } }] }
+  return { items: items.size === 0 && problems.length > 0 ? null : [...items], problems }
+}
+
+interface Listed {
+  /** The key that the words mean; null when the question takes only its own options. `reading`: what they probably mean. */
+  find(written: string): { readonly key: string | null; readonly reading: string | null }
+}
+
+/** Options are found by key or label, capitals aside. Words that no option has are kept as written where the question is open. */
+function listedIn(known: Question | undefined): Listed {
+  if (!known || !('options' in known)) return { find: written => ({ key: written, reading: null }) }
+  const exact = new Map<string, string>()
+  const folded = new Map<string, string>()
+  for (const { key, label } of known.options) {
+    for (const word of [key, label]) {
+      exact.set(word, key)
+      if (!folded.has(word.toLowerCase())) folded.set(word.toLowerCase(), key)
+    }
+  }
+  const isOpen = 'open' in known && known.open === true
+  const labels = known.options.length <= 300 ? known.options.map(option => option.label) : []
+  // looking for what is near takes long, and the same words come on many lines
+  const readings = new Map<string, string | null>()
+  const probable = (written: string): string | null => {
+    const before = readings.get(written)
+    if (before !== undefined) return before
+    const found = nearest(written, labels)
+    if (readings.size < 5000) readings.set(written, found)
+    return found
+  }
+  return {
+    find(written) {
+      const key = exact.get(written) ?? folded.get(written.toLowerCase())
+      if (key !== undefined) return { key, reading: null }
+      if (isOpen) return { key: written, reading: known.kind === 'choice' ? probable(written) : null }
+      return { key: null, reading: probable(written) }
+    },
+  }
+}
