@@ -1,0 +1,97 @@
+import type { Context } from '../kit/context.ts'
+import { record } from '../kit/history/history.ts'
+import { uuidv7 } from '../kit/ids/ids.ts'
+import { addMinutes } from '../kit/time/time.ts'
+import { seal } from '../kit/vault/vault.ts'
+import { allow } from '../kit/wire/access.ts'
+import { decide } from '../kit/wire/refusal.ts'
+import { messageAccess } from './access.ts'
+import { type MessageView, messageSent, messageTakenBack } from './contract.ts'
+import { messagePlace, messageViews, ownMessageToChange, sentSince, threadToChange, unseenBy } from './queries.ts'
+import { mayWrite } from './rules.ts'
+import type { MessageTables } from './tables.ts'
+
+const tables = (ctx: Context) => ctx.tx.withTables<MessageTables>()
+const own = (ctx: Context) => ({ organizationId: ctx.actor.organizationId })
+
+/** The scope has a thread with these members. Upper floors call it and have allowed it. */
+export async function openThread(ctx: Context, scopeId: string, personIds: readonly string[]): Promise<string> {
+  const id = uuidv7(ctx.now, ctx.random)
+  await tables(ctx)
+    .insertInto('thread')
+    .values({ ...own(ctx), id, scopeId, openedAt: ctx.now, closedAt: null })
+    .execute()
+  await tables(ctx)
+    .insertInto('threadMember')
+    .values(personIds.map(personId => ({ ...own(ctx), threadId: id, personId, joinedAt: ctx.now, seenUntil: null })))
+    .execute()
+  return id
+}
+
+/** Nothing more is written in the scope's thread; whoever is writing at this moment is refused. */
+export async function closeThread(ctx: Context, scopeId: string): Promise<void> {
+  await tables(ctx)
+    .updateTable('thread')
+    .set({ closedAt: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('scopeId', '=', scopeId)
+    .where('closedAt', 'is', null)
+    .execute()
+}
+
+/** The other members can read it. */
+export async function sendMessage(ctx: Context, { threadId, text }: { threadId: string; text: string }): Promise<MessageView> {
+  const thread = await threadToChange(ctx, threadId)
+  allow(ctx.actor, messageAccess.write, { memberIds: thread.memberIds })
+  const authorPersonId = ctx.actor.personId ?? ''
+  decide(mayWrite(thread, await sentSince(ctx, threadId, authorPersonId, addMinutes(ctx.now, -10))))
+  const others = thread.memberIds.filter(personId => personId !== authorPersonId)
+  const alreadyWaiting = await Promise.all(others.map(async personId => (await unseenBy(ctx, [threadId], personId)).get(threadId) ?? 0))
+  const id = uuidv7(ctx.now, ctx.random)
+  const message = {
+    ...own(ctx),
+    id,
+    threadId,
+    authorPersonId,
+    sealed: await seal(ctx.tx, messagePlace(ctx, id), text),
+    sentAt: ctx.now,
+    takenBackAt: null,
+  }
+  await tables(ctx).insertInto('message').values(message).execute()
+  await record(ctx, messageSent, {
+    message: id,
+    thread: threadId,
+    scope: thread.scopeId,
+    firstUnseen: alreadyWaiting.every(count => count === 0),
+  })
+  const [view] = await messageViews(ctx, [message])
+  if (!view) throw new Error('the message that was just written is gone')
+  return view
+}
+
+/** The member has seen everything until now. */
+export async function markSeen(ctx: Context, threadId: string): Promise<void> {
+  const thread = await threadToChange(ctx, threadId)
+  allow(ctx.actor, messageAccess.read, { memberIds: thread.memberIds })
+  await tables(ctx)
+    .updateTable('threadMember')
+    .set({ seenUntil: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('threadId', '=', threadId)
+    .where('personId', '=', ctx.actor.personId ?? '')
+    .execute()
+}
+
+/** The words are gone; that something was said stays. Taking back twice changes nothing. */
+export async function takeBackMessage(ctx: Context, messageId: string): Promise<void> {
+  const message = await ownMessageToChange(ctx, messageId)
+  allow(ctx.actor, messageAccess['take-back'], message)
+  if (message.takenBackAt) return
+  await tables(ctx)
+    .updateTable('message')
+    .set({ sealed: null, takenBackAt: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', messageId)
+    .execute()
+  await record(ctx, messageTakenBack, { message: messageId, thread: message.threadId })
+}
