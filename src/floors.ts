@@ -2,7 +2,7 @@
 export const floors: readonly (readonly string[])[] = [
   ['organization'],
   ['person'],
-  ['questionnaire', 'message'],
+  ['questionnaire', 'message', 'notification'],
   ['program'],
   ['cohort'],
   ['participant'],

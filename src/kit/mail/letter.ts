@@ -17,6 +17,8 @@ export interface LetterWords {
   readonly greeting: string
   readonly paragraphs: readonly string[]
   readonly button?: { readonly label: string; readonly url: string }
+  /** When a mail bundles several asks: one button for each, below the first. */
+  readonly more?: readonly { readonly label: string; readonly url: string }[]
   readonly link?: { readonly label: string; readonly url: string }
   /** Why they got it, the person to ask, and the way out: one line each. */
   readonly footer: readonly (string | { readonly label: string; readonly url: string })[]
@@ -41,7 +43,9 @@ export function letter(words: LetterWords): Rendered {
 }
 
 function plainText(words: LetterWords): string {
-  const links = [words.button, words.link].filter(link => link !== undefined).map(link => `${link.label}:\n${link.url}`)
+  const links = [words.button, ...(words.more ?? []), words.link]
+    .filter(link => link !== undefined)
+    .map(link => `${link.label}:\n${link.url}`)
   const footer = words.footer.map(part => (typeof part === 'string' ? part : `${part.label}: ${part.url}`))
   return `${[words.greeting, ...words.paragraphs, ...links, `-- \n${footer.join('\n')}`].join('\n\n')}\n`
 }
@@ -54,7 +58,7 @@ function markup(words: LetterWords): Html {
 <table role="presentation" width="580" cellpadding="0" cellspacing="0" style="width:100%;max-width:580px;background:${colors.surface};border:1px solid ${colors.line};border-radius:16px">
 <tr><td style="padding:24px 32px 0;font:600 15px/1.5 ${plain};color:${colors.pineInk}">${words.organization}</td></tr>
 <tr><td style="padding:20px 32px 8px">${paragraph(words.greeting)}${words.paragraphs.map(paragraph)}
-${words.button && html`<p style="margin:8px 0 20px"><a href="${words.button.url}" style="display:inline-block;padding:12px 22px;border-radius:10px;background:${colors.pine};color:${colors.onPine};font:600 16px/1.3 ${plain};text-decoration:none">${words.button.label}</a></p>`}
+${[...(words.button ? [words.button] : []), ...(words.more ?? [])].map(button => html`<p style="margin:8px 0 20px"><a href="${button.url}" style="display:inline-block;padding:12px 22px;border-radius:10px;background:${colors.pine};color:${colors.onPine};font:600 16px/1.3 ${plain};text-decoration:none">${button.label}</a></p>`)}
 ${words.link && html`<p style="margin:0 0 20px"><a href="${words.link.url}" style="font:500 16px/1.5 ${voice};color:${colors.pineInk}">${words.link.label}</a></p>`}</td></tr>
 <tr><td style="padding:16px 32px 24px;border-top:1px solid ${colors.line};font:400 13px/1.5 ${plain};color:${colors.quiet}">${words.footer.map(part => html`<p style="margin:0 0 6px">${typeof part === 'string' ? part : html`<a href="${part.url}" style="color:${colors.quiet}">${part.label}</a>`}</p>`)}</td></tr>
 </table></td></tr></table></body></html>`

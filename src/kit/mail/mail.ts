@@ -83,6 +83,52 @@ export async function post(ctx: Context, letter: Letter): Promise<string> {
   return id
 }
 
+/** These mails stay where they are until they are put back; what has left is left alone. */
+export async function withholdMails(ctx: Context, mailIds: readonly string[]): Promise<void> {
+  await ctx.tx
+    .withTables<MailTables>()
+    .updateTable('mail')
+    .set({ state: 'stopped', finishedAt: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', 'in', [...mailIds])
+    .where('state', '=', 'due')
+    .execute()
+}
+
+/** Stopped mails leave at their time, or at once where it has passed. */
+export async function returnMails(ctx: Context, mails: readonly { readonly id: string; readonly dueAt: Date }[]): Promise<void> {
+  await ctx.tx
+    .withTables<MailTables>()
+    .updateTable('mail')
+    .set({ state: 'due', finishedAt: null })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where(
+      'id',
+      'in',
+      mails.map(mail => mail.id),
+    )
+    .where('state', '=', 'stopped')
+    .execute()
+  for (const mail of mails) await enqueue(ctx, sendMailKind, { mailId: mail.id }, { at: mail.dueAt })
+}
+
+/** A mail of this reason that has not left has become pointless for the person, such as a reminder after the answer: it does not leave. */
+export async function dropDueMails(
+  ctx: Context,
+  of: { readonly personId: string; readonly scopeId: string; readonly reason: string },
+): Promise<void> {
+  await ctx.tx
+    .withTables<MailTables>()
+    .updateTable('mail')
+    .set({ state: 'stopped', lastAnswer: null, finishedAt: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('personId', '=', of.personId)
+    .where('scopeId', '=', of.scopeId)
+    .where('reason', '=', of.reason)
+    .where('state', '=', 'due')
+    .execute()
+}
+
 /** The words of a stored mail. */
 export async function opened(ctx: Context, mail: { readonly id: string; readonly sealed: Uint8Array }): Promise<Rendered> {
   return JSON.parse(

@@ -1,0 +1,10 @@
+import { acts } from '../kit/wire/access.ts'
+
+const administrator = { who: 'staff', relation: 'administrator', scope: 'organizationId' } as const
+const coordinator = { who: 'staff', relation: 'coordinator', scope: 'scopeId' } as const
+
+export const notificationAccess = acts({
+  see: { who: [administrator, coordinator] },
+  open: { who: [administrator, coordinator] },
+  stop: { who: [administrator, coordinator] },
+})

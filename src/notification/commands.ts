@@ -1,0 +1,111 @@
+import type { Context } from '../kit/context.ts'
+import { record } from '../kit/history/history.ts'
+import { uuidv7 } from '../kit/ids/ids.ts'
+import { opened, returnMails, withholdMails } from '../kit/mail/mail.ts'
+import { allow } from '../kit/wire/access.ts'
+import { refused } from '../kit/wire/refusal.ts'
+import { notificationAccess } from './access.ts'
+import { holdStopped, type MailRow, mailOpened, mailsPutBack, mailsStopped } from './contract.ts'
+import { type Hold, holdOfSubjectToChangeForSystem, holdToChange, type Mail, mailRows, mailsToChange, mailVisibleTo } from './queries.ts'
+import { shownText } from './rules.ts'
+import type { NotificationTables } from './tables.ts'
+
+const tables = (ctx: Context) => ctx.tx.withTables<NotificationTables>()
+
+interface NewHold {
+  readonly scopeId: string
+  readonly subjectId: string
+  readonly reason: string
+  readonly people: number
+  readonly leavesAt: Date
+}
+
+/** What is held stands on the page of mails until it goes or is stopped. Upper floors call it and have allowed it. */
+export async function announceHold(ctx: Context, hold: NewHold): Promise<void> {
+  await tables(ctx)
+    .insertInto('hold')
+    .values({
+      organizationId: ctx.actor.organizationId,
+      id: uuidv7(ctx.now, ctx.random),
+      ...hold,
+      state: 'held',
+      madeBy: ctx.actor.personId,
+      madeAt: ctx.now,
+      endedBy: null,
+      endedAt: null,
+    })
+    .execute()
+}
+
+/** Whether what was held may go now; the answer is given once, and from then on nobody can stop it. */
+export async function takeHold(ctx: Context, subjectId: string): Promise<boolean> {
+  const hold = await holdOfSubjectToChangeForSystem(ctx, subjectId)
+  if (hold.state !== 'held') return false
+  await endHold(ctx, hold, 'gone')
+  return true
+}
+
+/** What was held does not go; whoever held it reacts. Refused when it went already. Upper floors call it for their own stop. */
+export async function stopHoldOf(ctx: Context, subjectId: string): Promise<void> {
+  const hold = await holdOfSubjectToChangeForSystem(ctx, subjectId)
+  if (hold.state !== 'held') throw refused('hold_over', { state: hold.state })
+  await endHold(ctx, hold, 'stopped')
+}
+
+/** The same by the page of mails. */
+export async function stopHold(ctx: Context, holdId: string): Promise<void> {
+  const hold = await holdToChange(ctx, holdId)
+  allow(ctx.actor, notificationAccess.stop, hold)
+  if (hold.state !== 'held') throw refused('hold_over', { state: hold.state })
+  await endHold(ctx, hold, 'stopped')
+  await record(ctx, holdStopped, { hold: hold.id, subject: hold.subjectId }, hold.scopeId)
+}
+
+async function endHold(ctx: Context, hold: Hold, state: 'gone' | 'stopped'): Promise<void> {
+  await tables(ctx)
+    .updateTable('hold')
+    .set({ state, endedBy: ctx.actor.personId, endedAt: ctx.now })
+    .where('organizationId', '=', hold.organizationId)
+    .where('id', '=', hold.id)
+    .execute()
+}
+
+/** The words of a mail, with the note in the history that they were read. */
+export async function openMail(ctx: Context, mailId: string): Promise<MailRow & { readonly subject: string; readonly text: string }> {
+  const mail = await mailVisibleTo(ctx, mailId)
+  allow(ctx.actor, notificationAccess.open, mail)
+  const { subject, text } = await opened(ctx, mail)
+  await record(ctx, mailOpened, { mail: mailId }, mail.scopeId)
+  const [row] = await mailRows(ctx, [mail])
+  if (!row) throw new Error('the mail that was just read is gone')
+  return { ...row, subject, text: shownText(text, mail.state) }
+}
+
+type Which = { readonly mailIds: readonly string[] } | { readonly reason: string; readonly programId?: string | undefined }
+
+/** These mails do not leave until they are put back; the answer counts mails and unique people. */
+export async function stopMails(ctx: Context, which: Which): Promise<{ stopped: number; people: number }> {
+  const mails = await mailsToChange(ctx, which, 'due')
+  if (mails.length === 0) throw refused('mails_gone')
+  for (const mail of mails) allow(ctx.actor, notificationAccess.stop, mail)
+  await withholdMails(ctx, idsOf(mails))
+  await record(ctx, mailsStopped, { mails: idsOf(mails), reason: 'reason' in which ? which.reason : null }, sharedScope(mails))
+  return { stopped: mails.length, people: peopleIn(mails) }
+}
+
+/** Stopped mails leave at their time, or at once where it has passed. */
+export async function putBackMails(ctx: Context, which: Which): Promise<{ back: number; people: number }> {
+  const mails = await mailsToChange(ctx, which, 'stopped')
+  if (mails.length === 0) throw refused('mails_gone')
+  for (const mail of mails) allow(ctx.actor, notificationAccess.stop, mail)
+  await returnMails(ctx, mails)
+  await record(ctx, mailsPutBack, { mails: idsOf(mails) }, sharedScope(mails))
+  return { back: mails.length, people: peopleIn(mails) }
+}
+
+const idsOf = (mails: readonly Mail[]): string[] => mails.map(mail => mail.id)
+const peopleIn = (mails: readonly Mail[]): number => new Set(mails.map(mail => mail.personId ?? mail.toAddress)).size
+const sharedScope = (mails: readonly Mail[]): string | null => {
+  const scopes = new Set(mails.map(mail => mail.scopeId))
+  return scopes.size === 1 ? (mails[0]?.scopeId ?? null) : null
+}

@@ -1,0 +1,135 @@
+import * as z from 'zod/mini'
+import { endpoint, id, instant, line, list, may, text, wholeInQuery } from '../kit/wire/contract.ts'
+import { fact } from '../kit/wire/facts.ts'
+
+/** Where a mail is looked for: tonight (due), came back, kept to be handed over, or everything that became of mails. */
+export const mailTabs = ['tonight', 'came-back', 'kept', 'log'] as const
+export const mailTab = z.enum(mailTabs)
+export type MailTab = z.infer<typeof mailTab>
+
+const reason = z.string().check(z.maxLength(80))
+export const mailState = z.enum(['due', 'sent', 'kept', 'stopped', 'failed'])
+
+export const mailRow = z.strictObject({
+  id,
+  person: z.nullable(z.strictObject({ id, name: z.nullable(line(300)), phone: z.nullable(line(60)) })),
+  hasAddress: z.boolean(),
+  reason,
+  state: mailState,
+  dueAt: instant,
+  createdAt: instant,
+  finishedAt: z.nullable(instant),
+  attempts: z.int(),
+  /** What the mail server said when it did not take it. */
+  lastAnswer: z.nullable(text(2000)),
+  /** Stopped, and can still be put back. */
+  canReturn: z.boolean(),
+})
+export type MailRow = z.infer<typeof mailRow>
+
+export const holdView = z.strictObject({
+  id,
+  reason,
+  people: z.int(),
+  leavesAt: instant,
+  madeBy: z.nullable(line(300)),
+  madeAt: instant,
+  may: z.strictObject({ stop: may }),
+})
+export type HoldView = z.infer<typeof holdView>
+
+const scope = { programId: z.optional(id) }
+
+export const readMail = endpoint({
+  operationId: 'readMail',
+  method: 'GET',
+  path: '/mail',
+  act: 'notification.see',
+  summary: 'What leaves tonight, grouped by reason, what is held and what came back; counts are of unique people.',
+  query: z.strictObject(scope),
+  answer: z.strictObject({
+    /** Unique people who get mail tonight, and when the last of it leaves. */
+    people: z.int(),
+    lastAt: z.nullable(instant),
+    /** Groups with several mails to one person add up to more than `people`: `several` people have more than one. */
+    several: z.int(),
+    groups: list(z.strictObject({ reason, people: z.int(), mails: z.int(), firstAt: instant }), 100),
+    holds: list(holdView, 100),
+    counts: z.strictObject({ tonight: z.int(), held: z.int(), cameBack: z.int(), kept: z.int() }),
+    may: z.strictObject({ stop: may }),
+  }),
+})
+
+export const listMails = endpoint({
+  operationId: 'listMails',
+  method: 'GET',
+  path: '/mails',
+  act: 'notification.see',
+  summary: 'Mails by what became of them, latest first; of one reason or one person if asked.',
+  query: z.strictObject({
+    ...scope,
+    tab: mailTab,
+    reason: z.optional(reason),
+    person: z.optional(z.string().check(z.maxLength(200))),
+    after: z.optional(id),
+    limit: z.optional(wholeInQuery(1, 100)),
+  }),
+  answer: z.strictObject({ rows: list(mailRow, 100), next: z.nullable(id) }),
+})
+
+const mailParams = z.strictObject({ mailId: id })
+
+export const openMail = endpoint({
+  operationId: 'openMail',
+  method: 'POST',
+  path: '/mails/{mailId}/opening',
+  act: 'notification.open',
+  summary: 'Shows the words of one mail; that it was opened is kept in the history. Links are shown only where it is to be handed over.',
+  params: mailParams,
+  body: z.strictObject({}),
+  status: 200,
+  answer: z.strictObject({ ...mailRow.shape, subject: text(1000), text: text(50_000) }),
+})
+
+const someMails = z.union([z.strictObject({ mailIds: list(id, 100) }), z.strictObject({ reason, programId: z.optional(id) })])
+
+export const stopMails = endpoint({
+  operationId: 'stopMails',
+  method: 'POST',
+  path: '/mails/stopping',
+  act: 'notification.stop',
+  summary: 'Stops mails that have not left: these, or all of one reason. They can be put back.',
+  body: someMails,
+  status: 200,
+  answer: z.strictObject({ stopped: z.int(), people: z.int() }),
+  refusals: { mails_gone: 409 },
+})
+
+export const putBackMails = endpoint({
+  operationId: 'putBackMails',
+  method: 'POST',
+  path: '/mails/putting-back',
+  act: 'notification.stop',
+  summary: 'Puts stopped mails back; they leave at their time, or at once where it has passed.',
+  body: someMails,
+  status: 200,
+  answer: z.strictObject({ back: z.int(), people: z.int() }),
+  refusals: { mails_gone: 409 },
+})
+
+export const stopHold = endpoint({
+  operationId: 'stopHold',
+  method: 'POST',
+  path: '/holds/{holdId}/stop',
+  act: 'notification.stop',
+  summary: 'Stops something that is held; nothing of it was sent.',
+  params: z.strictObject({ holdId: id }),
+  body: z.strictObject({}),
+  status: 204,
+  refusals: { hold_over: 409 },
+})
+
+export const mailOpened = fact('notification.mail-opened', z.object({ mail: z.uuid() }))
+export const mailsStopped = fact('notification.mails-stopped', z.object({ mails: z.array(z.uuid()), reason: z.nullable(z.string()) }))
+export const mailsPutBack = fact('notification.mails-put-back', z.object({ mails: z.array(z.uuid()) }))
+export const holdStopped = fact('notification.hold-stopped', z.object({ hold: z.uuid(), subject: z.uuid() }))

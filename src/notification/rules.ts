@@ -1,0 +1,10 @@
+/** Mails that would tell that somebody turned to a safe contact: no list shows them. */
+export const untold: readonly string[] = ['concern.safe']
+
+/** The words of a mail as staff read them: whoever holds a link acts as its reader, so only a mail to be handed over shows them. */
+export function shownText(text: string, state: 'due' | 'sent' | 'kept' | 'stopped' | 'failed'): string {
+  return state === 'kept' ? text : text.replace(/(https?:\/\/\S+\/(?:a|sign-in|invitation|set-up)\/)[\w-]+/g, '$1…')
+}
+
+/** How many people have more than one mail, from how many mails each has. */
+export const severalIn = (mailsByPerson: readonly number[]): number => mailsByPerson.filter(count => count > 1).length
