@@ -83,6 +83,7 @@ export const jobsBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Jo
   ...personJobs(origin),
   ...participantJobs,
   ...roundJobs,
+  ...publicationJobs(origin),
 ]
 
 export const reactions: readonly Reaction[] = [...matchingReactions]

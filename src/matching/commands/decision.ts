@@ -1,0 +1,205 @@
+/**
+ * What becomes of a proposal, once. An agreement keeps the place and lets the mentorship begin by a reaction above. Everything else
+ * gives the place back, tells whoever waited that it has changed (never who or why), and lets the next round look again.
+ */
+import type { Context } from '../../kit/context.ts'
+import { record } from '../../kit/history/history.ts'
+import { post } from '../../kit/mail/mail.ts'
+import { allow } from '../../kit/wire/access.ts'
+import { decide, notFound } from '../../kit/wire/refusal.ts'
+import { organizationOf } from '../../organization/queries.ts'
+import { adjustParticipant } from '../../participant/commands.ts'
+import { participantsByIdForSystem } from '../../participant/queries.ts'
+import { personForSystem } from '../../person/queries.ts'
+import { participantFooter } from '../../program/commands.ts'
+import { programForSystem, programVisibleTo } from '../../program/queries.ts'
+import { matchingAccess } from '../access.ts'
+import {
+  type ProposalState,
+  proposalAccepted,
+  proposalDeclined,
+  proposalExpired,
+  proposalWithdrawn,
+  type Side,
+} from '../contract/proposal.ts'
+import { rested } from '../contract/reply.ts'
+import { placeChangedMail, timeOverMail } from '../mails.ts'
+import { takenPlacesForSystem } from '../queries/places.ts'
+import {
+  nosOfForSystem,
+  openProposalsOfForSystem,
+  type Proposal,
+  proposalForSystem,
+  proposalToChangeForSystem,
+  type Reply,
+  repliesOfForSystem,
+} from '../queries/proposals.ts'
+import { afterNo, firstNameOf, hearsBy, movedProposal, silentSides } from '../rules/reply.ts'
+import { whyMail } from '../rules/words.ts'
+import type { ProposalTables } from '../tables/proposal.ts'
+import { keepApart, letGo } from './standing.ts'
+import { openTalk } from './talk.ts'
+
+const tables = (ctx: Context) => ctx.tx.withTables<ProposalTables>()
+const participantOf = (proposal: Proposal, side: Side): string =>
+  side === 'mentor' ? proposal.mentorParticipantId : proposal.menteeParticipantId
+const personOf = (proposal: Proposal, side: Side): string => (side === 'mentor' ? proposal.mentorPersonId : proposal.menteePersonId)
+
+async function move(ctx: Context, proposal: Proposal, state: ProposalState): Promise<Proposal> {
+  decide(movedProposal(proposal.state, state))
+  return tables(ctx)
+    .updateTable('proposal')
+    .set({ state, endedAt: ctx.now, stoppedAt: null, version: proposal.version + 1 })
+    .where('organizationId', '=', proposal.organizationId)
+    .where('id', '=', proposal.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Both said yes: the place stays theirs, and what begins now begins in a reaction to this. */
+export async function acceptProposal(ctx: Context, proposal: Proposal): Promise<Proposal> {
+  const accepted = await move(ctx, proposal, 'accepted')
+  await record(
+    ctx,
+    proposalAccepted,
+    {
+      proposal: proposal.id,
+      cohort: proposal.cohortId,
+      mentorParticipant: proposal.mentorParticipantId,
+      menteeParticipant: proposal.menteeParticipantId,
+    },
+    proposal.programId,
+  )
+  return accepted
+}
+
+/** A no counts: the place is free, whoever said it rests, talks or is looked for again, and the other hears that it has changed. */
+export async function declineProposal(ctx: Context, proposal: Proposal, replies: readonly Reply[], origin: string): Promise<Proposal> {
+  const declined = await move(ctx, proposal, 'declined')
+  await freePlace(ctx, proposal)
+  for (const reply of replies) if (reply.answer === 'no' && reply.reason) await takeNo(ctx, proposal, reply.side, reply.reason)
+  const saidNo = replies.filter(reply => reply.answer === 'no').map(reply => reply.side)
+  for (const side of ['mentor', 'mentee'] as const) if (!saidNo.includes(side)) await tellChanged(ctx, proposal, side, origin)
+  await record(ctx, proposalDeclined, { proposal: proposal.id, cohort: proposal.cohortId }, proposal.programId)
+  return declined
+}
+
+async function takeNo(ctx: Context, proposal: Proposal, side: Side, reason: NonNullable<Reply['reason']>): Promise<void> {
+  const { programId, menteePersonId, mentorPersonId } = proposal
+  if (reason === 'not-this-person') await keepApart(ctx, { programId, menteePersonId, mentorPersonId, origin: 'reply' })
+  const next = afterNo(reason, await nosOfForSystem(ctx, participantOf(proposal, side), proposal.id))
+  if (next === 'talk') await openTalk(ctx, proposal, side, 'second-no')
+  if (next !== 'look-again') await rest(ctx, proposal, side)
+}
+
+/** Nobody is suggested to them until they say so: a mentor takes no more than they have now, a mentee waits. */
+async function rest(ctx: Context, proposal: Proposal, side: Side): Promise<void> {
+  const participantId = participantOf(proposal, side)
+  if (side === 'mentee') await adjustParticipant(ctx, participantId, { state: 'paused' })
+  else {
+    const taken = await takenPlacesForSystem(ctx, [proposal.mentorPersonId], { from: '0001-01-01', to: '9999-12-31' })
+    const here = taken.filter(place => place.participantId === participantId && place.proposalId !== proposal.id).length
+    const mentor = (await participantsByIdForSystem(ctx, [participantId])).get(participantId)
+    if (mentor && mentor.capacity > here) await adjustParticipant(ctx, participantId, { capacity: here })
+  }
+  await record(ctx, rested, { participant: participantId, cohort: proposal.cohortId }, proposal.programId)
+}
+
+/** The time is over: who was silent rests until they say that they are still in; who said yes hears that the place has changed. */
+export async function expireProposal(ctx: Context, proposalId: string, origin: string): Promise<void> {
+  const proposal = await proposalToChangeForSystem(ctx, proposalId)
+  if (proposal.state !== 'proposed' || proposal.stoppedAt || proposal.expiresAt.getTime() > ctx.now.getTime()) return
+  const replies = await repliesOfForSystem(ctx, [proposalId])
+  if (replies.some(reply => reply.answer === 'no')) {
+    await declineProposal(ctx, proposal, replies, origin)
+    return
+  }
+  const silent = silentSides(replies)
+  await move(ctx, proposal, 'expired')
+  await freePlace(ctx, proposal)
+  for (const side of ['mentor', 'mentee'] as const) {
+    if (silent.includes(side)) {
+      await rest(ctx, proposal, side)
+      await tellOver(ctx, proposal, side, origin)
+    } else await tellChanged(ctx, proposal, side, origin)
+  }
+  await record(ctx, proposalExpired, { proposal: proposalId, cohort: proposal.cohortId }, proposal.programId)
+}
+
+/** Taken back by a coordinator before both agreed: both hear that the place has changed, and the reason stands in the minutes. */
+export async function withdrawProposal(ctx: Context, proposalId: string, reason: string, origin: string): Promise<Proposal> {
+  const proposal = await proposalToChangeForSystem(ctx, proposalId)
+  await programVisibleTo(ctx, proposal.programId)
+  if (ctx.actor.personId === proposal.mentorPersonId || ctx.actor.personId === proposal.menteePersonId) throw notFound()
+  allow(ctx.actor, matchingAccess['withdraw-proposal'], proposal)
+  const withdrawn = await move(ctx, proposal, 'withdrawn')
+  await freePlace(ctx, proposal)
+  for (const side of ['mentor', 'mentee'] as const) await tellChanged(ctx, proposal, side, origin)
+  await record(ctx, proposalWithdrawn, { proposal: proposalId, cohort: proposal.cohortId, reason }, proposal.programId)
+  return withdrawn
+}
+
+async function freePlace(ctx: Context, proposal: Proposal): Promise<void> {
+  await tables(ctx)
+    .deleteFrom('place')
+    .where('organizationId', '=', proposal.organizationId)
+    .where('proposalId', '=', proposal.id)
+    .execute()
+  await letGo(ctx, {
+    menteeParticipantId: proposal.menteeParticipantId,
+    mentorParticipantId: proposal.mentorParticipantId,
+    origin: 'proposal',
+  })
+}
+
+/** The mentor's place ends with the mentorship: on this day it is free. Upper floors call it and have allowed it. */
+export async function endPlace(ctx: Context, proposalId: string, lastDay: string): Promise<void> {
+  const proposal = await proposalForSystem(ctx, proposalId)
+  await tables(ctx)
+    .updateTable('place')
+    .set(eb => ({ endsOn: eb.fn<string>('greatest', ['startsOn', eb.cast<string>(eb.val(lastDay), 'date')]) }))
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('proposalId', '=', proposalId)
+    .execute()
+  await letGo(ctx, {
+    menteeParticipantId: proposal.menteeParticipantId,
+    mentorParticipantId: proposal.mentorParticipantId,
+    origin: 'proposal',
+  })
+}
+
+async function told(ctx: Context, proposal: Proposal, side: Side, what: 'changed' | 'over', origin: string) {
+  const person = await personForSystem(ctx, personOf(proposal, side))
+  const program = await programForSystem(ctx, proposal.programId)
+  const organization = await organizationOf(ctx)
+  const footer = await participantFooter(ctx, program, { personId: person.id, why: whyMail(what, program.name), origin })
+  return {
+    zone: organization.zone,
+    to: { personId: person.id, address: person.email, scopeId: program.id },
+    words: { organization: organization.name, program: program.name, name: firstNameOf(person.name), side, footer },
+  }
+}
+
+async function tellChanged(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {
+  const { to, words, zone } = await told(ctx, proposal, side, 'changed', origin)
+  await post(ctx, { ...to, reason: 'matching.changed', rendered: placeChangedMail({ ...words, hearBy: hearsBy(ctx.now, zone) }) })
+}
+
+async function tellOver(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {
+  const { to, words } = await told(ctx, proposal, side, 'over', origin)
+  await post(ctx, { ...to, reason: 'matching.over', rendered: timeOverMail(words) })
+}
+
+/** Somebody takes no part any more: what they were asked is taken back, and the other side hears that the place has changed. */
+export async function withdrawProposalsOf(ctx: Context, participantId: string, origin: string): Promise<void> {
+  const participant = (await participantsByIdForSystem(ctx, [participantId])).get(participantId)
+  if (participant?.state !== 'withdrawn') return
+  for (const { id } of await openProposalsOfForSystem(ctx, participantId)) {
+    const proposal = await proposalToChangeForSystem(ctx, id)
+    if (proposal.state !== 'proposed') continue
+    await move(ctx, proposal, 'withdrawn')
+    await freePlace(ctx, proposal)
+    await tellChanged(ctx, proposal, proposal.mentorParticipantId === participantId ? 'mentee' : 'mentor', origin)
+    await record(ctx, proposalWithdrawn, { proposal: id, cohort: proposal.cohortId, reason: 'left' }, proposal.programId)
+  }
+}

@@ -1,0 +1,223 @@
+import type { Context } from '../../kit/context.ts'
+import { record } from '../../kit/history/history.ts'
+import { uuidv7 } from '../../kit/ids/ids.ts'
+import { enqueue } from '../../kit/jobs/jobs.ts'
+import { allow } from '../../kit/wire/access.ts'
+import { decide, refused } from '../../kit/wire/refusal.ts'
+import { announceHold, stopHoldOf, takeHold } from '../../notification/commands.ts'
+import { programVisibleTo } from '../../program/queries.ts'
+import { matchingAccess } from '../access.ts'
+import {
+  holdChanged,
+  partRead,
+  publicationHeld,
+  publicationRefused,
+  publicationReleased,
+  publicationStopped,
+  type ReadingPart,
+  type Waiver,
+} from '../contract/publication.ts'
+import { arrangementForSystem, latestArrangementForSystem } from '../queries/arrangement.ts'
+import { type Outgoing, outgoingOf } from '../queries/outgoing.ts'
+import { holdMinutesOf, type Publication, publicationOfRound, publicationToChangeForSystem, readingsOf } from '../queries/publication.ts'
+import { roundToChange, roundVisibleTo } from '../queries/round.ts'
+import { checklist, movedPublication, publishTime, waived } from '../rules/publication.ts'
+import type { ProposalTables } from '../tables/proposal.ts'
+import { askEverybody } from './asking.ts'
+import { publishKind } from './clocks.ts'
+import { markRoundPublished } from './round.ts'
+
+const tables = (ctx: Context) => ctx.tx.withTables<ProposalTables>()
+
+export interface PublishArrangement {
+  readonly arrangementId: string
+  readonly publishesAt?: Date | null
+  readonly waivers: readonly Waiver[]
+}
+
+/**
+ * The arrangement goes out at its time, at least the hold ahead, and can be stopped until then. Of two who publish at once one wins and
+ * the other reads why. `holdMinutes` is the program's setting unless it is given, as tests do.
+ */
+export async function publishArrangement(ctx: Context, input: PublishArrangement, holdMinutes?: number): Promise<Publication> {
+  const arrangement = await arrangementForSystem(ctx, input.arrangementId)
+  const round = await roundToChange(ctx, arrangement.roundId)
+  allow(ctx.actor, matchingAccess.publish, round)
+  const standing = await publicationOfRound(ctx, round.id)
+  if (standing)
+    throw refused(standing.state === 'held' ? 'already_held' : 'already_published', { publishesAt: standing.publishesAt.toISOString() })
+  if (round.state !== 'ready') throw refused('round_not_ready', { state: round.state })
+  if ((await latestArrangementForSystem(ctx, round.id))?.id !== arrangement.id) throw refused('not_latest')
+  const outgoing = await outgoingOf(ctx, arrangement, { lock: true })
+  mayGo(outgoing)
+  const read = (await readingsOf(ctx, arrangement.id)).map(reading => reading.part)
+  const waivers = decide(waived(checklistOf(outgoing, read), input.waivers))
+  const minutes = holdMinutes ?? (await holdMinutesOf(ctx, round.programId))
+  const publishesAt = decide(publishTime(input.publishesAt ?? null, ctx.now, minutes))
+  const publication = await tables(ctx)
+    .insertInto('publication')
+    .values({
+      organizationId: ctx.actor.organizationId,
+      id: uuidv7(ctx.now, ctx.random),
+      roundId: round.id,
+      arrangementId: arrangement.id,
+      cohortId: round.cohortId,
+      programId: round.programId,
+      state: 'held',
+      publishesAt,
+      pairCount: outgoing.pairs.length,
+      personCount: outgoing.people.size,
+      waivers: JSON.stringify(waivers) as unknown as readonly Waiver[],
+      madeBy: ctx.actor.personId,
+      madeAt: ctx.now,
+      endedBy: null,
+      endedAt: null,
+      failure: null,
+      version: 1,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await announceHold(ctx, {
+    scopeId: round.programId,
+    subjectId: publication.id,
+    reason: 'matching.proposed',
+    people: publication.personCount,
+    leavesAt: publishesAt,
+  })
+  await enqueue(ctx, publishKind, { publicationId: publication.id }, { at: publishesAt })
+  await record(
+    ctx,
+    publicationHeld,
+    { publication: publication.id, cohort: round.cohortId, people: publication.personCount, waived: waivers.map(({ point }) => point) },
+    round.programId,
+  )
+  return publication
+}
+
+export const checklistOf = (outgoing: Outgoing, read: readonly ReadingPart[]) =>
+  checklist({
+    notPlaced: outgoing.notPlaced.length,
+    bent: outgoing.pairs.filter(pair => pair.bent.length > 0).length,
+    people: outgoing.people.size,
+    cohortPeople: outgoing.cohortPeople,
+    read,
+  })
+
+/** Stops here when there is nobody to ask, or when a mentor would be over their number on some day. */
+function mayGo(outgoing: Outgoing): void {
+  if (outgoing.pairs.length === 0) throw refused('nobody_to_ask')
+  const [full] = outgoing.overbooked
+  if (full)
+    throw refused('mentor_full', {
+      name: full.mentor.name ?? '',
+      wanted: full.mentor.wanted,
+      free: full.free,
+      count: outgoing.overbooked.length,
+    })
+}
+
+/** It does not go out, nothing was sent, and the studio can be changed again. */
+export async function stopPublication(ctx: Context, publicationId: string): Promise<Publication> {
+  const publication = await publicationToChangeForSystem(ctx, publicationId)
+  await roundVisibleTo(ctx, publication.roundId)
+  allow(ctx.actor, matchingAccess.publish, publication)
+  decide(movedPublication(publication.state, 'stopped'))
+  await stopHoldOf(ctx, publicationId)
+  return markStopped(ctx, publication)
+}
+
+/** The same after somebody stopped it by the page of mails. Stopping twice changes nothing. */
+export async function notePublicationStopped(ctx: Context, publicationId: string): Promise<void> {
+  const publication = await publicationToChangeForSystem(ctx, publicationId)
+  if (publication.state === 'held') await markStopped(ctx, publication)
+}
+
+async function markStopped(ctx: Context, publication: Publication): Promise<Publication> {
+  const stopped = await ended(ctx, publication, { state: 'stopped' })
+  await record(ctx, publicationStopped, { publication: publication.id, cohort: publication.cohortId }, publication.programId)
+  return stopped
+}
+
+/**
+ * Everybody is asked, in one transaction with all mails and all places. What changed while it was held is looked at again: who left is
+ * not asked; a mentor who has become too full stops it, and the coordinator reads why. Does nothing when it was stopped.
+ */
+export async function releasePublication(ctx: Context, publicationId: string, origin: string): Promise<void> {
+  const publication = await publicationToChangeForSystem(ctx, publicationId)
+  if (publication.state !== 'held' || publication.publishesAt.getTime() > ctx.now.getTime()) return
+  if (!(await takeHold(ctx, publicationId))) return
+  const round = await roundToChange(ctx, publication.roundId)
+  const arrangement = await arrangementForSystem(ctx, publication.arrangementId)
+  const outgoing = await outgoingOf(ctx, arrangement, { lock: true })
+  const failure = failureOf(outgoing)
+  if (failure) {
+    await ended(ctx, publication, { state: 'refused', failure })
+    await record(
+      ctx,
+      publicationRefused,
+      { publication: publicationId, cohort: publication.cohortId, code: failure.code },
+      publication.programId,
+    )
+    return
+  }
+  await markRoundPublished(ctx, round)
+  await askEverybody(ctx, { publication, round, outgoing, origin })
+  await ended(ctx, publication, { state: 'released', pairCount: outgoing.pairs.length, personCount: outgoing.people.size })
+  await record(
+    ctx,
+    publicationReleased,
+    { publication: publicationId, cohort: publication.cohortId, pairs: outgoing.pairs.length, people: outgoing.people.size },
+    publication.programId,
+  )
+}
+
+function failureOf(outgoing: Outgoing): NonNullable<Publication['failure']> | null {
+  if (outgoing.pairs.length === 0) return { code: 'nobody_to_ask', facts: {} }
+  const [full] = outgoing.overbooked
+  if (!full) return null
+  const { mentor, free } = full
+  return { code: 'mentor_full', facts: { name: mentor.name ?? '', wanted: mentor.wanted, free, count: outgoing.overbooked.length } }
+}
+
+async function ended(ctx: Context, publication: Publication, change: Partial<Publication>): Promise<Publication> {
+  const { failure, ...plain } = change
+  return tables(ctx)
+    .updateTable('publication')
+    .set({
+      ...plain,
+      ...(failure ? { failure: JSON.stringify(failure) as unknown as typeof failure } : {}),
+      endedBy: ctx.actor.personId,
+      endedAt: ctx.now,
+      version: publication.version + 1,
+    })
+    .where('organizationId', '=', publication.organizationId)
+    .where('id', '=', publication.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** That this part of an arrangement was opened stands in the minutes; opening it again changes nothing. */
+export async function noteReading(ctx: Context, arrangementId: string, part: ReadingPart): Promise<void> {
+  const arrangement = await arrangementForSystem(ctx, arrangementId)
+  await roundVisibleTo(ctx, arrangement.roundId)
+  allow(ctx.actor, matchingAccess.publish, arrangement)
+  if (!ctx.actor.personId) return
+  const noted = await tables(ctx)
+    .insertInto('publicationReading')
+    .values({ organizationId: ctx.actor.organizationId, arrangementId, part, personId: ctx.actor.personId, readAt: ctx.now })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  if (noted.numInsertedOrUpdatedRows === 1n) await record(ctx, partRead, { arrangement: arrangementId, part }, arrangement.programId)
+}
+
+/** Publications of the program are held at least so long. */
+export async function changeHold(ctx: Context, { programId, minutes }: { programId: string; minutes: number }): Promise<void> {
+  const program = await programVisibleTo(ctx, programId)
+  allow(ctx.actor, matchingAccess.publish, { programId: program.id })
+  await tables(ctx)
+    .insertInto('publicationSetting')
+    .values({ organizationId: ctx.actor.organizationId, programId, holdMinutes: minutes })
+    .onConflict(conflict => conflict.columns(['organizationId', 'programId']).doUpdateSet({ holdMinutes: minutes }))
+    .execute()
+  await record(ctx, holdChanged, { program: programId, minutes }, programId)
+}

@@ -1,0 +1,164 @@
+import * as z from 'zod/mini'
+import { day, endpoint, id, instant, line, list, may, text } from '../../kit/wire/contract.ts'
+import { fact } from '../../kit/wire/facts.ts'
+
+export const sides = ['mentor', 'mentee'] as const
+export const side = z.enum(sides)
+export type Side = z.infer<typeof side>
+
+export const proposalStates = ['proposed', 'accepted', 'declined', 'expired', 'withdrawn'] as const
+export const proposalState = z.enum(proposalStates)
+export type ProposalState = z.infer<typeof proposalState>
+
+/** The other person as somebody who was asked sees them: only what was answered for the pair. */
+export const partnerCard = z.strictObject({
+  personId: id,
+  name: z.nullable(line(300)),
+  /** The word that mails use too. */
+  firstName: z.nullable(line(300)),
+  /** Short answers that say who they are, such as their work and place. */
+  about: list(line(300), 3),
+  /** What they wrote for the other side, in their words. */
+  words: z.nullable(text(5000)),
+})
+export type PartnerCard = z.infer<typeof partnerCard>
+
+/** A proposal as one of its two sees it. The other's reply is in no part of it, nor whether there is one. */
+export const ownProposal = z.strictObject({
+  id,
+  side,
+  state: proposalState,
+  partner: partnerCard,
+  /** Sentences, drawn only from what both may know; no points, no ranks. */
+  reasons: list(text(1000), 20),
+  startsOn: day,
+  endsOn: day,
+  proposedAt: instant,
+  answerBy: instant,
+  /** The clock waits for a talk with the coordinator. */
+  waitsForTalk: z.boolean(),
+  /** By when they hear more if it does not come about. */
+  hearBy: day,
+  own: z.nullable(z.strictObject({ answer: z.enum(['yes', 'no']), repliedAt: instant })),
+  /** The second no of this person: a talk is offered instead of a third proposal. */
+  secondNo: z.boolean(),
+  may: z.strictObject({ reply: may, askTalk: may }),
+})
+export type OwnProposal = z.infer<typeof ownProposal>
+
+export const readProposal = endpoint({
+  operationId: 'readProposal',
+  method: 'GET',
+  path: '/proposals/{proposalId}',
+  act: 'matching.read-own-proposal',
+  summary: 'A proposal as one of its two people sees it.',
+  params: z.strictObject({ proposalId: id }),
+  answer: ownProposal,
+})
+
+const member = z.strictObject({
+  personId: id,
+  participantId: id,
+  name: z.nullable(line(300)),
+  hasAddress: z.boolean(),
+  answer: z.enum(['yes', 'no', 'silent']),
+  repliedAt: z.nullable(instant),
+  /** For the coordinators of the program only. */
+  reason: z.nullable(z.enum(['not-now', 'not-this-person', 'not-this-topic'])),
+  line: z.nullable(text(1000)),
+})
+
+/** A proposal as a coordinator sees it: who is asked, what they answered, and what is due. */
+export const proposalView = z.strictObject({
+  id,
+  publicationId: id,
+  state: proposalState,
+  mentor: member,
+  mentee: member,
+  proposedAt: instant,
+  remindAt: instant,
+  raiseAt: instant,
+  expiresAt: instant,
+  /** Somebody is silent and it is time to call. */
+  toCall: z.boolean(),
+  waitsForTalk: z.boolean(),
+  endedAt: z.nullable(instant),
+  may: z.strictObject({ withdraw: may }),
+})
+export type ProposalView = z.infer<typeof proposalView>
+
+export const listProposals = endpoint({
+  operationId: 'listProposals',
+  method: 'GET',
+  path: '/cohorts/{cohortId}/proposals',
+  act: 'matching.see-replies',
+  summary: 'Who was asked in a cohort, what they answered and what is due, those that wait first.',
+  params: z.strictObject({ cohortId: id }),
+  query: z.strictObject({
+    state: z.optional(proposalState),
+    after: z.optional(z.string().check(z.maxLength(200))),
+  }),
+  answer: z.strictObject({
+    rows: list(proposalView, 100),
+    next: z.nullable(line(200)),
+    counts: z.strictObject({
+      pairs: z.int(),
+      accepted: z.int(),
+      open: z.int(),
+      halfYes: z.int(),
+      declined: z.int(),
+      expired: z.int(),
+      withdrawn: z.int(),
+    }),
+    talks: list(
+      z.strictObject({
+        id,
+        personId: id,
+        name: z.nullable(line(300)),
+        phone: z.nullable(line(60)),
+        cause: z.enum(['asked', 'second-no']),
+        askedAt: instant,
+        dueOn: day,
+        proposalId: z.nullable(id),
+        may: z.strictObject({ close: may }),
+      }),
+      200,
+    ),
+  }),
+})
+
+export const withdrawProposal = endpoint({
+  operationId: 'withdrawProposal',
+  method: 'POST',
+  path: '/proposals/{proposalId}/withdrawal',
+  act: 'matching.withdraw-proposal',
+  summary: 'Takes a proposal back before both agreed; both hear that this place has changed. A reason for the minutes is needed.',
+  params: z.strictObject({ proposalId: id }),
+  body: z.strictObject({ reason: line(500) }),
+  status: 200,
+  answer: proposalView,
+  refusals: { proposal_decided: 409 },
+})
+
+export const closeTalk = endpoint({
+  operationId: 'closeTalk',
+  method: 'POST',
+  path: '/talks/{talkId}/closing',
+  act: 'matching.close-talk',
+  summary: 'The talk took place: a clock that waited goes on, and who said no twice can be suggested again.',
+  params: z.strictObject({ talkId: id }),
+  body: z.strictObject({}),
+  status: 204,
+  refusals: { talk_closed: 409 },
+})
+
+const about = { proposal: z.uuid(), cohort: z.uuid() }
+export const proposalAccepted = fact(
+  'matching.proposal-accepted',
+  z.object({ ...about, mentorParticipant: z.uuid(), menteeParticipant: z.uuid() }),
+)
+export const proposalDeclined = fact('matching.proposal-declined', z.object(about))
+export const proposalExpired = fact('matching.proposal-expired', z.object(about))
+export const proposalWithdrawn = fact('matching.proposal-withdrawn', z.object({ ...about, reason: z.string() }))
+export const proposalReminded = fact('matching.proposal-reminded', z.object({ ...about, people: z.int() }))
+export const proposalRaised = fact('matching.proposal-raised', z.object({ ...about, silent: z.array(side) }))

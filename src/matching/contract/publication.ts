@@ -1,0 +1,160 @@
+import * as z from 'zod/mini'
+import { endpoint, id, instant, line, list, may, text } from '../../kit/wire/contract.ts'
+import { fact } from '../../kit/wire/facts.ts'
+import { side } from './proposal.ts'
+
+export const publicationStates = ['held', 'released', 'stopped', 'refused'] as const
+export const publicationState = z.enum(publicationStates)
+export type PublicationState = z.infer<typeof publicationState>
+
+/** What must have been opened before something goes out to many. */
+export const readingParts = ['unmatched', 'names', 'example'] as const
+export const readingPart = z.enum(readingParts)
+export type ReadingPart = z.infer<typeof readingPart>
+
+/** Open points before going out, each waivable with a line. */
+export const openPoints = ['unmatched_unread', 'names_unread', 'example_unread', 'rule_bent'] as const
+export const openPoint = z.enum(openPoints)
+export type OpenPoint = z.infer<typeof openPoint>
+
+export const waiver = z.strictObject({ point: openPoint, line: line(500) })
+export type Waiver = z.infer<typeof waiver>
+
+export const publicationView = z.strictObject({
+  id,
+  roundId: id,
+  arrangementId: id,
+  state: publicationState,
+  publishesAt: instant,
+  pairs: z.int(),
+  people: z.int(),
+  madeBy: z.nullable(line(300)),
+  madeAt: instant,
+  endedAt: z.nullable(instant),
+  waivers: list(waiver, 10),
+  /** Why it could not go out, in words. */
+  failure: z.nullable(z.strictObject({ title: line(500), detail: z.nullable(line(2000)) })),
+  may: z.strictObject({ stop: may }),
+})
+export type PublicationView = z.infer<typeof publicationView>
+
+/** What would go out, to whom, and what is still open before it may. Counts are of unique people and of pairs, and say which. */
+export const publicationCheck = z.strictObject({
+  arrangementId: id,
+  roundId: id,
+  /** The hold in minutes: the earliest time is now plus this. */
+  holdMinutes: z.int(),
+  pairs: z.int(),
+  mentees: z.int(),
+  mentors: z.int(),
+  /** Unique people: somebody with two hats gets one mail. */
+  people: z.int(),
+  withoutAddress: z.int(),
+  notPlaced: z.int(),
+  points: list(
+    z.strictObject({ point: openPoint, open: z.boolean(), count: z.int(), readBy: z.nullable(line(300)), readAt: z.nullable(instant) }),
+    10,
+  ),
+  /** Mentors who would be over their number, with the words why; while there is one, nothing can go out. */
+  conflicts: list(z.strictObject({ personId: id, name: z.nullable(line(300)), sentence: line(1000) }), 200),
+  publication: z.nullable(publicationView),
+  may: z.strictObject({ publish: may }),
+})
+export type PublicationCheck = z.infer<typeof publicationCheck>
+
+const arrangementParams = z.strictObject({ arrangementId: id })
+
+export const readPublicationCheck = endpoint({
+  operationId: 'readPublicationCheck',
+  method: 'GET',
+  path: '/arrangements/{arrangementId}/publication-check',
+  act: 'matching.see',
+  summary: 'What would go out from an arrangement, to how many people, and what is still open before.',
+  params: arrangementParams,
+  answer: publicationCheck,
+})
+
+export const openReading = endpoint({
+  operationId: 'openBeforePublication',
+  method: 'POST',
+  path: '/arrangements/{arrangementId}/readings',
+  act: 'matching.publish',
+  summary: 'Opens the names, one example or the list of who is not placed; who opened it is kept for the minutes.',
+  params: arrangementParams,
+  body: z.strictObject({ part: readingPart }),
+  status: 200,
+  answer: z.strictObject({
+    part: readingPart,
+    /** Who would get a mail, or who is not placed. */
+    people: list(
+      z.strictObject({ personId: id, name: z.nullable(line(300)), as: list(side, 2), with: list(line(300), 100), hasAddress: z.boolean() }),
+      5000,
+    ),
+    /** One mail as it would be, to the first person of the list; no link in it works. */
+    example: z.nullable(z.strictObject({ to: z.nullable(line(300)), subject: line(300), text: text(20_000) })),
+  }),
+})
+
+export const publish = endpoint({
+  operationId: 'publishArrangement',
+  method: 'POST',
+  path: '/arrangements/{arrangementId}/publication',
+  act: 'matching.publish',
+  summary: 'Asks everybody in an arrangement at a time, at least the hold ahead; it can be stopped until then. A round goes out once.',
+  params: arrangementParams,
+  body: z.strictObject({ publishesAt: z.optional(z.nullable(instant)), waivers: list(waiver, 10) }),
+  answer: publicationView,
+  refusals: {
+    points_open: 409,
+    too_soon: 422,
+    already_held: 409,
+    already_published: 409,
+    not_latest: 409,
+    nobody_to_ask: 409,
+    mentor_full: 409,
+    somebody_left: 409,
+    round_not_ready: 409,
+  },
+})
+
+export const stopPublication = endpoint({
+  operationId: 'stopPublication',
+  method: 'POST',
+  path: '/publications/{publicationId}/stop',
+  act: 'matching.publish',
+  summary: 'Stops a publication while it is held; nothing was sent and the studio can be changed again.',
+  params: z.strictObject({ publicationId: id }),
+  body: z.strictObject({}),
+  status: 200,
+  answer: publicationView,
+  refusals: { publication_over: 409 },
+})
+
+export const listPublications = endpoint({
+  operationId: 'listPublications',
+  method: 'GET',
+  path: '/cohorts/{cohortId}/publications',
+  act: 'matching.see',
+  summary: 'What went out in a cohort, what is held and what was stopped, latest first.',
+  params: z.strictObject({ cohortId: id }),
+  answer: z.strictObject({ rows: list(publicationView, 100) }),
+})
+
+export const changeHold = endpoint({
+  operationId: 'changePublicationHold',
+  method: 'PUT',
+  path: '/programs/{programId}/publication-hold',
+  act: 'matching.publish',
+  summary: 'Sets how long publications of a program are held at least.',
+  params: z.strictObject({ programId: id }),
+  body: z.strictObject({ minutes: z.int().check(z.gte(1), z.lte(1440)) }),
+  status: 204,
+})
+
+const about = { publication: z.uuid(), cohort: z.uuid() }
+export const publicationHeld = fact('matching.publication-held', z.object({ ...about, people: z.int(), waived: z.array(openPoint) }))
+export const publicationStopped = fact('matching.publication-stopped', z.object(about))
+export const publicationReleased = fact('matching.publication-released', z.object({ ...about, pairs: z.int(), people: z.int() }))
+export const publicationRefused = fact('matching.publication-refused', z.object({ ...about, code: z.string() }))
+export const partRead = fact('matching.part-read', z.object({ arrangement: z.uuid(), part: readingPart }))
+export const holdChanged = fact('matching.hold-changed', z.object({ program: z.uuid(), minutes: z.int() }))

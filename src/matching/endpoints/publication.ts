@@ -1,0 +1,161 @@
+import { cohortVisibleTo } from '../../cohort/queries.ts'
+import type { Context } from '../../kit/context.ts'
+import { serving } from '../../kit/http/served.ts'
+import { addMinutes } from '../../kit/time/time.ts'
+import { mayOf } from '../../kit/wire/access.ts'
+import { refused } from '../../kit/wire/refusal.ts'
+import { organizationOf } from '../../organization/queries.ts'
+import { peopleByIdForSystem } from '../../person/queries.ts'
+import { contactOf, programForSystem } from '../../program/queries.ts'
+import { footerLines } from '../../program/rules.ts'
+import { matchingAccess } from '../access.ts'
+import { withdrawProposal } from '../commands/decision.ts'
+import { changeHold, noteReading, publishArrangement, stopPublication } from '../commands/publication.ts'
+import { closeTalk } from '../commands/talk.ts'
+import * as proposals from '../contract/proposal.ts'
+import * as contract from '../contract/publication.ts'
+import { proposalMail } from '../mails.ts'
+import { arrangementForSystem } from '../queries/arrangement.ts'
+import { type Outgoing, outgoingOf } from '../queries/outgoing.ts'
+import { proposalCounts, proposalsVisibleTo, talksVisibleTo } from '../queries/proposals.ts'
+import { publicationsOf, publicationViews } from '../queries/publication.ts'
+import { publicationCheckOf } from '../queries/publication-check.ts'
+import { proposalViews } from '../queries/staff-proposal.ts'
+import { clockFrom, firstNameOf } from '../rules/reply.ts'
+import { whyMail } from '../rules/words.ts'
+
+const { serve } = serving('matching', matchingAccess)
+const rowsOnPage = 50
+
+export const publicationEndpoints = (origin: () => string) => [
+  serve(contract.readPublicationCheck, (ctx, { arrangementId }) => publicationCheckOf(ctx, arrangementId)),
+  serve(contract.openReading, async (ctx, { arrangementId, part }) => {
+    await noteReading(ctx, arrangementId, part)
+    const outgoing = await outgoingOf(ctx, await arrangementForSystem(ctx, arrangementId), { lock: false })
+    return {
+      part,
+      people: part === 'unmatched' ? unmatchedPeople(outgoing) : askedPeople(outgoing),
+      example: part === 'example' ? await exampleOf(ctx, outgoing, origin()) : null,
+    }
+  }),
+  serve(contract.publish, async (ctx, { arrangementId, publishesAt, waivers }) => {
+    const publication = await publishArrangement(ctx, { arrangementId, publishesAt: publishesAt ? new Date(publishesAt) : null, waivers })
+    return firstOf(await publicationViews(ctx, [publication]))
+  }),
+  serve(contract.stopPublication, async (ctx, { publicationId }) =>
+    firstOf(await publicationViews(ctx, [await stopPublication(ctx, publicationId)])),
+  ),
+  serve(contract.listPublications, async (ctx, { cohortId }) => {
+    await cohortVisibleTo(ctx, cohortId)
+    return { rows: await publicationViews(ctx, await publicationsOf(ctx, cohortId)) }
+  }),
+  serve(contract.changeHold, async (ctx, input) => {
+    await changeHold(ctx, input)
+    return undefined
+  }),
+  serve(proposals.listProposals, async (ctx, { cohortId, state, after }) => {
+    const cohort = await cohortVisibleTo(ctx, cohortId)
+    const offset = offsetIn(after)
+    const found = await proposalsVisibleTo(ctx, cohortId, { state, offset, limit: rowsOnPage + 1 })
+    const talks = await talksVisibleTo(ctx, cohortId)
+    const people = await peopleByIdForSystem(
+      ctx,
+      talks.map(talk => talk.personId),
+    )
+    return {
+      rows: await proposalViews(ctx, found.slice(0, rowsOnPage)),
+      next: found.length > rowsOnPage ? String(offset + rowsOnPage) : null,
+      counts: await proposalCounts(ctx, cohortId),
+      talks: talks.map(talk => ({
+        id: talk.id,
+        personId: talk.personId,
+        name: people.get(talk.personId)?.name ?? null,
+        phone: people.get(talk.personId)?.phone ?? null,
+        cause: talk.cause,
+        askedAt: talk.askedAt.toISOString(),
+        dueOn: talk.dueOn,
+        proposalId: talk.proposalId,
+        may: { close: mayOf(ctx.actor, matchingAccess['close-talk'], { programId: cohort.programId }) },
+      })),
+    }
+  }),
+  serve(proposals.withdrawProposal, async (ctx, { proposalId, reason }) =>
+    firstOf(await proposalViews(ctx, [await withdrawProposal(ctx, proposalId, reason, origin())])),
+  ),
+  serve(proposals.closeTalk, async (ctx, { talkId }) => {
+    await closeTalk(ctx, talkId)
+    return undefined
+  }),
+]
+
+/** The one that was just written and is read back. */
+function firstOf<T>(views: readonly T[]): T {
+  const [view] = views
+  if (view === undefined) throw new Error('what was just written is gone')
+  return view
+}
+
+function offsetIn(after: string | undefined): number {
+  if (after === undefined) return 0
+  const offset = Number(after)
+  if (!Number.isInteger(offset) || offset < 0 || offset > 1_000_000) throw refused('unreadable')
+  return offset
+}
+
+type ReadPeople = { personId: string; name: string | null; as: ('mentor' | 'mentee')[]; with: string[]; hasAddress: boolean }[]
+
+const nameOf = (participant: { readonly name: string | null; readonly externalId: string | null }): string =>
+  participant.name ?? participant.externalId ?? '?'
+
+/** Everybody who gets a mail, once, with whom it is about. */
+function askedPeople({ people, pairs }: Outgoing): ReadPeople {
+  return [...people.values()].slice(0, 5000).map(person => {
+    const asMentor = pairs.filter(pair => pair.mentorParticipant.personId === person.id)
+    const asMentee = pairs.filter(pair => pair.menteeParticipant.personId === person.id)
+    return {
+      personId: person.id,
+      name: person.name ?? person.externalId,
+      as: [...(asMentor.length > 0 ? (['mentor'] as const) : []), ...(asMentee.length > 0 ? (['mentee'] as const) : [])],
+      with: [...asMentor.map(pair => nameOf(pair.menteeParticipant)), ...asMentee.map(pair => nameOf(pair.mentorParticipant))].slice(
+        0,
+        100,
+      ),
+      hasAddress: person.email !== null,
+    }
+  })
+}
+
+const unmatchedPeople = ({ notPlaced }: Outgoing): ReadPeople =>
+  notPlaced.slice(0, 5000).map(mentee => ({
+    personId: mentee.personId,
+    name: mentee.name ?? mentee.externalId,
+    as: ['mentee' as const],
+    with: [],
+    hasAddress: mentee.email !== null,
+  }))
+
+/** The mail of the first pair's mentee, as it would be, with links that lead nowhere. */
+async function exampleOf(
+  ctx: Context,
+  outgoing: Outgoing,
+  origin: string,
+): Promise<{ to: string | null; subject: string; text: string } | null> {
+  const [pair] = outgoing.pairs
+  if (!pair) return null
+  const organization = await organizationOf(ctx)
+  const program = await programForSystem(ctx, outgoing.cohort.programId)
+  const { subject, text } = proposalMail({
+    organization: organization.name,
+    program: program.name,
+    name: firstNameOf(pair.menteeParticipant.name),
+    footer: footerLines({
+      contact: await contactOf(ctx, program),
+      helpUrl: `${origin}/${organization.slug}/a/…`,
+      why: whyMail('proposal', program.name),
+    }),
+    asks: [{ side: 'mentee', partner: firstNameOf(pair.mentorParticipant.name), url: `${origin}/${organization.slug}/a/…` }],
+    answerBy: clockFrom(addMinutes(ctx.now, 30), organization.zone).expiresAt,
+    zone: organization.zone,
+  })
+  return { to: nameOf(pair.menteeParticipant), subject, text }
+}

@@ -1,0 +1,117 @@
+/**
+ * Mails to people who were asked. They are read on lock screens, by assistants and in shared mailboxes: first names only, no topics, no
+ * questions, no reasons, nothing about the other side's answer.
+ */
+import { letter, type Rendered } from '../kit/mail/letter.ts'
+import { english, type Language, sayIn } from '../kit/texts/texts.ts'
+import type { FooterLines } from '../program/rules.ts'
+import type { Side } from './contract/proposal.ts'
+import en from './texts/proposal.en.json' with { type: 'json' }
+
+interface ToSomebody {
+  readonly organization: string
+  readonly program: string
+  /** The reader's own first name. */
+  readonly name: string | null
+  readonly footer: FooterLines
+}
+
+export interface Asked {
+  readonly side: Side
+  /** First name of the other one. */
+  readonly partner: string | null
+  readonly url: string
+}
+
+const frame = (words: ToSomebody, language: Language) => {
+  const say = sayIn(en, language)
+  const { name, organization, footer } = words
+  return {
+    say,
+    shared: {
+      language: language.tag,
+      direction: language.direction,
+      organization,
+      greeting: name ? say('mail.hello', { name }) : say('mail.helloUnnamed'),
+      footer,
+    },
+  }
+}
+
+/** One mail for everything that one person is asked in one publication, also when they have two hats. */
+export function proposalMail(
+  mail: ToSomebody & { readonly asks: readonly Asked[]; readonly answerBy: Date; readonly zone: string },
+  language: Language = english,
+): Rendered {
+  const { say, shared } = frame(mail, { ...language, zone: mail.zone })
+  const { asks, answerBy, program } = mail
+  const [first] = asks
+  const one = asks.length === 1 ? first : undefined
+  const button = (asked: Asked) => ({
+    label: asked.partner ? say('mail.proposal.button', { partner: asked.partner }) : say('mail.proposal.buttonUnnamed'),
+    url: asked.url,
+  })
+  const buttons = asks.map(button)
+  return letter({
+    ...shared,
+    subject: one?.partner
+      ? say('mail.proposal.subject', { partner: one.partner })
+      : say('mail.proposal.subjectMany', { count: asks.length, program }),
+    preheader: say('mail.proposal.preheader', { answerBy }),
+    paragraphs: [
+      ...asks.map(asked =>
+        say(asked.partner ? `mail.proposal.${asked.side}` : `mail.proposal.${asked.side}Unnamed`, {
+          partner: asked.partner ?? '',
+          program,
+        }),
+      ),
+      say('mail.proposal.decide', { answerBy }),
+    ],
+    ...(buttons[0] ? { button: buttons[0] } : {}),
+    more: buttons.slice(1),
+  })
+}
+
+/** Goes in the evening of the third working day to whoever has not answered. */
+export function reminderMail(
+  mail: ToSomebody & { readonly asked: Asked; readonly answerBy: Date; readonly zone: string },
+  language: Language = english,
+): Rendered {
+  const { say, shared } = frame(mail, { ...language, zone: mail.zone })
+  const { partner, url } = mail.asked
+  return letter({
+    ...shared,
+    subject: partner ? say('mail.reminder.subject', { partner }) : say('mail.reminder.subjectUnnamed', { program: mail.program }),
+    preheader: say('mail.reminder.preheader', { answerBy: mail.answerBy }),
+    paragraphs: [
+      partner ? say('mail.reminder.body', { partner, program: mail.program }) : say('mail.reminder.bodyUnnamed', { program: mail.program }),
+      say('mail.reminder.decide', { answerBy: mail.answerBy }),
+    ],
+    button: { label: say('mail.reminder.button'), url },
+  })
+}
+
+/** To whoever waited: the place has changed. Never who or why. */
+export function placeChangedMail(
+  mail: ToSomebody & { readonly side: Side; readonly hearBy: string },
+  language: Language = english,
+): Rendered {
+  const { say, shared } = frame(mail, language)
+  return letter({
+    ...shared,
+    subject: say('mail.changed.subject', { program: mail.program }),
+    preheader: say('mail.changed.preheader', { hearBy: mail.hearBy }),
+    paragraphs: [say(`mail.changed.${mail.side}`, { hearBy: mail.hearBy }), say('mail.changed.nothing')],
+  })
+}
+
+/** To whoever did not answer in time. */
+export function timeOverMail(mail: ToSomebody & { readonly side: Side }, language: Language = english): Rendered {
+  const { say, shared } = frame(mail, language)
+  return letter({
+    ...shared,
+    subject: say('mail.over.subject', { program: mail.program }),
+    preheader: say('mail.over.preheader'),
+    paragraphs: [say(`mail.over.${mail.side}`, { program: mail.program }), say('mail.over.stillIn')],
+  })
+}

@@ -1,0 +1,83 @@
+import { cohortForSystem } from '../../cohort/queries.ts'
+import type { Context } from '../../kit/context.ts'
+import { mayOf } from '../../kit/wire/access.ts'
+import type { May } from '../../kit/wire/contract.ts'
+import { notFound, Refusal } from '../../kit/wire/refusal.ts'
+import { organizationOf } from '../../organization/queries.ts'
+import { participantsByIdForSystem } from '../../participant/queries.ts'
+import type { Question } from '../../questionnaire/contract.ts'
+import { questionsOfVersionForSystem } from '../../questionnaire/queries.ts'
+import { matchingAccess } from '../access.ts'
+import type { Criterion } from '../contract/criteria.ts'
+import type { OwnProposal, PartnerCard, Side } from '../contract/proposal.ts'
+import { cardOf, pairReasons } from '../rules/pair-reasons.ts'
+import { firstNameOf, hearsBy, mayReply, mostNos } from '../rules/reply.ts'
+import type { RoundTables } from '../tables/round.ts'
+import { nosOfForSystem, openTalksOfForSystem, type Proposal, repliesOfForSystem } from './proposals.ts'
+
+const sideOf = (proposal: Proposal, personId: string): Side => (proposal.mentorPersonId === personId ? 'mentor' : 'mentee')
+
+/** A proposal as this person, one of its two, sees it. The other's reply is not read for it. */
+export async function ownProposalView(ctx: Context, proposal: Proposal, personId: string): Promise<OwnProposal> {
+  const side = sideOf(proposal, personId)
+  const cohort = await cohortForSystem(ctx, proposal.cohortId)
+  const { zone } = await organizationOf(ctx)
+  const participantId = side === 'mentor' ? proposal.mentorParticipantId : proposal.menteeParticipantId
+  const own = (await repliesOfForSystem(ctx, [proposal.id])).find(reply => reply.side === side)
+  const talks = await openTalksOfForSystem(ctx, [participantId])
+  const now = mayReply(proposal, ctx.now)
+  const may: May =
+    now instanceof Refusal
+      ? { code: now.code, facts: { ...now.facts } }
+      : mayOf(ctx.actor, matchingAccess.reply, { memberIds: [proposal.mentorPersonId, proposal.menteePersonId] })
+  return {
+    id: proposal.id,
+    side,
+    state: proposal.state,
+    ...(await sharedOf(ctx, proposal, side, 3)),
+    startsOn: cohort.startsOn,
+    endsOn: cohort.endsOn,
+    proposedAt: proposal.proposedAt.toISOString(),
+    answerBy: proposal.expiresAt.toISOString(),
+    waitsForTalk: talks.some(talk => talk.proposalId === proposal.id && talk.cause === 'asked'),
+    hearBy: hearsBy(proposal.endedAt ?? proposal.expiresAt, zone),
+    own: own ? { answer: own.answer, repliedAt: own.repliedAt.toISOString() } : null,
+    secondNo: (await nosOfForSystem(ctx, participantId, proposal.id)) + 1 >= mostNos,
+    may: { reply: may, askTalk: may },
+  }
+}
+
+/** The other person's card and what the two share, for one of them: of a proposal, and later of the mentorship that came of it. */
+export async function sharedOf(
+  ctx: Context,
+  proposal: Proposal,
+  side: Side,
+  most: number,
+): Promise<{ readonly partner: PartnerCard; readonly reasons: string[] }> {
+  const partnerId = side === 'mentor' ? proposal.menteeParticipantId : proposal.mentorParticipantId
+  const partner = (await participantsByIdForSystem(ctx, [partnerId])).get(partnerId)
+  if (!partner) throw notFound()
+  const { criteria, questions } = await lookedForForSystem(ctx, proposal.roundId)
+  const firstName = firstNameOf(partner.name)
+  const card = cardOf(partner.answers, questions, side === 'mentor' ? 'mentee' : 'mentor')
+  return {
+    partner: { personId: partner.personId, name: partner.name, firstName, ...card },
+    reasons: pairReasons({ side, partner: firstName }, { lines: proposal.contributions, criteria, questions }, most),
+  }
+}
+
+async function lookedForForSystem(
+  ctx: Context,
+  roundId: string,
+): Promise<{ readonly criteria: readonly Criterion[]; readonly questions: readonly Question[] }> {
+  const round = await ctx.tx
+    .withTables<RoundTables>()
+    .selectFrom('matchRound')
+    .select(['criteria', 'questionnaireVersionId'])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', roundId)
+    .executeTakeFirst()
+  if (!round) throw notFound()
+  const questions = round.questionnaireVersionId ? await questionsOfVersionForSystem(ctx, round.questionnaireVersionId) : []
+  return { criteria: round.criteria, questions }
+}

@@ -1,0 +1,222 @@
+import { sql } from 'kysely'
+import type { Context } from '../../kit/context.ts'
+import { notFound } from '../../kit/wire/refusal.ts'
+import type { ProposalState } from '../contract/proposal.ts'
+import type { ProposalTables } from '../tables/proposal.ts'
+
+export type Proposal = ProposalTables['proposal']
+export type Reply = ProposalTables['reply']
+export type Talk = ProposalTables['talk']
+
+const tables = (ctx: Context) => ctx.tx.withTables<ProposalTables>()
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** A proposal as one of its two people: everybody else, staff included, does not find it here. */
+export async function ownProposalVisibleTo(ctx: Context, proposalId: string): Promise<Proposal> {
+  const proposal = await ownRows(ctx).where('id', '=', proposalId).executeTakeFirst()
+  if (!proposal) throw notFound()
+  return proposal
+}
+
+export async function ownProposalToChange(ctx: Context, proposalId: string): Promise<Proposal> {
+  const proposal = await ownRows(ctx).where('id', '=', proposalId).forUpdate().executeTakeFirst()
+  if (!proposal) throw notFound()
+  return proposal
+}
+
+const ownRows = (ctx: Context) =>
+  tables(ctx)
+    .selectFrom('proposal')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where(eb => eb.or([eb('mentorPersonId', '=', ctx.actor.personId ?? nobody), eb('menteePersonId', '=', ctx.actor.personId ?? nobody)]))
+
+/** The proposals of a person, latest first: for their own pages. */
+export async function proposalsOfPersonForSystem(ctx: Context, personId: string): Promise<Proposal[]> {
+  return tables(ctx)
+    .selectFrom('proposal')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where(eb => eb.or([eb('mentorPersonId', '=', personId), eb('menteePersonId', '=', personId)]))
+    .orderBy('proposedAt', 'desc')
+    .limit(100)
+    .execute()
+}
+
+export async function openProposalsOfForSystem(ctx: Context, participantId: string): Promise<Proposal[]> {
+  return tables(ctx)
+    .selectFrom('proposal')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('state', '=', 'proposed')
+    .where(eb => eb.or([eb('mentorParticipantId', '=', participantId), eb('menteeParticipantId', '=', participantId)]))
+    .limit(100)
+    .execute()
+}
+
+export async function proposalForSystem(ctx: Context, proposalId: string): Promise<Proposal> {
+  const proposal = await tables(ctx)
+    .selectFrom('proposal')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', proposalId)
+    .executeTakeFirst()
+  if (!proposal) throw notFound()
+  return proposal
+}
+
+export async function proposalToChangeForSystem(ctx: Context, proposalId: string): Promise<Proposal> {
+  const proposal = await tables(ctx)
+    .selectFrom('proposal')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', proposalId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!proposal) throw notFound()
+  return proposal
+}
+
+/** Pairs of a cohort that are asked or agreed: a wave leaves them as they are. */
+export async function standingPairsForSystem(ctx: Context, cohortId: string): Promise<{ mentor: string; mentee: string }[]> {
+  return tables(ctx)
+    .selectFrom('proposal')
+    .select(['mentorParticipantId as mentor', 'menteeParticipantId as mentee'])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('cohortId', '=', cohortId)
+    .where('state', 'in', ['proposed', 'accepted'])
+    .execute()
+}
+
+export async function repliesOfForSystem(ctx: Context, proposalIds: readonly string[]): Promise<Reply[]> {
+  if (proposalIds.length === 0) return []
+  return tables(ctx)
+    .selectFrom('reply')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('proposalId', 'in', proposalIds)
+    .orderBy('repliedAt')
+    .execute()
+}
+
+/** How often a participant said no since they last talked about it. */
+export async function nosOfForSystem(ctx: Context, participantId: string, exceptProposalId: string): Promise<number> {
+  const row = await tables(ctx)
+    .selectFrom('reply')
+    .select(eb => eb.fn.countAll<string>().as('count'))
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('participantId', '=', participantId)
+    .where('answer', '=', 'no')
+    .where('proposalId', '!=', exceptProposalId)
+    .where('repliedAt', '>', eb =>
+      eb
+        .selectFrom('talk')
+        .select(sql<Date>`coalesce(max(talk.done_at), '-infinity'::timestamptz)`.as('since'))
+        .where('talk.organizationId', '=', ctx.actor.organizationId)
+        .where('talk.participantId', '=', participantId)
+        .where('talk.cause', '=', 'second-no'),
+    )
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+export async function openTalksOfForSystem(ctx: Context, participantIds: readonly string[]): Promise<Talk[]> {
+  if (participantIds.length === 0) return []
+  return tables(ctx)
+    .selectFrom('talk')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('participantId', 'in', participantIds)
+    .where('doneAt', 'is', null)
+    .execute()
+}
+
+/** The talks that a cohort's coordinator owes, earliest first; never one about the reader. */
+export async function talksVisibleTo(ctx: Context, cohortId: string): Promise<Talk[]> {
+  return tables(ctx)
+    .selectFrom('talk')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('cohortId', '=', cohortId)
+    .where('doneAt', 'is', null)
+    .where('personId', '!=', ctx.actor.personId ?? nobody)
+    .orderBy('dueOn')
+    .orderBy('id')
+    .limit(200)
+    .execute()
+}
+
+export async function talkToChangeForSystem(ctx: Context, talkId: string): Promise<Talk> {
+  const talk = await tables(ctx)
+    .selectFrom('talk')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', talkId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!talk) throw notFound()
+  return talk
+}
+
+/** The proposals of a cohort as staff see them; those that the reader is in are left out. */
+const staffRows = (ctx: Context, cohortId: string) =>
+  tables(ctx)
+    .selectFrom('proposal')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('cohortId', '=', cohortId)
+    .where('mentorPersonId', '!=', ctx.actor.personId ?? nobody)
+    .where('menteePersonId', '!=', ctx.actor.personId ?? nobody)
+
+/** Open ones first, those to call before the others, then latest first; `after` is an offset that the page before gave. */
+export async function proposalsVisibleTo(
+  ctx: Context,
+  cohortId: string,
+  { state, offset, limit }: { readonly state: ProposalState | undefined; readonly offset: number; readonly limit: number },
+): Promise<Proposal[]> {
+  return staffRows(ctx, cohortId)
+    .selectAll()
+    .$if(state !== undefined, query => query.where('state', '=', state ?? 'proposed'))
+    .orderBy(sql`state <> 'proposed'`)
+    .orderBy('raiseAt')
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+}
+
+export interface ProposalCounts {
+  readonly pairs: number
+  readonly accepted: number
+  readonly open: number
+  readonly halfYes: number
+  readonly declined: number
+  readonly expired: number
+  readonly withdrawn: number
+}
+
+/** Pairs of a cohort by what became of them; they add up to all pairs that were asked. */
+export async function proposalCounts(ctx: Context, cohortId: string): Promise<ProposalCounts> {
+  const row = await staffRows(ctx, cohortId)
+    .select([
+      sql<string>`count(*)`.as('pairs'),
+      sql<string>`count(*) filter (where state = 'accepted')`.as('accepted'),
+      sql<string>`count(*) filter (where state = 'proposed')`.as('open'),
+      sql<string>`count(*) filter (where state = 'proposed' and exists (
+        select from reply where reply.organization_id = proposal.organization_id and reply.proposal_id = proposal.id and reply.answer = 'yes'))`.as(
+        'halfYes',
+      ),
+      sql<string>`count(*) filter (where state = 'declined')`.as('declined'),
+      sql<string>`count(*) filter (where state = 'expired')`.as('expired'),
+      sql<string>`count(*) filter (where state = 'withdrawn')`.as('withdrawn'),
+    ])
+    .executeTakeFirstOrThrow()
+  return {
+    pairs: Number(row.pairs),
+    accepted: Number(row.accepted),
+    open: Number(row.open),
+    halfYes: Number(row.halfYes),
+    declined: Number(row.declined),
+    expired: Number(row.expired),
+    withdrawn: Number(row.withdrawn),
+  }
+}

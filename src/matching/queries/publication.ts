@@ -1,0 +1,99 @@
+import type { Context } from '../../kit/context.ts'
+import { mayOf } from '../../kit/wire/access.ts'
+import { notFound } from '../../kit/wire/refusal.ts'
+import { peopleByIdForSystem } from '../../person/queries.ts'
+import { matchingAccess } from '../access.ts'
+import type { PublicationView, ReadingPart } from '../contract/publication.ts'
+import { usualHoldMinutes } from '../rules/publication.ts'
+import { failureWords } from '../rules/publication-words.ts'
+import type { ProposalTables } from '../tables/proposal.ts'
+
+export type Publication = ProposalTables['publication']
+
+const tables = (ctx: Context) => ctx.tx.withTables<ProposalTables>()
+const own = (ctx: Context) => tables(ctx).selectFrom('publication').selectAll().where('organizationId', '=', ctx.actor.organizationId)
+
+/** What of a round is scheduled to go out; null when nothing is held. */
+export async function pendingPublicationOf(ctx: Context, roundId: string): Promise<Publication | null> {
+  return (await own(ctx).where('roundId', '=', roundId).where('state', '=', 'held').executeTakeFirst()) ?? null
+}
+
+/** The publication of a round that is held or went out; null before there is one. */
+export async function publicationOfRound(ctx: Context, roundId: string): Promise<Publication | null> {
+  return (await own(ctx).where('roundId', '=', roundId).where('state', 'in', ['held', 'released']).executeTakeFirst()) ?? null
+}
+
+/** The latest publication of a round, whatever became of it. */
+export async function latestPublicationOf(ctx: Context, roundId: string): Promise<Publication | null> {
+  return (await own(ctx).where('roundId', '=', roundId).orderBy('madeAt', 'desc').limit(1).executeTakeFirst()) ?? null
+}
+
+export async function publicationsOf(ctx: Context, cohortId: string): Promise<Publication[]> {
+  return own(ctx).where('cohortId', '=', cohortId).orderBy('madeAt', 'desc').limit(100).execute()
+}
+
+/** Null: the id is of something else. */
+export async function publicationForSystem(ctx: Context, publicationId: string): Promise<Publication | null> {
+  return (await own(ctx).where('id', '=', publicationId).executeTakeFirst()) ?? null
+}
+
+export async function publicationToChangeForSystem(ctx: Context, publicationId: string): Promise<Publication> {
+  const publication = await own(ctx).where('id', '=', publicationId).forUpdate().executeTakeFirst()
+  if (!publication) throw notFound()
+  return publication
+}
+
+export async function holdMinutesOf(ctx: Context, programId: string): Promise<number> {
+  const row = await tables(ctx)
+    .selectFrom('publicationSetting')
+    .select('holdMinutes')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('programId', '=', programId)
+    .executeTakeFirst()
+  return row?.holdMinutes ?? usualHoldMinutes
+}
+
+export interface Reading {
+  readonly part: ReadingPart
+  readonly personId: string
+  readonly readAt: Date
+}
+
+/** What was opened of an arrangement before it goes out, by whom first. */
+export async function readingsOf(ctx: Context, arrangementId: string): Promise<Reading[]> {
+  return tables(ctx)
+    .selectFrom('publicationReading')
+    .select(['part', 'personId', 'readAt'])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('arrangementId', '=', arrangementId)
+    .orderBy('readAt')
+    .limit(100)
+    .execute()
+}
+
+export async function publicationViews(ctx: Context, publications: readonly Publication[]): Promise<PublicationView[]> {
+  const people = await peopleByIdForSystem(
+    ctx,
+    publications.flatMap(publication => publication.madeBy ?? []),
+  )
+  return publications.map(publication => ({
+    id: publication.id,
+    roundId: publication.roundId,
+    arrangementId: publication.arrangementId,
+    state: publication.state,
+    publishesAt: publication.publishesAt.toISOString(),
+    pairs: publication.pairCount,
+    people: publication.personCount,
+    madeBy: people.get(publication.madeBy ?? '')?.name ?? null,
+    madeAt: publication.madeAt.toISOString(),
+    endedAt: publication.endedAt?.toISOString() ?? null,
+    waivers: [...publication.waivers],
+    failure: publication.failure && failureWords(publication.failure),
+    may: {
+      stop:
+        publication.state === 'held'
+          ? mayOf(ctx.actor, matchingAccess.publish, publication)
+          : { code: 'publication_over', facts: { state: publication.state } },
+    },
+  }))
+}
