@@ -7,6 +7,8 @@ export default defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['.ci/real-data/**/*.check.ts'],
     testTimeout: 120_000,
+    hookTimeout: 60_000,
+    globalSetup: ['src/kit/testing/global-setup.ts'],
     maxWorkers: 1,
   },
 })

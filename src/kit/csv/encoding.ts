@@ -70,7 +70,7 @@ const marks: readonly (readonly [Encoding, readonly number[]])[] = [
 
 const lengthAfter = (first: number): number => (first >= 0xf5 || first < 0xc2 ? 0 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2)
 
-/** UTF-16 of mostly Latin text: four of ten pairs have their zero on one side, and hardly any on the other. */
+/** UTF-16 of mostly Latin text: four of ten pairs have a zero on the same side. */
 function wideOf(sample: Uint8Array): Encoding | null {
   const pairs = Math.min(sample.length, 8192) >> 1
   let even = 0
@@ -79,10 +79,8 @@ function wideOf(sample: Uint8Array): Encoding | null {
     if (sample[2 * pair] === 0) even++
     if (sample[2 * pair + 1] === 0) odd++
   }
-  if (pairs < 2) return null
-  if (odd >= pairs * 0.4 && even <= pairs * 0.02) return 'utf-16le'
-  if (even >= pairs * 0.4 && odd <= pairs * 0.02) return 'utf-16be'
-  return null
+  if (pairs < 2 || Math.max(even, odd) < pairs * 0.4) return null
+  return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
 function sequencesIn(bytes: Uint8Array): { valid: number; bad: number } {

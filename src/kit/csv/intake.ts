@@ -42,7 +42,7 @@ export function intakeOf(source: AsyncIterable<Uint8Array>, limit: number, signa
   async function sample(size: number): Promise<{ bytes: Uint8Array; whole: boolean }> {
     const { bytes, ended } = await gather(size)
     left = bytes.subarray(size)
-    return { bytes: bytes.subarray(0, size), whole: ended && bytes.length <= size }
+    return { bytes: bytes.subarray(0, size), whole: ended }
   }
 
   async function* rest(): AsyncGenerator<Uint8Array> {

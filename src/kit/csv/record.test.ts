@@ -64,6 +64,15 @@ test('any text in any pieces gives the same records, and lines never go back', (
   )
 })
 
+test.each([1, 3, 7, 100])('a quote gone wrong costs the lines it reaches, in pieces of %i characters too', pieceLength => {
+  const pieces = 'a,b\n1,"He\nsaid, "hi"\nand left",x\n2,y\n3,"z"\n4,"z"\n5,"z"\n'.match(new RegExp(`[^]{1,${pieceLength}}`, 'g')) ?? []
+  const records = recordReader(commas, 10_000, 2)
+
+  const read = pieces.flatMap((piece, at) => [...records.push(piece, at === pieces.length - 1)])
+
+  expect(read.filter(record => record.lost).map(record => record.line)).toEqual([2, 3, 4])
+})
+
 test('a hundred quotes that nothing closes within the limit are contained, one more is a refusal with its line', () => {
   const block = `1,"x\n${'2,y\n'.repeat(100)}`
   const records = recordReader(commas, 300, 2)
