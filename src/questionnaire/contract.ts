@@ -5,7 +5,7 @@ import { line, list, text } from '../kit/wire/contract.ts'
 export const audiences = ['pair', 'coordinators'] as const
 export const audience = z.enum(audiences)
 
-export const questionKey = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,59}$/))
+export const questionKey = z.string().check(z.maxLength(60), z.regex(/^[a-z][a-z0-9_]{0,59}$/))
 export const roles = ['mentor', 'mentee'] as const
 
 const option = z.strictObject({ key: z.string().check(z.maxLength(200), z.minLength(1)), label: line(200) })
@@ -63,8 +63,8 @@ export type QuestionKind = Question['kind']
 
 const slot = z.strictObject({
   weekday: z.int().check(z.gte(1), z.lte(7)),
-  from: z.string().check(z.regex(/^\d\d:\d\d$/)),
-  to: z.string().check(z.regex(/^\d\d:\d\d$/)),
+  from: z.string().check(z.maxLength(5), z.regex(/^\d\d:\d\d$/)),
+  to: z.string().check(z.maxLength(5), z.regex(/^\d\d:\d\d$/)),
 })
 
 /** An answer names its kind, so that it can be read without its question. */

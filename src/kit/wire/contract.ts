@@ -41,15 +41,15 @@ export type Answer<E extends Endpoint> = E['answer'] extends z.ZodMiniType ? z.o
 
 // Schemas that many contracts need. Every string and list has a maximum, so that no input is unbounded.
 
-export const id = z.uuid()
+export const id = z.uuid().check(z.maxLength(36))
 export const line = (max = 200) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u))
 export const text = (max = 5000) => z.string().check(z.maxLength(max))
 export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email())
-export const slug = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/))
+export const slug = z.string().check(z.maxLength(40), z.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/))
 /** A calendar day, `2027-03-01`. */
-export const day = z.iso.date()
+export const day = z.iso.date().check(z.maxLength(10))
 /** An instant in UTC, `2027-03-01T09:00:00.000Z`. */
-export const instant = z.iso.datetime()
+export const instant = z.iso.datetime().check(z.maxLength(40))
 export const list = <T extends z.ZodMiniType>(of: T, max = 100) => z.array(of).check(z.maxLength(max))
 /** A whole number that comes as text in a query. */
 export const wholeInQuery = (min: number, max: number) => z.coerce.number().check(z.int(), z.gte(min), z.lte(max))
