@@ -20,7 +20,7 @@ import type pg from 'pg'
 import { isUuid } from '../ids/ids.ts'
 import type { Access, Installation, Log } from './access.ts'
 import { Outage, type OutageCode, outageOf } from './outage.ts'
-import { poolOf, releaser } from './pools.ts'
+import { endPool, poolOf, releaser } from './pools.ts'
 import { feelPulse } from './pulse.ts'
 
 /** `Schema` names the tables; without it a capability names its own by `withTables`. */
@@ -79,7 +79,7 @@ export function connectDatabase<Schema = Record<never, never>>(installation: Ins
     state: pulse.state,
     close: async () => {
       await pulse.stop()
-      await Promise.all([appPool.end(), signInPool.end()])
+      await Promise.all([endPool(appPool), endPool(signInPool)])
     },
   }
 }

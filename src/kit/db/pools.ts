@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type Access, clientConfig, type Log } from './access.ts'
 
@@ -58,4 +59,19 @@ export function releaser(pools: readonly pg.Pool[]): () => void {
   return () => {
     for (const client of busy) client.connection.stream.destroy()
   }
+}
+
+/** Every connection of the pool is closed. Its own `end` only asks for that, and a server that stops right after would still find them there. */
+export async function endPool(pool: pg.Pool): Promise<void> {
+  let open = pool.totalCount
+  const closed = new Promise<void>(resolve => {
+    if (open === 0) resolve()
+    pool.on('remove', () => {
+      open -= 1
+      if (open === 0) resolve()
+    })
+  })
+  await pool.end()
+  // a server that hangs closes nothing; then the process does not wait for it
+  await Promise.race([closed, pause(2_000, undefined, { ref: false })])
 }

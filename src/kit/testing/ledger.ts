@@ -18,10 +18,10 @@ export type LedgerApp = {
   readonly ended: Promise<number | null>
 }
 
-type Start = { readonly dataFolder: string; readonly isIdle?: boolean; readonly uid?: number; readonly checkout?: string }
+export type LedgerStart = { readonly dataFolder: string; readonly isIdle?: boolean; readonly uid?: number; readonly checkout?: string }
 
 /** The application runs apart, in a process group of its own. */
-export function startLedger({ dataFolder, isIdle = false, uid, checkout }: Start): LedgerApp {
+export function startLedger({ dataFolder, isIdle = false, uid, checkout }: LedgerStart): LedgerApp {
   const script = checkout ? join(checkout, 'src/kit/testing/ledger-app.ts') : fileURLToPath(new URL('./ledger-app.ts', import.meta.url))
   const app = spawn(process.execPath, [script, ...(isIdle ? ['idle'] : [])], {
     cwd: '/',

@@ -18,12 +18,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { configFrom } from '../../config/config.ts'
-import { clusterOf, isServed, serverOf, startLedger } from '../../testing/ledger.ts'
+import { clusterOf, isServed, type LedgerApp, type LedgerStart, serverOf, startLedger } from '../../testing/ledger.ts'
 import { doctor } from '../doctor.ts'
 import { connected } from '../roles.ts'
 import { keeperOf } from './keeper.ts'
 import { readPasswords } from './passwords.ts'
-import { postmasterOf } from './postmaster.ts'
+import { postmasterOf, stopPostmaster } from './postmaster.ts'
 import { serverUser } from './server-user.ts'
 
 // making a database takes seconds on a busy disk, and several are made here
@@ -33,6 +33,7 @@ const isRoot = process.getuid?.() === 0
 const nobody = 65_534
 const folders: string[] = []
 const others: ChildProcess[] = []
+const apps: LedgerApp[] = []
 
 /** As root the server's user must be able to pass, which mkdtemp's 700 does not let it. */
 function folder(mode = 0o711): string {
@@ -45,8 +46,21 @@ function folder(mode = 0o711): string {
 /** One folder with a stopped database for all tests that only need one. */
 const used = join(folder(), 'data')
 
-afterEach(() => {
+function launch(how: LedgerStart): LedgerApp {
+  const app = startLedger(how)
+  apps.push(app)
+  return app
+}
+
+// a test that fails must not make the next ones fail
+afterEach(async () => {
   for (const other of others.splice(0)) other.kill('SIGKILL')
+  for (const app of apps.splice(0)) {
+    if (app.process.exitCode === null && app.process.signalCode === null) app.process.kill('SIGTERM')
+    await app.ended
+  }
+  const left = postmasterOf(clusterOf(used))
+  if (left) await stopPostmaster(clusterOf(used), left.pid)
 })
 afterAll(() => {
   for (const path of folders) rmSync(path, { recursive: true, force: true })
@@ -58,13 +72,13 @@ function config() {
   return read
 }
 
-async function stop(app: ReturnType<typeof startLedger>, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+async function stop(app: LedgerApp, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
   app.process.kill(signal)
   return app.ended
 }
 
 test('the first start makes folders that let in nobody who has no business there', async () => {
-  const app = startLedger({ dataFolder: used })
+  const app = launch({ dataFolder: used })
   await app.says('kept')
 
   const modes = [
@@ -94,7 +108,7 @@ test('the first start makes folders that let in nobody who has no business there
 })
 
 test('what was acknowledged is on the disk, pages are checked, and names sort by ICU', async () => {
-  const app = startLedger({ dataFolder: used, isIdle: true })
+  const app = launch({ dataFolder: used, isIdle: true })
   await app.says('ready')
   const { host, port } = postmasterOf(clusterOf(used))!
 
@@ -104,7 +118,7 @@ test('what was acknowledged is on the disk, pages are checked, and names sort by
       const { rows } = await client.query(`
       select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, current_setting('full_page_writes') as pages,
         current_setting('data_checksums') as checksums, current_setting('listen_addresses') as addresses, datlocprovider as provider,
-        (select array_agg(datname::text order by datname) from pg_database where has_database_privilege('cairn_app', datname, 'connect')) as open
+        (select array_agg(datname::text order by datname) from pg_database where datallowconn and has_database_privilege('cairn_app', datname, 'connect')) as open
       from pg_database where datname = 'cairn'`)
       return rows[0]
     },
@@ -117,29 +131,22 @@ test('what was acknowledged is on the disk, pages are checked, and names sort by
 test('the doctor says whether the server runs and who watches it, and changes nothing', async () => {
   const server = async () => (await doctor(config())).find(finding => finding.subject === 'database server')
   const files = () => readdirSync(used, { recursive: true }).length
-  const stopped = [await server(), files(), (await server())?.state, files()]
-  const app = startLedger({ dataFolder: used, isIdle: true })
+  const filesBefore = files()
+  const stopped = [await server(), files()]
+  const app = launch({ dataFolder: used, isIdle: true })
   await app.says('ready')
   const running = await server()
   app.process.kill('SIGKILL')
   await app.ended
   const left = await server()
 
-  expect(stopped).toEqual([
-    { subject: 'database server', state: 'warning', sentence: expect.stringContaining('not running') },
-    stopped[1],
-    'warning',
-    stopped[1],
-  ])
+  expect(stopped).toEqual([{ subject: 'database server', state: 'warning', sentence: expect.stringContaining('not running') }, filesBefore])
   expect(running).toMatchObject({ state: 'good', sentence: expect.stringContaining(`Cairn (process ${app.process.pid}) watches it`) })
   expect(left).toMatchObject({ state: 'warning', sentence: expect.stringContaining(`kill -INT ${serverOf(used)}`) })
-  const next = startLedger({ dataFolder: used, isIdle: true })
-  await next.says('ready')
-  await stop(next)
 })
 
 test('Ctrl-C, which reaches the whole process group, lets the application finish before the database stops', async () => {
-  const app = startLedger({ dataFolder: used })
+  const app = launch({ dataFolder: used })
   await app.says('kept')
 
   const said = app.lines.length
@@ -152,13 +159,13 @@ test('Ctrl-C, which reaches the whole process group, lets the application finish
 })
 
 test('a server whose Cairn was killed is adopted and stopped in the end', async () => {
-  const killed = startLedger({ dataFolder: used, isIdle: true })
+  const killed = launch({ dataFolder: used, isIdle: true })
   await killed.says('ready')
   const pid = serverOf(used)
   killed.process.kill('SIGKILL')
   await killed.ended
 
-  const next = startLedger({ dataFolder: used, isIdle: true })
+  const next = launch({ dataFolder: used, isIdle: true })
 
   await next.says('log The database of the last run was still running')
   await next.says('ready')
@@ -169,17 +176,17 @@ test('a server whose Cairn was killed is adopted and stopped in the end', async 
 })
 
 test('a second process joins, leaves the server alone when it ends, and takes over when the first one ends', async () => {
-  const first = startLedger({ dataFolder: used, isIdle: true })
+  const first = launch({ dataFolder: used, isIdle: true })
   await first.says('ready')
   const pid = serverOf(used)
 
-  const passing = startLedger({ dataFolder: used })
+  const passing = launch({ dataFolder: used })
   await passing.says('log Another Cairn process keeps the database')
   await passing.says('kept')
   await stop(passing)
   expect(serverOf(used)).toBe(pid)
 
-  const staying = startLedger({ dataFolder: used })
+  const staying = launch({ dataFolder: used })
   await staying.says('kept')
   await stop(first)
   const said = staying.lines.length
@@ -194,7 +201,7 @@ test('a second process joins, leaves the server alone when it ends, and takes ov
 test('two that start at the same moment on an empty folder share one server', async () => {
   const dataFolder = join(folder(), 'data')
 
-  const apps = [startLedger({ dataFolder }), startLedger({ dataFolder })]
+  const apps = [launch({ dataFolder }), launch({ dataFolder })]
   await Promise.all(apps.map(app => app.says('kept')))
 
   const keeper = keeperOf(join(dataFolder, 'postgres'))?.pid
@@ -205,7 +212,7 @@ test('two that start at the same moment on an empty folder share one server', as
 })
 
 test('a pid file that names a stranger of the same account does not keep the database from starting', async () => {
-  const killed = startLedger({ dataFolder: used, isIdle: true })
+  const killed = launch({ dataFolder: used, isIdle: true })
   await killed.says('ready')
   const pid = serverOf(used)
   killed.process.kill('SIGKILL')
@@ -218,7 +225,7 @@ test('a pid file that names a stranger of the same account does not keep the dat
   const pidFile = join(clusterOf(used), 'postmaster.pid')
   writeFileSync(pidFile, readFileSync(pidFile, 'utf8').replace(/^\d+/, String(stranger.pid)))
 
-  const next = startLedger({ dataFolder: used, isIdle: true })
+  const next = launch({ dataFolder: used, isIdle: true })
 
   await next.says('ready')
   expect(stranger.exitCode).toBeNull()
@@ -230,7 +237,7 @@ test('a data folder whose path is too long for a socket gets a short one for it'
   mkdirSync(dataFolder, { recursive: true })
   execFileSync('cp', ['-a', join(used, 'postgres'), dataFolder])
 
-  const app = startLedger({ dataFolder })
+  const app = launch({ dataFolder })
   await app.says('kept')
 
   const { host } = JSON.parse(readFileSync(join(dataFolder, 'postgres', 'address.json'), 'utf8'))
@@ -238,7 +245,7 @@ test('a data folder whose path is too long for a socket gets a short one for it'
   expect(Buffer.byteLength(join(host, '.s.PGSQL.5432'))).toBeLessThanOrEqual(100)
   expect((statSync(host).mode & 0o777).toString(8)).toBe('700')
   await stop(app)
-  const again = startLedger({ dataFolder, isIdle: true })
+  const again = launch({ dataFolder, isIdle: true })
   await again.says('ready')
   expect(JSON.parse(readFileSync(join(dataFolder, 'postgres', 'address.json'), 'utf8')).host).toBe(host)
   await stop(again)
@@ -252,9 +259,9 @@ test('a file in the place of the data folder is said in words', async () => {
   const dataFolder = join(folder(), 'data')
   writeFileSync(dataFolder, '')
 
-  const app = startLedger({ dataFolder })
+  const app = launch({ dataFolder })
 
-  expect(await app.says('fault')).toContain(`${dataFolder}`)
+  expect(await app.says('fault')).toContain(dataFolder)
   expect(await app.ended).toBe(1)
 })
 
@@ -266,7 +273,7 @@ test('data of another PostgreSQL are left alone, in words', async () => {
   if (user) chownSync(join(dataFolder, 'postgres', 'cluster'), user.uid, user.gid)
   cpSync(join(used, 'postgres', 'passwords.json'), join(dataFolder, 'postgres', 'passwords.json'))
 
-  const app = startLedger({ dataFolder })
+  const app = launch({ dataFolder })
 
   expect(await app.says('fault')).toContain('written by PostgreSQL 17, and this Cairn brings PostgreSQL 18.4')
   expect(readFileSync(join(dataFolder, 'postgres', 'cluster', 'PG_VERSION'), 'utf8')).toBe('17\n')
@@ -276,7 +283,7 @@ test('a lost password file is said in words, and no new one is made', async () =
   const file = join(used, 'postgres', 'passwords.json')
   renameSync(file, `${file}.aside`)
 
-  const app = startLedger({ dataFolder: used })
+  const app = launch({ dataFolder: used })
 
   expect(await app.says('fault')).toContain(file)
   await app.ended
@@ -290,7 +297,7 @@ test('a password file of another installation is said in words, and the server d
   const own = readFileSync(file, 'utf8')
   writeFileSync(file, JSON.stringify({ superuser: 'a', owner: 'b', app: 'c', signIn: 'd' }))
 
-  const app = startLedger({ dataFolder: used })
+  const app = launch({ dataFolder: used })
 
   expect(await app.says('fault')).toContain('do not belong together')
   await app.ended
@@ -303,7 +310,7 @@ test.runIf(isRoot)('as an ordinary user everything belongs to that user', async 
   chownSync(parent, nobody, nobody)
   const dataFolder = join(parent, 'data')
 
-  const app = startLedger({ dataFolder, uid: nobody })
+  const app = launch({ dataFolder, uid: nobody })
   await app.says('kept')
 
   expect(statSync(clusterOf(dataFolder)).uid).toBe(nobody)
@@ -313,7 +320,7 @@ test.runIf(isRoot)('as an ordinary user everything belongs to that user', async 
 })
 
 test.runIf(isRoot)('a folder of somebody else is said in words, with the folder and both accounts', async () => {
-  const app = startLedger({ dataFolder: used, uid: nobody })
+  const app = launch({ dataFolder: used, uid: nobody })
 
   expect(await app.says('fault')).toMatch(new RegExp(`${used}.*belongs to "root", and Cairn runs as "nobody"`))
   expect(await app.ended).toBe(1)
@@ -322,7 +329,7 @@ test.runIf(isRoot)('a folder of somebody else is said in words, with the folder 
 test.runIf(isRoot)('a folder on the way that the server may not enter is said in words', async () => {
   const closed = folder(0o700)
 
-  const app = startLedger({ dataFolder: join(closed, 'data') })
+  const app = launch({ dataFolder: join(closed, 'data') })
 
   expect(await app.says('fault')).toContain(`cannot enter the folder ${closed}`)
   expect(await app.ended).toBe(1)
@@ -338,7 +345,7 @@ test.runIf(isRoot)('a checkout in a home that the server may not enter works', a
   execFileSync('cp', ['-a', ...needed.map(name => join(here, 'node_modules', name)), join(checkout, 'node_modules')])
   rmSync(join(used, 'postgres', '18.4'), { recursive: true })
 
-  const app = startLedger({ dataFolder: used, checkout })
+  const app = launch({ dataFolder: used, checkout })
   await app.says('kept')
 
   expect(await stop(app)).toBe(0)
