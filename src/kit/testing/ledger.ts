@@ -101,7 +101,7 @@ export async function killApplication(dataFolder: string, rounds: number): Promi
   return compare(dataFolder, lines, backMs)
 }
 
-async function compare(dataFolder: string, lines: readonly string[], backMs: readonly number[]): Promise<Rounds> {
+export async function compare(dataFolder: string, lines: readonly string[], backMs: readonly number[]): Promise<Rounds> {
   const reader = startLedger({ dataFolder, isIdle: true })
   await reader.says('ready')
   const stored = await rowsIn(dataFolder)
@@ -119,7 +119,7 @@ async function compare(dataFolder: string, lines: readonly string[], backMs: rea
   }
 }
 
-async function rowsIn(dataFolder: string): Promise<string[]> {
+export async function rowsIn(dataFolder: string): Promise<string[]> {
   const running = postmasterOf(clusterOf(dataFolder))
   if (!running) throw new Error('the database is not running')
   const { owner } = bundledAccess(running, readPasswords(join(dataFolder, 'postgres', 'passwords.json')))

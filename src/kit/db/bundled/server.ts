@@ -37,6 +37,7 @@ export type ServerSettings = Readonly<Record<string, string>>
 const safe: ServerSettings = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' }
 const always: ServerSettings = {
   max_connections: '100',
+  max_wal_size: '512MB',
   shared_buffers: '128MB',
   jit: 'off',
   max_logical_replication_workers: '0',
