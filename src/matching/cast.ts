@@ -5,6 +5,7 @@ import { admit } from '../participant/commands.ts'
 import { addPerson } from '../person/commands.ts'
 import { askQuestions, saveResponse } from '../questionnaire/commands.ts'
 import type { Answers, Question } from '../questionnaire/contract.ts'
+import { publish, readPublicationCheck } from './contract/publication.ts'
 import * as contract from './contract/round.ts'
 import { askedFor } from './queries/criteria.ts'
 
@@ -75,3 +76,31 @@ export const fourPeople: readonly Someone[] = [
   { name: 'Bo', role: 'mentor', offers: ['negotiation', 'speaking', 'planning'], years: 12, capacity: 2 },
   { name: 'Dana', role: 'mentor', offers: ['planning'], years: 9 },
 ]
+
+/** The people sign in as themselves; their answers are theirs. */
+export async function aCohortOfPersons(
+  world: World,
+  house: House,
+  people: readonly Someone[] = fourPeople,
+): Promise<Readonly<Record<string, Person>>> {
+  const persons: Record<string, Person> = {}
+  for (const someone of people) persons[someone.name] = someone.as ?? (await world.person(house.organizationId, someone.name))
+  await aMatchedCohort(
+    world,
+    house,
+    people.map(someone => ({ ...someone, as: persons[someone.name] as Person })),
+  )
+  return persons
+}
+
+/** A round is solved and has gone out with everything waived; everybody has their mail. */
+export async function aPublishedRound(world: World, house: House): Promise<contract.RoundView> {
+  const round = await aSolvedRound(world, house)
+  const arrangementId = round.arrangementId ?? ''
+  const check = await house.ingrid.call(readPublicationCheck, { arrangementId })
+  const waivers = check.points.filter(({ open }) => open).map(({ point }) => ({ point, line: 'A test' }))
+  const held = await house.ingrid.call(publish, { arrangementId, waivers })
+  world.clock.now = new Date(Date.parse(held.publishesAt) + 1000)
+  await world.settle()
+  return round
+}

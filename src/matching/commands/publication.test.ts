@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { aWorld, type House } from '../../app/cast.ts'
-import { stopHold, readMail } from '../../notification/contract.ts'
-import { linksIn, mailsIn, mailsTo } from '../../notification/cast.ts'
 import type { Refused } from '../../kit/wire/client.ts'
+import { linksIn, mailsIn, mailsTo } from '../../notification/cast.ts'
+import { readMail, stopHold } from '../../notification/contract.ts'
 import { aMatchedCohort, aSolvedRound, fourPeople } from '../cast.ts'
 import { listProposals } from '../contract/proposal.ts'
 import * as contract from '../contract/publication.ts'
@@ -18,9 +18,7 @@ const refusal = (call: Promise<unknown>): Promise<string> =>
 const later = (minutes: number) => (world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000))
 
 const people = (house: House) =>
-  Promise.all(
-    fourPeople.map(async someone => ({ ...someone, as: await world.person(house.organizationId, someone.name) })),
-  )
+  Promise.all(fourPeople.map(async someone => ({ ...someone, as: await world.person(house.organizationId, someone.name) })))
 const cast = { halden: await people(halden), fjord: await people(fjord) }
 const personOf = (name: string) => cast.halden.find(someone => someone.name === name)?.as?.id ?? ''
 await aMatchedCohort(world, halden, cast.halden)
@@ -35,7 +33,15 @@ const waivers = async () => {
 
 test('the check counts pairs and unique people and names what is open', async () => {
   const check = await halden.ingrid.call(contract.readPublicationCheck, { arrangementId })
-  expect(check).toMatchObject({ pairs: 2, mentees: 2, people: 4 - (check.mentors === 1 ? 1 : 0), notPlaced: 0, withoutAddress: 0, holdMinutes: 30, conflicts: [] })
+  expect(check).toMatchObject({
+    pairs: 2,
+    mentees: 2,
+    people: 4 - (check.mentors === 1 ? 1 : 0),
+    notPlaced: 0,
+    withoutAddress: 0,
+    holdMinutes: 30,
+    conflicts: [],
+  })
   expect(check.points.map(({ point, open }) => [point, open])).toEqual([
     ['names_unread', true],
     ['example_unread', true],
