@@ -2,10 +2,45 @@
  * What the engine answers. A result is plain JSON like the problem; together they are all that is needed to check, explain,
  * price and edit it again. Rows of the certificate stand in the order of the problem's lists.
  */
+import type { Pair, Side } from './problem.ts'
 
 export type Objective =
   /** As many mentees as possible first (the default), then the best total; or the best total, however many that matches. */
-  { readonly kind: 'optimal'; readonly first?: 'matched' | 'total' }
+  | { readonly kind: 'optimal'; readonly first?: 'matched' | 'total' }
+  /** As many as possible, and those as evenly as possible; `bandPoints` (500) is how wide a band of points is. */
+  | { readonly kind: 'fairest'; readonly by: Fairness; readonly bandPoints?: number }
+  /** As many mentees as possible, then as many of the pairs in `keep` as possible, then the best total: after a break, disturb the fewest. */
+  | { readonly kind: 'rematch'; readonly keep: readonly Pair[] }
+  /** Nobody would rather swap, by the points of each side's own criteria (all if not given); the best for one side. */
+  | {
+      readonly kind: 'stable'
+      readonly best: Side
+      readonly menteeCriteria?: readonly string[]
+      readonly mentorCriteria?: readonly string[]
+    }
+  /** Every mentor leads one group of `smallest` to `largest` mentees, or none. As many mentees as possible, then the best total. */
+  | { readonly kind: 'groups'; readonly smallest: number; readonly largest: number; readonly mostNodes?: number }
+  /** One side only (the mentees): everybody with one partner. As many as possible, then the best total. */
+  | { readonly kind: 'peers'; readonly as: 'pairs' }
+  /** One side only, in circles; nobody alone in a circle in their answer to `noLone`, at least two answers to `atLeastTwo`. */
+  | Circles
+
+export type Circles = {
+  readonly kind: 'peers'
+  readonly as: 'circles'
+  readonly smallest: number
+  readonly largest: number
+  readonly noLone?: readonly string[]
+  readonly atLeastTwo?: readonly string[]
+}
+
+export type Fairness =
+  /** The points of the worst-served pair as high as possible, then the best total. */
+  | 'worst'
+  /** Fewest pairs in the lowest band of points, then in the next, and so on; then the best total. Also called generous. */
+  | 'leximin'
+  /** Most pairs in the highest band of points, then in the next, and so on; then the best total. Also called greedy. */
+  | 'rankMaximal'
 
 export type Result = {
   readonly engine: string
@@ -21,8 +56,13 @@ export type Result = {
   readonly matched: number
   /** Points of all pairs together. */
   readonly total: number
+  /** Groups and circles, where the objective makes them: who is together. */
+  readonly groups?: readonly Group[]
   readonly certificate: Certificate
 }
+
+/** In a group the mentors lead and the mentees are led; in a circle there are only mentees. */
+export type Group = { readonly mentors: readonly string[]; readonly mentees: readonly string[]; readonly points: number }
 
 export type MatchedPair = { readonly mentee: string; readonly mentor: string; readonly points: number; readonly locked: boolean }
 export type UnmatchedMentee = { readonly mentee: string; readonly why: WhyUnmatched }
@@ -44,13 +84,41 @@ export type WhyUnmatched =
  * Prices that prove the total. Whoever adds up what every mentee and every place is worth at these prices, and what any
  * allowed pair is worth beyond them, gets an upper bound for every arrangement; here it equals what was reached.
  */
-export type Certificate = {
+export type PriceCertificate = {
   readonly kind: 'prices'
   readonly mentees: readonly number[]
   readonly mentors: readonly number[]
   /** The bound, in the objective's own measure: points, plus the bonus of every mentee that is matched (README, "The certificate"). */
   readonly bound: number
 }
+
+export type Certificate =
+  | PriceCertificate
+  /** One proof after the other: each says that its goal cannot be met better among the arrangements that are best for all goals before. */
+  | { readonly kind: 'levels'; readonly levels: readonly Level[] }
+  /** Nobody and no place would rather have each other: a check of every pair finds none. */
+  | { readonly kind: 'stable'; readonly blockingPairs: 0 }
+  /** No arrangement is better than `bound` in the objective's own measure; `reached` is what this one has; proven when they meet or the search was exhausted. */
+  | { readonly kind: 'bound'; readonly reached: number; readonly bound: number; readonly proven: boolean }
+  /** Pairs of peers: prices of people and of odd sets of people (Edmonds' certificate). Everything is counted twice, so that it is whole. */
+  | {
+      readonly kind: 'odd-sets'
+      readonly people: readonly number[]
+      readonly sets: readonly { readonly people: readonly number[]; readonly price: number }[]
+    }
+
+/** Prices that prove one goal. `goal` says which. */
+export type Level = { readonly goal: Goal; readonly mentees: readonly number[]; readonly mentors: readonly number[] }
+
+export type Goal =
+  | { readonly kind: 'matched' }
+  /** With only pairs of more than this many points, fewer could be matched. */
+  | { readonly kind: 'matched-above'; readonly points: number }
+  /** Only pairs of at least this many points from here on. */
+  | { readonly kind: 'at-least'; readonly points: number }
+  /** Pairs with `from` to `until` (excluded) points: as few, or as many, as possible. */
+  | { readonly kind: 'fewest' | 'most'; readonly from: number; readonly until: number }
+  | { readonly kind: 'total' }
 
 export type PairExplanation = {
   readonly mentee: string
@@ -90,7 +158,8 @@ export type LevelPoints = { readonly key: string; readonly mentee: number; reado
 
 export type UnmatchedExplanation = {
   readonly mentee: string
-  readonly why: WhyUnmatched
+  /** Null when the mentee has somebody. */
+  readonly why: WhyUnmatched | null
   /** Mentors with a place in the first place (capacity above 0). */
   readonly mentors: number
   readonly allowed: number
@@ -104,7 +173,7 @@ export type UnmatchedExplanation = {
 }
 
 export type Remedy =
-  /** One more place with this mentor: the mentee (or, by moves, everybody concerned) is served; what the whole gains. */
+  /** One more place with this mentor, given to this mentee; nobody moves. */
   | { readonly kind: 'add-place'; readonly mentor: string; readonly matchedGained: number; readonly pointsGained: number }
   /** Lifting this one requirement for this pair; the mentor has a free place. */
   | { readonly kind: 'lift-requirement'; readonly requirement: string; readonly mentor: string; readonly points: number }

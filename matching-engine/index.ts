@@ -1,4 +1,6 @@
 /** The public face. Everything that is exported here is documented in README.md; nothing else is promised. */
+
+export type { Solution } from './answers.ts'
 export type * from './arrangement.ts'
 export type { Progress } from './assignment/optimal.ts'
 export type { Change } from './edit.ts'
@@ -6,7 +8,9 @@ export { faultsIn, type ProblemFault } from './faults.ts'
 export type * from './problem.ts'
 export { distinctPersonId, mostPoints } from './problem.ts'
 export { Refusal, type RefusalCode, type RefusalFacts } from './refusal.ts'
+export { rematch } from './rematch.ts'
 export type { SolveOptions } from './run.ts'
-export { resume, type Solution, solve } from './solution.ts'
+export { type Newcomer, type ShortageOptions, shortage } from './shortage.ts'
+export { resume, solve } from './solution.ts'
 export { type Verification, verify } from './verify.ts'
 export { engineVersion } from './version.ts'

@@ -62,11 +62,12 @@ describe('OR-Library assignment', () => {
   for (const { file = '', published_optimum } of rowsOf('assignment', 'optima.csv'))
     test(`${file} reaches the published optimum`, { timeout: 120_000 }, async () => {
       const [size = 0, ...numbers] = text('assignment', file).trim().split(/\s+/).map(Number)
-      const ratings: Record<string, number>[] = Array.from({ length: size }, () => ({}))
       const most = 100
+      const ratings = Array.from({ length: size }, (): Record<string, number> => ({}))
+      const allow = (i: number, j: number, cost: number): void => void Object.assign(ratings[i] ?? {}, { [`b${j}`]: most - cost })
       if (file.startsWith('assignp'))
-        for (let at = 0; at < numbers.length; at += 3) ratings[numbers[at]! - 1]![`b${numbers[at + 1]}`] = most - numbers[at + 2]!
-      else for (const [at, cost] of numbers.entries()) ratings[Math.floor(at / size)]![`b${(at % size) + 1}`] = most - cost
+        for (let at = 0; at < numbers.length; at += 3) allow((numbers[at] ?? 0) - 1, numbers[at + 1] ?? 0, numbers[at + 2] ?? 0)
+      else for (const [at, cost] of numbers.entries()) allow(Math.floor(at / size), (at % size) + 1, cost)
       const problem: Problem = {
         seed: 'or-library',
         mentees: ratings.map((row, i) => ({ id: `a${i + 1}`, traits: { gain: { kind: 'ratings', ratings: row } } })),
@@ -95,8 +96,9 @@ describe('conference bids', () => {
       const bids = rowsOf('preferences', 'bids', file)
       const papers = [...new Set(bids.map(({ paper }) => paper ?? ''))]
       for (const { reviewers_per_paper_at_most, papers_per_reviewer_at_most, weights, maximum_total_weight } of optima) {
-        const ratings = new Map(papers.map(paper => [paper, {} as Record<string, number>]))
-        for (const { reviewer = '', paper = '', bid = '' } of bids) ratings.get(paper)![reviewer] = weights[bid] ?? 0
+        const ratings = new Map(papers.map((paper): [string, Record<string, number>] => [paper, {}]))
+        for (const { reviewer = '', paper = '', bid = '' } of bids)
+          Object.assign(ratings.get(paper) ?? {}, { [reviewer]: weights[bid] ?? 0 })
         const problem: Problem = {
           seed: 'bids',
           mentees: papers.map(id => ({
@@ -120,36 +122,37 @@ describe('conference bids', () => {
     })
 })
 
-type Projects = {
-  file: string
-  projects: number
-  longest_list: number
-  maximum_matching: number
-  minimum_cost_maximum: { size: number; profile: number[]; sum_of_ranks: number }
-}
+type Profile = { size: number; profile: number[]; sum_of_ranks: number }
+type Projects = { file: string; longest_list: number; greedy_maximum: Profile; generous_maximum: Profile; minimum_cost_maximum: Profile }
 
 describe('student projects', () => {
-  for (const { file, longest_list, minimum_cost_maximum } of JSON.parse(
-    text('preferences', 'student-projects', 'expected.json'),
-  ) as Projects[])
-    test(`${file}: the largest matching with the least sum of ranks`, async () => {
-      const students = rowsOf('preferences', 'student-projects', file)
-      const projects = [...new Set(students.flatMap(({ ranked_projects }) => listed(ranked_projects)))]
-      const problem: Problem = {
-        seed: 'projects',
-        mentees: students.map(({ student = '', ranked_projects }) => ({
-          id: student,
-          traits: { wishes: { kind: 'ranks', ranks: listed(ranked_projects).map(project => [project]) } },
-        })),
-        mentors: projects.map(id => ({ id, traits: {} })),
-        criteria: [{ id: 'wish', kind: 'rank', by: 'mentee', places: 10, mentee: 'wishes', mentor: '', weightPoints: 1 }],
-        requirements: [{ id: 'on the list', kind: 'listed', by: 'mentee', mentee: 'wishes', mentor: '' }],
-      }
-      const { result } = await solve(problem)
-      // ten places: every rank further down costs 1,000 points
-      const ranks = result.pairs.reduce((sum, { points }) => sum + 11 - points / 1000, 0)
-      expect(longest_list).toBeLessThanOrEqual(10)
-      expect([result.matched, ranks]).toEqual([minimum_cost_maximum.size, minimum_cost_maximum.sum_of_ranks])
-      expect(verify(problem, result)).toEqual({ valid: true })
-    })
+  const kinds = {
+    minimum_cost_maximum: { kind: 'optimal' },
+    greedy_maximum: { kind: 'fairest', by: 'rankMaximal', bandPoints: 1000 },
+    generous_maximum: { kind: 'fairest', by: 'leximin', bandPoints: 1000 },
+  } as const
+  for (const expected of JSON.parse(text('preferences', 'student-projects', 'expected.json')) as Projects[])
+    for (const kind of ['minimum_cost_maximum', 'greedy_maximum', 'generous_maximum'] as const)
+      test(`${expected.file}: ${kind.replaceAll('_', ' ')}`, async () => {
+        const students = rowsOf('preferences', 'student-projects', expected.file)
+        const projects = [...new Set(students.flatMap(({ ranked_projects }) => listed(ranked_projects)))]
+        const problem: Problem = {
+          seed: 'projects',
+          mentees: students.map(({ student = '', ranked_projects }) => ({
+            id: student,
+            traits: { wishes: { kind: 'ranks', ranks: listed(ranked_projects).map(project => [project]) } },
+          })),
+          mentors: projects.map(id => ({ id, traits: {} })),
+          // ten places: every rank further down costs 1,000 points
+          criteria: [{ id: 'wish', kind: 'rank', by: 'mentee', places: 10, mentee: 'wishes', mentor: '', weightPoints: 1 }],
+          requirements: [{ id: 'on the list', kind: 'listed', by: 'mentee', mentee: 'wishes', mentor: '' }],
+        }
+        const { result } = await solve(problem, kinds[kind])
+        const ranks = result.pairs.map(({ points }) => 11 - points / 1000)
+        const { size, profile, sum_of_ranks } = expected[kind]
+        expect(expected.longest_list).toBeLessThanOrEqual(10)
+        expect([ranks.length, ranks.reduce((a, b) => a + b, 0)]).toEqual([size, sum_of_ranks])
+        if (kind !== 'minimum_cost_maximum') expect(profile.map((_, at) => ranks.filter(rank => rank === at + 1).length)).toEqual(profile)
+        expect(verify(problem, result)).toEqual({ valid: true })
+      })
 })

@@ -14,7 +14,7 @@ export function extend(state: State, found: Violations): void {
     rowStart[row + 1] = (rowStart[row] ?? 0) + (arcs.rowStart[row + 1] ?? 0) - (arcs.rowStart[row] ?? 0) + (added[row] ?? 0)
   const size = rowStart[rows] ?? 0
   const column = new Int32Array(size)
-  const points = new Int16Array(size)
+  const points = new Int32Array(size)
   // where every old arc has gone
   const moved = new Int32Array(arcs.column.length)
   let next = 0
@@ -48,4 +48,4 @@ export function extend(state: State, found: Violations): void {
 }
 
 const none = new Int32Array(0)
-const noPoints = new Int16Array(0)
+const noPoints = new Int32Array(0)

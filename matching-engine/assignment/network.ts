@@ -19,18 +19,21 @@ export type Network = {
   readonly columnCapacity: Int32Array
   readonly firstBonus: Float64Array
   readonly moreBonus: Float64Array
+  /** Units that have to be in use, of those that can: each earns this much more. */
+  readonly must?: { readonly units: Int32Array; readonly bonus: number }
   /** Points of a row with every column, -1 where forbidden. Valid until the next call. */
-  row(row: number): Int16Array
+  row(row: number): Int16Array | Int32Array
 }
 
 /** What the next unit of a row that has `count` in use would earn. */
 export function nextBonus(network: Network, row: number, count: number): number {
-  return (count === 0 ? network.firstBonus[row] : network.moreBonus[row]) ?? 0
+  const must = network.must !== undefined && count < (network.must.units[row] ?? 0) ? network.must.bonus : 0
+  return ((count === 0 ? network.firstBonus[row] : network.moreBonus[row]) ?? 0) + must
 }
 
 /** What the last of `count` units of a row earned. */
 export function lastBonus(network: Network, row: number, count: number): number {
-  return (count === 1 ? network.firstBonus[row] : network.moreBonus[row]) ?? 0
+  return nextBonus(network, row, count - 1)
 }
 
 /**
@@ -41,10 +44,11 @@ export function lastBonus(network: Network, row: number, count: number): number 
 export function matchedFirstBonuses(
   classes: readonly number[],
   columns: number,
+  keepBonus = 0,
 ): { first: Float64Array; more: Float64Array; step: number } {
   const distinct = [...new Set(classes)].sort((a, b) => b - a)
   const rank = new Map(distinct.map((priority, index) => [priority, index]))
-  const step = bonusStep(classes.length, columns)
+  const step = bonusStep(classes.length, columns, keepBonus)
   const most = step * (distinct.length + 1)
   if (most * classes.length > Number.MAX_SAFE_INTEGER / 4)
     throw new Refusal('beyond-exactness', { mentees: classes.length, classes: distinct.length })
@@ -56,8 +60,8 @@ export function matchedFirstBonuses(
 }
 
 /** More than the points of any set of pairs along one chain; a power of two of pairs, so that one more person seldom changes it. */
-export function bonusStep(rows: number, columns: number): number {
+export function bonusStep(rows: number, columns: number, keepBonus = 0): number {
   let pairs = 1
   while (pairs <= Math.min(rows, columns)) pairs *= 2
-  return pairs * (mostPoints + 1)
+  return pairs * (mostPoints + keepBonus + 1)
 }

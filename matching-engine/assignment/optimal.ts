@@ -74,7 +74,7 @@ export function* faultIn(state: State): Generator<Progress, string | null> {
 /** Those who take nobody get a price at which nothing tempts; it costs the certificate nothing. */
 export function closeUnusable(state: State): void {
   const { network } = state
-  const most = mostPoints + network.firstBonus.reduce((a, b) => Math.max(a, b), 0)
+  const most = mostPoints + 2 * network.firstBonus.reduce((a, b) => Math.max(a, b), 0)
   for (let column = 0; column < network.columns; column++) if (network.columnCapacity[column] === 0) state.columnPrice[column] = most
 }
 

@@ -79,9 +79,9 @@ export function* shortlist(
   const lists: number[][] = []
   // rows that suit each column best: perColumn keys and points a column, worst first in slot 0 by insertion
   const columnRows = new Int32Array(columns * perColumn).fill(-1)
-  const columnPoints = new Int16Array(columns * perColumn).fill(-1)
-  const columnBar = new Int16Array(columns).fill(-1)
-  for (let column = 0; column < columns; column++) if (columnCapacity[column] === 0) columnBar[column] = 0x7fff
+  const columnPoints = new Int32Array(columns * perColumn).fill(-1)
+  const columnBar = new Int32Array(columns).fill(-1)
+  for (let column = 0; column < columns; column++) if (columnCapacity[column] === 0) columnBar[column] = 0x7fffffff
   for (let row = 0; row < rows; row++) {
     if (rowCapacity[row] === 0) {
       lists.push([])
@@ -109,7 +109,7 @@ export function* shortlist(
 }
 
 /** Puts a row among the best of a column, kept in falling order; the new bar. */
-function insert(rowsOf: Int32Array, pointsOf: Int16Array, from: number, most: number, row: number, points: number): number {
+function insert(rowsOf: Int32Array, pointsOf: Int32Array, from: number, most: number, row: number, points: number): number {
   let at = from + most - 1
   while (at > from && (pointsOf[at - 1] ?? 0) < points) {
     pointsOf[at] = pointsOf[at - 1] ?? 0
@@ -144,7 +144,7 @@ function scoredList(network: Network, row: number, columns: readonly number[]): 
 }
 
 /** What a pass over all pairs found: pairs that the prices do not yet explain. */
-export type Violations = { readonly rows: number[]; readonly columns: Int32Array[]; readonly points: Int16Array[]; count: number }
+export type Violations = { readonly rows: number[]; readonly columns: Int32Array[]; readonly points: Int32Array[]; count: number }
 
 /** Checks every pair against the prices, at most `perRow` violations a row are kept (the worst ones); yields rows done. */
 export function* violations(state: State, perRow: number): Generator<number, Violations> {
@@ -175,7 +175,7 @@ export function* violations(state: State, perRow: number): Generator<number, Vio
       const kept = best.keys.slice(0, best.length).sort()
       found.rows.push(row)
       found.columns.push(kept)
-      found.points.push(Int16Array.from(kept, key => points[key] ?? 0))
+      found.points.push(Int32Array.from(kept, key => points[key] ?? 0))
     }
     yield row
   }

@@ -9,7 +9,7 @@ export type Arcs = {
   /** Row i has the arcs rowStart[i] up to rowStart[i + 1]. */
   readonly rowStart: Int32Array
   readonly column: Int32Array
-  readonly points: Int16Array
+  readonly points: Int32Array
   readonly row: Int32Array
   /** Column j has the arcs columnArcs[columnStart[j] … columnStart[j + 1]]. */
   readonly columnStart: Int32Array
@@ -44,7 +44,7 @@ export function arcsFrom(
   for (const [row, { column }] of rows.entries()) rowStart[row + 1] = (rowStart[row] ?? 0) + column.length
   const size = rowStart[rows.length] ?? 0
   const column = new Int32Array(size)
-  const points = new Int16Array(size)
+  const points = new Int32Array(size)
   for (const [row, list] of rows.entries()) {
     column.set(list.column, rowStart[row])
     points.set(list.points, rowStart[row])
@@ -53,7 +53,7 @@ export function arcsFrom(
 }
 
 /** Adds the other two directions to arcs that lie row by row. */
-export function indexed(columns: number, rowStart: Int32Array, column: Int32Array, points: Int16Array): Arcs {
+export function indexed(columns: number, rowStart: Int32Array, column: Int32Array, points: Int32Array): Arcs {
   const row = new Int32Array(column.length)
   const columnStart = new Int32Array(columns + 1)
   for (let i = 0; i + 1 < rowStart.length; i++) row.fill(i, rowStart[i], rowStart[i + 1])

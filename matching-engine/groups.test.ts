@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { type Problem, solve, verify } from './index.ts'
+import { type Arrangement, bestArrangement, byMatched, compareMeasures, everyArrangement } from './testing/brute-force.ts'
+import { anyProblem, chance, pointsProblem } from './testing/worlds.ts'
+
+const sized = (smallest: number, largest: number) => (arrangement: Arrangement) => {
+  const sizes = new Map<string, number>()
+  for (const { mentor } of arrangement.pairs) sizes.set(mentor, (sizes.get(mentor) ?? 0) + 1)
+  return [...sizes.values()].every(size => size >= smallest && size <= largest)
+}
+
+function bestGrouping(problem: Problem, smallest: number, largest: number): Arrangement | null {
+  const fits = sized(smallest, largest)
+  const measure = byMatched(problem)
+  let best: Arrangement | null = null
+  for (const arrangement of everyArrangement(problem))
+    if (fits(arrangement) && (!best || compareMeasures(measure(arrangement), measure(best)) > 0)) best = arrangement
+  return best
+}
+
+describe('groups', () => {
+  test('equal exhaustive search, proven', async () => {
+    let compared = 0
+    for (let seed = 0; seed < 120; seed++) {
+      const random = chance(seed)
+      const any = anyProblem(seed, { mentees: 3 + random(4), mentors: 2 + random(2), most: 5 })
+      const problem = { ...any, mentees: any.mentees.map(mentee => ({ ...mentee, capacity: 1 })) }
+      const [smallest, largest] = [2 + random(2), 3 + random(2)] as const
+      const { result } = await solve(problem, { kind: 'groups', smallest, largest })
+      const best = bestGrouping(problem, smallest, largest)!
+      const measure = byMatched(problem)
+      expect(measure({ pairs: result.pairs, matched: result.matched, total: result.total })).toEqual(measure(best))
+      expect(result.certificate).toMatchObject({ kind: 'bound', proven: true })
+      expect(verify(problem, result)).toEqual({ valid: true })
+      if (bestArrangement(problem, measure)!.total !== best.total) compared++
+    }
+    expect(compared).toBeGreaterThan(20)
+  })
+
+  test('a group that would be too small stays closed', async () => {
+    const problem = pointsProblem(
+      [
+        [9, 1],
+        [9, 1],
+        [1, 9],
+      ],
+      { mentorCapacity: [3, 3] },
+    )
+    const { result } = await solve(problem, { kind: 'groups', smallest: 2, largest: 3 })
+    expect(result.groups).toEqual([{ mentors: ['b0'], mentees: ['a0', 'a1', 'a2'], points: 19 }])
+  })
+
+  test('locked members count, and their group opens', async () => {
+    const problem = {
+      ...pointsProblem(
+        [
+          [9, 1],
+          [9, 1],
+          [9, 1],
+          [9, 1],
+        ],
+        { mentorCapacity: [4, 4] },
+      ),
+      locks: [{ mentee: 'a0', mentor: 'b1' }],
+    }
+    const { result } = await solve(problem, { kind: 'groups', smallest: 2, largest: 4 })
+    expect(result.groups?.map(({ mentees }) => mentees.length)).toEqual([2, 2])
+    expect(verify(problem, result)).toEqual({ valid: true })
+  })
+
+  test('sizes that cannot be are refused', async () => {
+    const problem = pointsProblem([[1]])
+    await expect(solve(problem, { kind: 'groups', smallest: 3, largest: 2 })).rejects.toMatchObject({ code: 'faulty-objective' })
+    await expect(
+      solve({ ...problem, locks: [{ mentee: 'a0', mentor: 'b0' }] }, { kind: 'groups', smallest: 2, largest: 3 }),
+    ).rejects.toMatchObject({ code: 'impossible-sizes' })
+    await expect(
+      solve(pointsProblem([[1, 1]], { menteeCapacity: [2] }), { kind: 'groups', smallest: 1, largest: 2 }),
+    ).rejects.toMatchObject({ code: 'impossible-sizes' })
+  })
+
+  test('stopped early it tells how far it can be from the best', async () => {
+    const random = chance(3)
+    const problem = pointsProblem(
+      Array.from({ length: 30 }, () => Array.from({ length: 12 }, () => random(1000))),
+      { mentorCapacity: Array(12).fill(6) },
+    )
+    const { result } = await solve(problem, { kind: 'groups', smallest: 4, largest: 6, mostNodes: 60 })
+    if (result.certificate.kind !== 'bound') throw new Error('a bound is expected')
+    const { proven, bound, reached } = result.certificate
+    expect(bound).toBeGreaterThanOrEqual(reached)
+    expect(proven).toBe(bound === reached)
+  })
+})

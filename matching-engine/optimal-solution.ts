@@ -1,0 +1,101 @@
+/**
+ * The optimal arrangement, warm. A changed or stored arrangement starts from its prices and its pairs; since any prices are a
+ * legal start, warm and cold run through the same code and end with the same kind of certificate.
+ */
+import { type Solution, solutionOf } from './answers.ts'
+import type { Result } from './arrangement.ts'
+import { closeUnusable, faultIn, type Progress, proved, solveNetwork } from './assignment/optimal.ts'
+import { shortlist } from './assignment/shortlist.ts'
+import { emptySlot, type State, startState, take } from './assignment/state.ts'
+import { networkOf, type OptimalObjective, optimalResult } from './optimal.ts'
+import { pointTable } from './point-table.ts'
+import { Prices } from './price.ts'
+import type { Problem } from './problem.ts'
+import { Refusal } from './refusal.ts'
+import { type Scoring, scored } from './scoring.ts'
+
+/** Names of fields that cannot be used as they are. */
+export function optimalFaults({ first = 'matched' }: OptimalObjective): string[] {
+  return first === 'matched' || first === 'total' ? [] : ['first']
+}
+
+export function* solvingOptimal(problem: Problem, objective: OptimalObjective): Generator<Progress, Solution> {
+  const scoring = scored(problem)
+  const state = yield* solveNetwork(networkOf(scoring, objective.first ?? 'matched', pointTable(scoring)))
+  return warmSolution(scoring, objective, state, optimalResult(scoring, objective, state))
+}
+
+/** The stored result once more, after its conditions have been checked over every pair. */
+export function* resumingOptimal(problem: Problem, result: Result, objective: OptimalObjective): Generator<Progress, Solution> {
+  const { certificate } = result
+  if (certificate.kind !== 'prices') throw new Refusal('faulty-result', { at: 'certificate' })
+  const scoring = scored(problem)
+  const { mentees, mentors } = certificate
+  if (mentees.length !== problem.mentees.length || mentors.length !== problem.mentors.length)
+    throw new Refusal('faulty-result', { at: 'prices' })
+  const state = yield* warmState(scoring, objective, result, problem)
+  for (const [position, index] of scoring.menteeOrder.entries()) state.rowPrice[position] = mentees[index] ?? 0
+  const fault = yield* faultIn(state)
+  if (fault) throw new Refusal('faulty-result', { at: fault })
+  const { engine, ...stored } = result
+  const { engine: _, ...again } = optimalResult(scoring, objective, state)
+  if (JSON.stringify(stored) !== JSON.stringify(again)) throw new Refusal('faulty-result', { at: 'pairs', engine })
+  return warmSolution(scoring, objective, state, result)
+}
+
+function warmSolution(scoring: Scoring, objective: OptimalObjective, state: State, result: Result): Solution {
+  let known: Prices | undefined
+  const prices = (): Prices => {
+    known ??= new Prices(scoring, state)
+    return known
+  }
+  return solutionOf(scoring, scoring.problem, result, {
+    price: (mentee, mentor) => prices().price(mentee, mentor),
+    priceRow: mentee => prices().priceRow(mentee),
+    *editing(problem) {
+      const next = scored(problem)
+      const warm = yield* warmState(next, objective, result, scoring.problem)
+      yield* proved(warm, undefined)
+      return warmSolution(next, objective, warm, optimalResult(next, objective, warm))
+    },
+  })
+}
+
+/** The pairs and prices of an earlier result, as far as they still exist, on a shortlist made with these prices. */
+function* warmState(scoring: Scoring, objective: OptimalObjective, earlier: Result, earlierProblem: Problem): Generator<Progress, State> {
+  const network = networkOf(scoring, objective.first ?? 'matched', pointTable(scoring))
+  const { menteeIndex, mentorIndex } = scoring.people
+  const prices = earlier.certificate.kind === 'prices' ? earlier.certificate.mentors : []
+  const columnPrice = new Float64Array(network.columns)
+  for (const [index, { id }] of earlierProblem.mentors.entries()) {
+    const column = mentorIndex.get(id)
+    if (column !== undefined) columnPrice[column] = prices[index] ?? 0
+  }
+  const keep: number[][] = Array.from({ length: network.rows }, () => [])
+  for (const { mentee, mentor, locked } of earlier.pairs) {
+    const row = menteeIndex.get(mentee) ?? -1
+    const column = mentorIndex.get(mentor) ?? -1
+    if (row >= 0 && column >= 0 && !locked && (network.row(row)[column] ?? -1) >= 0) keep[row]?.push(column)
+  }
+  const work = shortlist(network, 6, 1, { columnPrice, keep })
+  let arcs = work.next()
+  while (!arcs.done) {
+    yield { phase: 'scoring', done: arcs.value, of: network.rows, pass: 1 }
+    arcs = work.next()
+  }
+  const state = startState(network, arcs.value, columnPrice)
+  closeUnusable(state)
+  takeKept(state, keep)
+  return state
+}
+
+function takeKept(state: State, keep: readonly (readonly number[])[]): void {
+  const { arcs, network, columnCount } = state
+  for (const [row, columns] of keep.entries())
+    for (let arc = arcs.rowStart[row] ?? 0; arc < (arcs.rowStart[row + 1] ?? 0); arc++) {
+      const column = arcs.column[arc] ?? 0
+      if (!columns.includes(column) || (columnCount[column] ?? 0) >= (network.columnCapacity[column] ?? 0)) continue
+      const slot = emptySlot(state, row)
+      if (slot !== -1) take(state, slot, arc)
+    }
+}

@@ -1,0 +1,25 @@
+/** Whether groups have their sizes and say the truth, and whether the told bound is not below what was reached. */
+import type { Certificate, Objective } from '../arrangement.ts'
+import type { Checked } from './allowed.ts'
+
+export function groupFaults(
+  facts: Checked,
+  objective: Extract<Objective, { kind: 'groups' }>,
+  certificate: Extract<Certificate, { kind: 'bound' }>,
+): string[] {
+  const { problem, pairs, result } = facts
+  const because: string[] = []
+  const members = problem.mentors.map((): string[] => [])
+  for (const { i, j } of pairs) members[j]?.push(problem.mentees[i]?.id ?? '')
+  for (const [j, list] of members.entries()) {
+    if (list.length > 0 && list.length < objective.smallest) because.push(`the group of ${problem.mentors[j]?.id} is too small`)
+    if (list.length > objective.largest) because.push(`the group of ${problem.mentors[j]?.id} is too large`)
+  }
+  const open = problem.mentors.flatMap(({ id }, j) => ((members[j] ?? []).length > 0 ? [{ id, list: [...(members[j] ?? [])].sort() }] : []))
+  const told = (result.groups ?? []).map(({ mentors, mentees }) => ({ id: mentors[0] ?? '', list: [...mentees].sort() }))
+  const sorted = (groups: readonly { id: string; list: string[] }[]) => JSON.stringify([...groups].sort((a, b) => (a.id < b.id ? -1 : 1)))
+  if (sorted(open) !== sorted(told)) because.push('the groups are not those of the pairs')
+  if (certificate.bound < certificate.reached || (certificate.proven && certificate.bound !== certificate.reached))
+    because.push('the bound')
+  return because
+}
