@@ -242,7 +242,7 @@ describe('delimiters and quotes', () => {
 
 describe('headers and lines', () => {
   test('titles and blank lines above the header are kept as evidence', async () => {
-    const { reading, rows } = await read('My list\n\nExported 3 May,,\nid,role,city\n1,mentor,Rome\n2,mentee,Bonn\n')
+    const { reading, rows } = await read('My list\n\nExported 3 May,,\nid,role,city\n1,host,Rome\n2,guest,Bonn\n')
 
     expect(reading).toMatchObject({
       headerLine: 4,
@@ -251,7 +251,7 @@ describe('headers and lines', () => {
         { line: 3, text: 'Exported 3 May' },
       ],
     })
-    expect(rows).toEqual(['5: 1 / mentor / Rome', '6: 2 / mentee / Bonn'])
+    expect(rows).toEqual(['5: 1 / host / Rome', '6: 2 / guest / Bonn'])
   })
 
   test('a heading over several lines is one name', async () => {
@@ -264,7 +264,7 @@ describe('headers and lines', () => {
   test.each([
     ['numbers', '1,2\n3,4\n'],
     ['an e-mail address', 'anna@example.org,Anna\nbo@example.org,Bo\n'],
-    ['words said again below', 's1,mentee,Spain\ns2,mentor,Italy\ns3,mentee,Spain\ns4,mentee,France\ns5,mentor,Spain\n'],
+    ['words said again below', 's1,guest,Spain\ns2,host,Italy\ns3,guest,Spain\ns4,guest,France\ns5,host,Spain\n'],
   ])('a first line with %s is a row', async (_, text) => {
     const { reading, names, rows } = await read(text)
 
@@ -303,7 +303,7 @@ describe('headers and lines', () => {
   })
 
   test.each([
-    ['one heading is said again', 'mentor,name,city\nmentor,Bo,Rome\nmentee,Al,Rome\nmentee,Cy,Oslo\nmentor,Di,Bonn\n'],
+    ['one heading is said again', 'host,name,city\nhost,Bo,Rome\nguest,Al,Rome\nguest,Cy,Oslo\nhost,Di,Bonn\n'],
     ['a short file says headings again', 'a,b,c\na,,\n,,c\n'],
   ])('a header stays one when %s', async (_, text) => {
     expect((await read(text)).reading.headerLine).toBe(1)

@@ -8,7 +8,7 @@ const wanted: readonly Wanted[] = [
   { key: 'id', names: ['id', 'person id', 'personen id'] },
   { key: 'email', names: ['email', 'e mail address', 'e-mail-adresse'] },
   { key: 'grow', names: ['skills to grow', 'skills do you want to grow'] },
-  { key: 'places', names: ['how many mentees', 'plätze'] },
+  { key: 'places', names: ['how many guests', 'plätze'] },
 ]
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
 
 test('questions of a form are recognized by a part, none twice', () => {
   const found = recognize(
-    columnsNamed('Timestamp', 'Which skills do you want to grow?', 'How many mentees would you like?', 'Your ID (see badge)'),
+    columnsNamed('Timestamp', 'Which skills do you want to grow?', 'How many guests would you like?', 'Your ID (see badge)'),
     wanted,
   )
 
@@ -58,9 +58,7 @@ test('one column answers for one thing only', () => {
 })
 
 test('words of a name that stand together are surer than words far apart', () => {
-  const [found] = recognize(columnsNamed('mentor now or a mentee?', 'or later mentor or mentee'), [
-    { key: 'role', names: ['mentor or mentee'] },
-  ])
+  const [found] = recognize(columnsNamed('host now or a guest?', 'or later host or guest'), [{ key: 'role', names: ['host or guest'] }])
 
   expect(found).toMatchObject({ column: 1, basis: 'part of the name' })
 })

@@ -3,7 +3,7 @@
  * known here but how headings are written: with capitals, accents, punctuation, joined or apart, misspelled, or as the question of a
  * form, in which a name is only a part. What stands in the cells may add to a name or, when no name fits, stand in for one.
  *
- * Each column is given to at most one thing, the most certain pair first, so that "mentor or mentee?" and "how many mentees?" do not
+ * Each column is given to at most one thing, the most certain pair first, so that "host or guest?" and "how many guests?" do not
  * claim the same column. From 0.9 on a suggestion needs no second look; below 0.5 it is a guess to be confirmed.
  */
 import { forgivenSlips, slipsBetween } from './nearest.ts'

@@ -21,7 +21,7 @@ export function looksLikeText(text: string): string | null {
   return null
 }
 
-/** More than one control character in fifty, and not just one or two: no program writes such text. */
+/** More than one control character in fifty, and not just one or two: nothing that writes text writes such. */
 export function isMostlyControl(text: string): boolean {
   let controls = 0
   for (let at = 0; at < text.length; at++) {
@@ -41,8 +41,8 @@ const signatures: readonly (readonly [string, string])[] = [
   ['7z\xbc\xaf\x27\x1c', '7z'],
   ['Rar!', 'rar'],
   ['SQLite format 3\0', 'sqlite'],
-  ['\x7fELF', 'program'],
-  ['MZ\x90', 'program'],
+  ['\x7fELF', 'executable'],
+  ['MZ\x90', 'executable'],
   ['\xff\xfe\0\0', 'utf-32'],
   ['\0\0\xfe\xff', 'utf-32'],
   ['ID3', 'audio'],

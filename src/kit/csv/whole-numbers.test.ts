@@ -25,7 +25,7 @@ test.each([
   ['', 'not_a_number'],
   ['two', 'not_a_number'],
   ['=2', 'not_a_number'],
-  ['2 mentees', 'not_a_number'],
+  ['2 guests', 'not_a_number'],
   ['1-2', 'not_a_number'],
   ['1e3', 'not_a_number'],
   ['--1', 'not_a_number'],

@@ -29,7 +29,7 @@ export async function* writeTable(
 
 const pieceCharacters = 16 * 1024
 
-/** What a cell looks like in the file. Every usual delimiter is quoted, whichever is used, so that no program divides the cell at another. */
+/** What a cell looks like in the file. Every usual delimiter is quoted, whichever is used, so that the cell is not divided at another. */
 function written(cell: string): string {
   const safe = guarded(cell.toWellFormed())
   const needsQuotes = safe !== cell || /[",;|\t\r\n]|^[\s']|\s$/.test(safe)
