@@ -52,6 +52,9 @@ async function drain(): Promise<void> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void drain())
+process.on('SIGUSR2', () => {
+  throw new Error('a bug of the application')
+})
 say('ready')
 const writers = Promise.all(process.argv.includes('idle') ? [] : [writeOn(), writeOn(), writeOn(), writeOn()])
 const staysAlive = setInterval(() => isStopping && clearInterval(staysAlive), 50)

@@ -83,7 +83,8 @@ export async function stopPostmaster(cluster: string, pid: number): Promise<void
   }
 }
 
-function tell(pid: number, signal: NodeJS.Signals): void {
+/** Sends the signal; a process that has gone meanwhile is no matter. */
+export function tell(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal)
   } catch {

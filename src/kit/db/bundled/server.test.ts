@@ -158,6 +158,16 @@ test('Ctrl-C, which reaches the whole process group, lets the application finish
   expect(isServed(used)).toBe(false)
 })
 
+test('an application that ends by a bug takes its server along', async () => {
+  const app = launch({ dataFolder: used })
+  await app.says('kept')
+
+  app.process.kill('SIGUSR2')
+
+  expect(await app.ended).toBe(1)
+  await expect.poll(() => isServed(used), { timeout: 10_000 }).toBe(false)
+})
+
 test('a server whose Cairn was killed is adopted and stopped in the end', async () => {
   const killed = launch({ dataFolder: used, isIdle: true })
   await killed.says('ready')

@@ -16,7 +16,7 @@ import { type Folders, prepareFolders } from './folders.ts'
 import { keeperOf, lastServer, leaveKeeping, takeKeeping } from './keeper.ts'
 import { type Passwords, passwordsIn, readPasswords } from './passwords.ts'
 import { placeOf } from './place.ts'
-import { clearRemains, type Place, type Postmaster, postmasterOf, spawnPostmaster, stopPostmaster } from './postmaster.ts'
+import { clearRemains, type Place, type Postmaster, postmasterOf, spawnPostmaster, stopPostmaster, tell } from './postmaster.ts'
 import { layOutRuntime, type Runtime } from './runtime.ts'
 
 export type BundledServer = {
@@ -73,6 +73,9 @@ export async function bundledServer(dataFolder: string, log: Log, settings: Serv
     throw error
   })
   const watch = watchOver(site)
+  // a process that ends by an error of its own takes its server along; after kill -9 the next start adopts it
+  const takeAlong = () => tellToStop(site)
+  process.once('exit', takeAlong)
   return {
     arrival,
     passwords,
@@ -81,10 +84,17 @@ export async function bundledServer(dataFolder: string, log: Log, settings: Serv
     version: site.runtime.version,
     superuser: database => superuser(site, database),
     stop: async () => {
+      process.off('exit', takeAlong)
       await watch.end()
       await stopOurs(site)
     },
   }
+}
+
+/** The server that we keep is asked to stop, without waiting for it. */
+function tellToStop({ folders }: Site): void {
+  const running = keeperOf(folders.postgres)?.pid === process.pid ? postmasterOf(folders.cluster) : null
+  if (running) tell(running.pid, 'SIGINT')
 }
 
 /** Nothing runs on our behalf any more; a server that another process keeps is left alone. */
