@@ -42,6 +42,7 @@ function install(wanted) {
     '--ignore-scripts',
     '--no-audit',
     '--no-fund',
+    '--no-update-notifier',
     '--loglevel=error',
     ...(wanted === 'full' ? ['--include=dev'] : ['--omit=dev']),
   ]
