@@ -47,6 +47,7 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.ico': 'image/x-icon',
   '.webmanifest': 'application/manifest+json',
+  '.json': 'application/json; charset=utf-8',
 }
 
 export interface Screens {
@@ -58,7 +59,8 @@ export interface Screens {
 export async function screensBuilt(): Promise<Screens> {
   const files = new Map<string, { readonly body: Uint8Array<ArrayBuffer>; readonly type: string; readonly hashed: boolean }>()
   for await (const file of glob('**/*', { cwd: built })) {
-    const type = types[extname(file)]
+    // what the build keeps for itself is not for anybody
+    const type = file.startsWith('.') ? undefined : types[extname(file)]
     if (type) files.set(`/${file}`, { body: new Uint8Array(await readFile(join(built, file))), type, hashed: file.startsWith('assets/') })
   }
   const manifest = JSON.parse(await readFile(join(built, '.vite', 'manifest.json'), 'utf8')) as Record<

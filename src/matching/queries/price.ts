@@ -182,7 +182,7 @@ export async function unplacedRows(ctx: Context, arrangement: Arrangement, mente
   )
   const rows = explained.flatMap((one): UnplacedRow[] => {
     const mentee = studio.mentees.get(one.mentee)
-    return mentee ? [unplacedRow(ctx, studio, mentee, one)] : []
+    return mentee && one.why !== null ? [{ ...unplacedRow(ctx, studio, mentee, one), why: one.why }] : []
   })
   return { rows, measure: studio.measure }
 }
@@ -195,7 +195,7 @@ function askedFor(ctx: Context, studio: Studio, menteeIds: readonly string[]): K
   })
 }
 
-function unplacedRow(ctx: Context, studio: Studio, mentee: Known, explained: UnmatchedExplanation): UnplacedRow {
+function unplacedRow(ctx: Context, studio: Studio, mentee: Known, explained: UnmatchedExplanation): Omit<UnplacedRow, 'why'> {
   const { measure } = studio
   const shownMentor = (stableId: string): Known | null => {
     const mentor = studio.mentors.get(stableId)
@@ -203,7 +203,6 @@ function unplacedRow(ctx: Context, studio: Studio, mentee: Known, explained: Unm
   }
   return {
     mentee: person(mentee),
-    why: explained.why,
     mentors: explained.mentors,
     allowed: explained.allowed,
     ruledOut: explained.ruledOut.filter(({ requirement }) => requirement !== sameHuman).slice(0, 10),

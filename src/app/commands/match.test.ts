@@ -1,0 +1,137 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { configFrom } from '../../kit/config/config.ts'
+import { matchCommand } from './match.ts'
+import { programSchema } from './matching/program-file.ts'
+import { verifyCommand } from './verify.ts'
+
+const checkout = fileURLToPath(new URL('../../..', import.meta.url))
+const config = (() => {
+  const read = configFrom({ CAIRN_DATA: '/nowhere' }, { isRoot: false, home: '/nowhere', platform: 'linux' })
+  if (Array.isArray(read)) throw new Error('no configuration')
+  return read
+})()
+
+let folder: string
+let out: string[]
+let err: string[]
+const people = () => join(folder, 'people.csv')
+const program = () => join(folder, 'program.yaml')
+const match = () => matchCommand(config, [people(), '--program', program(), '--out', join(folder, 'out')])
+const verify = () => verifyCommand(config, [join(folder, 'out')])
+const change = async (path: string, from: string | RegExp, to: string) => writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cairn-match-'))
+  await cp(join(checkout, 'examples/match'), folder, { recursive: true })
+  out = []
+  err = []
+  vi.spyOn(console, 'log').mockImplementation(line => void out.push(String(line)))
+  vi.spyOn(console, 'error').mockImplementation(line => void err.push(String(line)))
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await rm(folder, { recursive: true })
+})
+
+describe('the example', () => {
+  test('is matched, reported and verified', async () => {
+    expect(await match()).toBe(0)
+    expect(out.join('\n')).toContain('22 rows: 14 mentees, 9 mentors with 13 places.')
+    expect(out.join('\n')).toMatch(/^Total: \d+$/m)
+
+    const pairs = await readFile(join(folder, 'out/pairs.csv'), 'utf8')
+    expect(pairs.split('\r\n')[0]).toBe('mentee_id,mentor_id,points')
+    expect(pairs.trimEnd().split('\r\n')).toHaveLength(1 + 13)
+    const report = await readFile(join(folder, 'out/report.html'), 'utf8')
+    for (const needed of ['13 of 14 mentees have a mentor.', 'Amina Haddad', 'Not placed yet', 'What every pair meets'])
+      expect(report).toContain(needed)
+    expect(report).not.toMatch(/<script|https?:|src=|url\(/)
+    expect(await verify()).toBe(0)
+  })
+
+  test('gives the same files for the same input', async () => {
+    await match()
+    const first = await readFile(join(folder, 'out/certificate.json'), 'utf8')
+    const lines = (await readFile(people(), 'utf8')).trimEnd().split('\n')
+    await match()
+    expect(await readFile(join(folder, 'out/certificate.json'), 'utf8')).toBe(first)
+
+    await writeFile(people(), `${[lines[0], ...lines.slice(1).reverse()].join('\n')}\n`)
+    await match()
+    const again = JSON.parse(await readFile(join(folder, 'out/certificate.json'), 'utf8'))
+    expect([again.problemSha256, again.result]).toEqual([JSON.parse(first).problemSha256, JSON.parse(first).result])
+  })
+})
+
+describe('verify finds what was changed', () => {
+  test.each([
+    ['a person in the input', () => change(people(), 'coaching;public speaking,,', 'writing,,'), 'it has changed since'],
+    ['a weight in the program', () => change(program(), 'weightPoints: 70', 'weightPoints: 60'), 'it has changed since'],
+    [
+      'a pair in the table',
+      () => change(join(folder, 'out/pairs.csv'), /p01,p\d\d/, 'p01,p15'),
+      'pairs.csv does not say what the certificate says.',
+    ],
+    ['points in the certificate', () => change(join(folder, 'out/certificate.json'), /"total": \d+/, '"total": 1'), ''],
+    ['the proof', () => change(join(folder, 'out/certificate.json'), /"bound": \d+/, '"bound": 3'), ''],
+    ['the certificate itself', () => change(join(folder, 'out/certificate.json'), '"pairs"', '"pears"'), 'certificate.json is damaged'],
+  ])('%s', async (_, alter, sentence) => {
+    await match()
+    await alter()
+    expect(await verify()).toBe(1)
+    expect(err.join('\n')).toContain(sentence)
+    expect(err.join('\n')).not.toMatch(/\bat .*:\d+:\d+/)
+  })
+})
+
+describe('input that cannot be used is told with what to mend, and nothing is written', () => {
+  test.each([
+    ['an empty file', () => writeFile(people(), ''), 'The file is empty'],
+    ['no table', () => writeFile(people(), Buffer.from('%PDF-1.7\n%âãÏÓ')), 'This is not a table of text'],
+    ['a missing column', () => change(people(), 'skills_to_grow', 'skills'), 'has no column “skills_to_grow”'],
+    ['an id twice', () => change(people(), 'p02,', 'p01,'), 'line 3: “p01” stands on an earlier line too'],
+    ['a row without an id', () => change(people(), 'p02,', ','), 'line 3'],
+    ['a row cut off', () => change(people(), /,City,Samuel Okafor\n$/, ',"Ci'), 'line 23'],
+    ['a misspelled kind', () => change(program(), 'kind: set', 'kind: sets'), 'criteria.0'],
+    [
+      'a question that does not exist',
+      () => change(program(), 'mentor: skills_to_share, weight', 'mentor: skills, weight'),
+      'There is no question “skills”',
+    ],
+    [
+      'two weights of two sorts',
+      () => change(program(), /kind: category.*\}/, 'kind: count, mentee: site, mentor: site, pointsPerItem: 1 }'),
+      'cannot be mixed',
+    ],
+    ['no mentee', () => change(program(), 'mentee: [mentee]', 'mentee: [pupil]'), 'holds'],
+    ['broken YAML', () => change(program(), 'roles:', 'roles: ['), 'program.yaml'],
+  ])('%s', async (name, alter, sentence) => {
+    if (name === 'no mentee') await change(program(), '  both: [both]\n', '')
+    await alter()
+    expect(await match()).toBe(2)
+    expect(err.join('\n')).toContain(sentence)
+    expect(err.join('\n')).not.toMatch(/\bat .*:\d+:\d+/)
+    await expect(readFile(join(folder, 'out/pairs.csv'))).rejects.toThrow('ENOENT')
+  })
+
+  test('wrong arguments', async () => {
+    expect(await matchCommand(config, [people()])).toBe(2)
+    expect(await matchCommand(config, [people(), '--programme', 'x'])).toBe(2)
+    expect(err.join('\n')).toContain('cairn match people.csv --program program.yaml --out folder')
+  })
+})
+
+test('more mentees than places is an answer, and is told', async () => {
+  await change(people(), /,mentor,2,/g, ',mentor,1,')
+  expect(await match()).toBe(0)
+  expect(out.join('\n')).toMatch(/There are \d+ more mentees than places\./)
+})
+
+test('the schema in the guide is the one that is checked against, and is served', async () => {
+  for (const path of ['guide/program.schema.json', 'src/app/ui/public/program.schema.json'])
+    expect(await readFile(join(checkout, path), 'utf8')).toBe(programSchema())
+})

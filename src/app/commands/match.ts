@@ -1,0 +1,193 @@
+/** `cairn match people.csv --program program.yaml --out folder`: the proven best arrangement of a file of people, without a server. */
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Problem, Refusal, type Result, solve } from '../../../matching-engine/index.ts'
+import type { Config } from '../../kit/config/config.ts'
+import { writeTable } from '../../kit/csv/write-table.ts'
+import { english, sayIn } from '../../kit/texts/texts.ts'
+import { conflict, conflictTold, namesOfRequirements } from '../../matching/rules/conflict.ts'
+import { fitFaults } from '../../matching/rules/fit.ts'
+import { canonical, problemOf, usualSeed } from '../../matching/rules/problem.ts'
+import matchingTexts from '../../matching/texts/en.json' with { type: 'json' }
+import { type PeopleFile, peopleIn, questionsOf } from './matching/people-file.ts'
+import { type ProgramFile, programIn, Unusable } from './matching/program-file.ts'
+import { reportOf } from './matching/report.ts'
+
+const usage = 'cairn match people.csv --program program.yaml --out folder'
+const say = sayIn(matchingTexts, english)
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
+
+export interface MatchInput {
+  readonly program: ProgramFile
+  readonly people: PeopleFile
+  readonly problem: Problem
+}
+
+/** What a stranger needs to check the result: the inputs by their hashes, the engine's answer with its prices. */
+export interface CertificateFile {
+  readonly people: { readonly path: string; readonly sha256: string }
+  readonly program: { readonly path: string; readonly sha256: string }
+  readonly problemSha256: string
+  readonly result: Result
+}
+
+/** The arrangement lies in the folder; 0, or 2 when the input cannot be used, with what to mend. */
+export async function matchCommand(_config: Config, args: readonly string[]): Promise<number> {
+  try {
+    const { peoplePath, programPath, folder } = argumentsOf(args)
+    const [peopleBytes, programBytes] = [await inputAt(peoplePath), await inputAt(programPath)]
+    const input = await inputOf(peopleBytes, basename(peoplePath), programBytes, basename(programPath))
+    const solution = await solved(input)
+    const { result } = solution
+    const certificate: CertificateFile = {
+      people: { path: relative(folder, peoplePath), sha256: sha256(peopleBytes) },
+      program: { path: relative(folder, programPath), sha256: sha256(programBytes) },
+      problemSha256: sha256(canonical(input.problem)),
+      result,
+    }
+    await mkdir(folder, { recursive: true })
+    await write(folder, 'pairs.csv', await pairsTable(result))
+    await write(folder, 'unmatched.csv', await unmatchedTable(result, input.problem))
+    await write(folder, 'certificate.json', `${JSON.stringify(certificate, null, 2)}\n`)
+    await write(folder, 'report.html', reportOf({ ...input, questions: questionsOf(input.program), solution, certificate }))
+    tell(input, result, folder)
+    return 0
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error
+    for (const sentence of error.sentences) console.error(sentence)
+    return 2
+  }
+}
+
+function argumentsOf(args: readonly string[]): { readonly peoplePath: string; readonly programPath: string; readonly folder: string } {
+  const { values, positionals } = parsed(args)
+  const [people, ...more] = positionals
+  if (!people || more.length > 0 || !values.program || !values.out) throw new Unusable(`Use it like this: ${usage}`)
+  return { peoplePath: resolve(people), programPath: resolve(values.program), folder: resolve(values.out) }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: { program: { type: 'string' }, out: { type: 'string' } } })
+  } catch (error) {
+    throw new Unusable(error instanceof Error ? error.message : String(error), `Use it like this: ${usage}`)
+  }
+}
+
+const mostBytes = 50 * 1024 * 1024
+
+export async function inputAt(path: string): Promise<Uint8Array> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(path)
+  } catch {
+    throw new Unusable(`${path} cannot be read. Is the name right, and may you read it?`)
+  }
+  if (bytes.length > mostBytes) throw new Unusable(`${path} is larger than 50 MB.`)
+  return bytes
+}
+
+/** The engine's input from both files, the same that the product would make of them. */
+export async function inputOf(
+  peopleBytes: Uint8Array,
+  peopleName: string,
+  programBytes: Uint8Array,
+  programName: string,
+): Promise<MatchInput> {
+  const program = programIn(new TextDecoder().decode(programBytes), programName)
+  const questions = questionsOf(program)
+  const lookedFor = { criteria: program.criteria, requirements: program.requirements ?? [] }
+  const faults = fitFaults(lookedFor, questions)
+  if (faults.length > 0)
+    throw new Unusable(
+      ...faults.map(({ path, code, facts }) => `${programName}: ${path}: ${say(`fault.${code}` as 'fault.named_twice', facts)}`),
+    )
+  const people = await peopleIn(peopleBytes, peopleName, program)
+  const problem = problemOf({
+    ...lookedFor,
+    questions,
+    entrants: people.entrants,
+    locks: [],
+    exclusions: [],
+    seed: program.seed ?? usualSeed,
+    week: '1970-01-05',
+  })
+  for (const side of ['mentees', 'mentors'] as const)
+    if (problem[side].length === 0)
+      throw new Unusable(
+        `${peopleName} holds no ${side}. Are the words under roles in ${programName} those of the column “${program.roles.column}”?`,
+      )
+  return { program, people, problem }
+}
+
+async function solved({ program, problem, people }: MatchInput) {
+  try {
+    return await solve(problem, { kind: 'optimal', first: program.first ?? 'matched' })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const read = conflict.safeParse(error.facts['conflict'])
+    if (read.success) {
+      const name = (id: string) => people.names.get(id) ?? id
+      const told = conflictTold(read.data, {
+        mentee: name,
+        mentor: name,
+        requirement: namesOfRequirements(program.requirements ?? [], questionsOf(program)),
+      })
+      throw new Unusable(say(`refusal.${told.code}` as 'refusal.locked_to_self', told.facts))
+    }
+    if (error.code === 'too-many-points')
+      throw new Unusable(`A pair would have more than 10,000 points. Lower pointsPerItem in the program.`)
+    throw new Unusable(`The engine cannot use this input: ${error.message}`)
+  }
+}
+
+export const pairsTable = (result: Result): Promise<string> =>
+  textOf(
+    ['mentee_id', 'mentor_id', 'points'],
+    result.pairs.map(({ mentee, mentor, points }) => [mentee, mentor, String(points)]),
+  )
+
+/** Everybody without somebody: mentees with the reason, mentors with the places that stayed free. */
+export function unmatchedTable(result: Result, problem: Problem): Promise<string> {
+  const taken = new Set(result.pairs.map(({ mentor }) => mentor))
+  const free = new Map(result.freePlaces.map(({ mentor, places }) => [mentor, places]))
+  return textOf(
+    ['role', 'id', 'why', 'places_free'],
+    [
+      ...result.unmatched.map(({ mentee, why }) => ['mentee', mentee, why, '']),
+      ...problem.mentors
+        .filter(({ id }) => !taken.has(id))
+        .map(({ id }) => ['mentor', id, (free.get(id) ?? 0) > 0 ? 'not-needed' : 'takes-nobody', String(free.get(id) ?? 0)]),
+    ],
+  )
+}
+
+async function textOf(columns: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
+  let text = ''
+  for await (const piece of writeTable(columns, rows, { byteOrderMark: false })) text += piece
+  return text
+}
+
+async function write(folder: string, name: string, text: string): Promise<void> {
+  try {
+    await writeFile(join(folder, name), text)
+  } catch {
+    throw new Unusable(`${join(folder, name)} cannot be written. May you write there?`)
+  }
+}
+
+function tell({ people, problem }: MatchInput, result: Result, folder: string): void {
+  const places = problem.mentors.reduce((sum, { capacity = 1 }) => sum + capacity, 0)
+  for (const remark of people.remarks.slice(0, 10)) console.error(remark)
+  if (people.remarks.length > 10) console.error(`… and ${people.remarks.length - 10} more cells that count as not answered.`)
+  const lines = [
+    `${people.rows} rows: ${problem.mentees.length} mentees, ${problem.mentors.length} mentors with ${places} places${people.leftOut > 0 ? `, ${people.leftOut} left out by role` : ''}.`,
+    ...(problem.mentees.length > places ? [`There are ${problem.mentees.length - places} more mentees than places.`] : []),
+    `${result.pairs.length} pairs, ${result.unmatched.length} mentees without a mentor.`,
+    `Total: ${result.total}`,
+    `Written to ${folder}: pairs.csv, unmatched.csv, report.html, certificate.json. Check it with: cairn verify ${relative(process.cwd(), folder) || '.'}`,
+  ]
+  console.log(lines.join('\n'))
+}

@@ -1,0 +1,73 @@
+/**
+ * `program.yaml`: what the command line is told about a file of people and what to look for in it. Criteria and requirements are those of
+ * the product, by the same schemas; its JSON Schema is written from this file (guide/program.schema.json).
+ */
+
+import { parseDocument } from 'yaml'
+import * as z from 'zod/mini'
+import { line, list } from '../../../kit/wire/contract.ts'
+import { criterion, first, requirement } from '../../../matching/contract/criteria.ts'
+import { importedKinds, separators } from '../../../participant/contract/imports.ts'
+import { questionKey } from '../../../questionnaire/contract.ts'
+
+const column = line(300)
+const values = list(line(200), 100)
+
+export const programFile = z.strictObject({
+  /** The column that tells people apart, and the same in every file. */
+  id: column,
+  /** The column of names, for the report alone; ids are shown where there is none. */
+  name: z.optional(column),
+  /** The column that says who wants to be what, and the words that it uses. Rows with any other word are left out. */
+  roles: z.strictObject({ column, mentee: values, mentor: values, both: z.optional(values) }),
+  /** How many mentees a mentor takes on. */
+  capacity: z.optional(z.strictObject({ column: z.optional(column), default: z.optional(z.int().check(z.gte(0), z.lte(100))) })),
+  questions: list(
+    z.strictObject({
+      key: questionKey,
+      column,
+      kind: z.enum(importedKinds),
+      /** Between the items of one cell; `;` when left out. */
+      separator: z.optional(z.enum(separators)),
+      /** What the report calls it; the column when left out. */
+      label: z.optional(line(300)),
+      /** Ends of a scale. */
+      least: z.optional(z.int()),
+      most: z.optional(z.int()),
+      /** Of a number, such as `years`. */
+      unit: z.optional(line(40)),
+    }),
+    200,
+  ),
+  requirements: z.optional(list(requirement, 50)),
+  criteria: list(criterion, 50),
+  objective: z.optional(z.enum(['optimal'])),
+  first: z.optional(first),
+  seed: z.optional(line(100)),
+})
+export type ProgramFile = z.infer<typeof programFile>
+
+/** Something that the person can mend: told plainly, exit 2. */
+export class Unusable extends Error {
+  readonly sentences: readonly string[]
+  constructor(...sentences: readonly string[]) {
+    super(sentences.join(' '))
+    this.name = 'Unusable'
+    this.sentences = sentences
+  }
+}
+
+/** The program that a text describes; `Unusable` with every place that is wrong. */
+export function programIn(text: string, fileName: string): ProgramFile {
+  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true })
+  if (document.errors.length > 0) throw new Unusable(...document.errors.map(error => `${fileName}: ${error.message.split('\n')[0]}`))
+  const read = programFile.safeParse(document.toJS({ maxAliasCount: 100 }))
+  if (read.success) return read.data
+  throw new Unusable(...read.error.issues.slice(0, 20).map(issue => `${fileName}: ${placeOf(issue.path)}: ${issue.message}`))
+}
+
+const placeOf = (path: readonly PropertyKey[]): string => (path.length === 0 ? 'the whole file' : path.map(String).join('.'))
+
+/** The schema for editors, as it lies in the guide. */
+export const programSchema = (): string =>
+  `${JSON.stringify({ title: 'Cairn program file', ...z.toJSONSchema(programFile, { io: 'input' }) }, null, 2)}\n`

@@ -1,0 +1,82 @@
+/** `cairn verify folder`: reads the inputs again, makes the problem anew, and checks the proof by the verifier that shares no code with the solver. */
+import { basename, resolve } from 'node:path'
+import * as z from 'zod/mini'
+import { type Result, verify } from '../../../matching-engine/index.ts'
+import type { Config } from '../../kit/config/config.ts'
+import { canonical } from '../../matching/rules/problem.ts'
+import { inputAt, inputOf, pairsTable, sha256, unmatchedTable } from './match.ts'
+import { Unusable } from './matching/program-file.ts'
+
+const file = z.object({ path: z.string(), sha256: z.string() })
+const whole = z.int()
+/** Its shape is checked before its truth: the verifier may then read it without fear. */
+const result = z.object({
+  engine: z.string(),
+  seed: z.string(),
+  objective: z.object({ kind: z.literal('optimal'), first: z.optional(z.enum(['matched', 'total'])) }),
+  pairs: z.array(z.object({ mentee: z.string(), mentor: z.string(), points: whole, locked: z.boolean() })),
+  unmatched: z.array(
+    z.object({ mentee: z.string(), why: z.enum(['takes-nobody', 'no-places', 'nobody-allowed', 'places-taken', 'adds-nothing']) }),
+  ),
+  freePlaces: z.array(z.object({ mentor: z.string(), places: whole })),
+  matched: whole,
+  total: whole,
+  certificate: z.object({ kind: z.literal('prices'), mentees: z.array(z.number()), mentors: z.array(z.number()), bound: z.number() }),
+})
+const certificateFile = z.object({ people: file, program: file, problemSha256: z.string(), result })
+
+/** 0 when everything holds, 1 with every sentence that does not. */
+export async function verifyCommand(_config: Config, args: readonly string[]): Promise<number> {
+  const [folder, ...more] = args
+  if (!folder || more.length > 0) {
+    console.error('Use it like this: cairn verify folder')
+    return 2
+  }
+  try {
+    const because = await faultsIn(resolve(folder))
+    for (const sentence of because) console.error(sentence)
+    if (because.length > 0) return 1
+    console.log(
+      'It holds: the inputs are the same, every pair is allowed, the points are right, and no arrangement of these people does better.',
+    )
+    return 0
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error
+    for (const sentence of error.sentences) console.error(sentence)
+    return 1
+  }
+}
+
+async function faultsIn(folder: string): Promise<string[]> {
+  const certificate = certificateIn(new TextDecoder().decode(await inputAt(resolve(folder, 'certificate.json'))))
+  const paths = { people: resolve(folder, certificate.people.path), program: resolve(folder, certificate.program.path) }
+  const [people, program] = [await inputAt(paths.people), await inputAt(paths.program)]
+  const changed = [
+    ...(sha256(people) === certificate.people.sha256 ? [] : [`${paths.people} is not the file that was matched: it has changed since.`]),
+    ...(sha256(program) === certificate.program.sha256 ? [] : [`${paths.program} is not the program that was used: it has changed since.`]),
+  ]
+  if (changed.length > 0) return changed
+  const { problem } = await inputOf(people, basename(paths.people), program, basename(paths.program))
+  if (sha256(canonical(problem)) !== certificate.problemSha256)
+    return ['The question to the engine is another than the one that was answered. Was it made by another version of Cairn?']
+  const { objective, ...rest } = certificate.result
+  const result: Result = { ...rest, objective: { kind: 'optimal', ...(objective.first ? { first: objective.first } : {}) } }
+  const checked = verify(problem, result)
+  const tables = [
+    { name: 'pairs.csv', text: await pairsTable(result) },
+    { name: 'unmatched.csv', text: await unmatchedTable(result, problem) },
+  ]
+  const altered: string[] = []
+  for (const { name, text } of tables)
+    if (new TextDecoder('utf-8', { ignoreBOM: true }).decode(await inputAt(resolve(folder, name))) !== text)
+      altered.push(`${name} does not say what the certificate says.`)
+  return [...(checked.valid ? [] : checked.because), ...altered]
+}
+
+function certificateIn(text: string): z.infer<typeof certificateFile> {
+  try {
+    return certificateFile.parse(JSON.parse(text))
+  } catch {
+    throw new Unusable('certificate.json is damaged, or not one that `cairn match` wrote.')
+  }
+}
