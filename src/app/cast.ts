@@ -2,21 +2,16 @@
 
 import { createCohort } from '../cohort/commands.ts'
 import { configFrom } from '../kit/config/config.ts'
-import type { Context } from '../kit/context.ts'
 import { installQueue } from '../kit/db/queue.ts'
-import { reactKind } from '../kit/history/history.ts'
-import { systemActor } from '../kit/http/identity.ts'
 import { seededRandom } from '../kit/ids/ids.ts'
-import type { Job } from '../kit/jobs/jobs.ts'
-import { doJob, installQueues, reactJob } from '../kit/jobs/worker.ts'
+import { installQueues } from '../kit/jobs/worker.ts'
 import { browserOver, type Call, clientOver } from '../kit/testing/client.ts'
 import { freshDatabase } from '../kit/testing/database.ts'
-import { hashOf, unlock } from '../kit/vault/vault.ts'
+import { unlock } from '../kit/vault/vault.ts'
 import { createOrganization } from '../organization/commands.ts'
-import { addPerson, giveGrant } from '../person/commands.ts'
+import { addPerson, giveAccessToken, giveGrant } from '../person/commands.ts'
 import { createProgram } from '../program/commands.ts'
-import { reactions } from './capabilities.ts'
-import { installationOf } from './installation.ts'
+import { playOn } from './play.ts'
 
 export interface Person {
   readonly id: string
@@ -41,74 +36,40 @@ export interface House {
   readonly piet: Person
 }
 
-const noScreens = {
-  file: async () => null,
-  shell: async () => new Response('<!doctype html><title>Cairn</title>', { headers: { 'content-type': 'text/html; charset=utf-8' } }),
-}
-
 /** Call at the top level of a test file. The clock stands at `world.clock.now`; a test moves it. */
 export async function aWorld() {
   unlock(Buffer.alloc(32, 7))
   const database = await freshDatabase()
-  const clock = { now: new Date('2027-02-01T09:00:00Z') }
-  /** Each look moves the clock by a millisecond, so that what happens later also sorts later. */
-  const tick = () => (clock.now = new Date(clock.now.getTime() + 1))
   const bugs: string[] = []
   const config = configFrom({ CAIRN_DATA: '/nowhere', CAIRN_RATE_LIMITS: 'off' }, { isRoot: false, home: '/nowhere', platform: 'linux' })
   if (Array.isArray(config)) throw new Error(config.map(fault => fault.sentence).join(' '))
-  const installation = installationOf({
-    config: () => config,
+  const play = playOn({
     database,
-    screens: noScreens,
-    log: (level, message) => level === 'error' && bugs.push(message),
-    now: tick,
+    config,
+    startsAt: new Date('2027-02-01T09:00:00Z'),
     random: seededRandom(7),
+    log: (level, message) => level === 'error' && bugs.push(message),
+    times: 2,
   })
+  const { as } = play
   await installQueue(database.installation, owner =>
     installQueues(
       owner,
-      installation.jobs.map(job => job.kind.name),
+      play.jobs.map(job => job.kind.name),
     ),
   )
-
-  const as = <T>(organizationId: string, work: (ctx: Context) => Promise<T>): Promise<T> =>
-    installation.transaction(organizationId, tx => work(installation.contextOf(tx, systemActor(organizationId), 'test')))
 
   const person = async (
     organizationId: string,
     name: string,
     grants: readonly { relation: 'administrator' | 'coordinator'; scopeId: string }[] = [],
   ): Promise<Person> => {
-    const token = `${organizationId}.${Buffer.from(`${name}-${organizationId}`).toString('base64url').padEnd(24, '0').slice(0, 60)}`
-    const id = await as(organizationId, async ctx => {
+    const { id, token } = await as(organizationId, async ctx => {
       const made = await addPerson(ctx, { name, email: `${name.toLowerCase()}@example.org`, externalId: name })
       for (const grant of grants) await giveGrant(ctx, { personId: made.id, ...grant })
-      await ctx.tx
-        .withTables<{
-          accessToken: {
-            organizationId: string
-            id: string
-            personId: string
-            tokenHash: string
-            name: string
-            madeAt: Date
-            expiresAt: Date
-          }
-        }>()
-        .insertInto('accessToken')
-        .values({
-          organizationId,
-          id: made.id,
-          personId: made.id,
-          tokenHash: hashOf(token),
-          name: 'test',
-          madeAt: ctx.now,
-          expiresAt: new Date('2099-01-01'),
-        })
-        .execute()
-      return made.id
+      return { id: made.id, token: await giveAccessToken(ctx, made.id, 'test', new Date('2099-01-01')) }
     })
-    return { id, name, token, call: clientOver(installation.app.fetch, token) }
+    return { id, name, token, call: clientOver(play.app.fetch, token) }
   }
 
   const house = async (name: string, slug: string, id: string): Promise<House> => {
@@ -139,40 +100,13 @@ export async function aWorld() {
   const fjord = await house('Fjord University', 'fjord', '01890000-0000-7000-8000-000000000002')
 
   return {
-    ...installation,
+    ...play,
     database,
-    clock,
     bugs,
     halden,
     fjord,
-    as,
     person,
-    anybody: clientOver(installation.app.fetch, null),
-    browser: () => browserOver(installation.app.fetch),
-    /** Does everything that is due, each job twice, until nothing is left; the number of jobs done. */
-    async settle(): Promise<number> {
-      let done = 0
-      const byName = new Map<string, Job>(installation.jobs.map(job => [job.kind.name, job]))
-      for (;;) {
-        const { rows } = await database.ownerPool.query<{ id: string; name: string; data: unknown }>(
-          `update queue.job set state = 'completed', completed_on = now() where state < 'active' and start_after <= $1 and name not like '\\_\\_%' returning id, name, data`,
-          [clock.now.getTime() > Date.now() ? clock.now : new Date()],
-        )
-        if (rows.length === 0) return done
-        for (const { id, name, data } of rows) {
-          const parts = {
-            jobs: installation.jobs,
-            reactions,
-            transaction: installation.transaction,
-            contextOf: installation.contextOf,
-            log: () => undefined,
-          }
-          const job = name === reactKind.name ? reactJob(parts) : byName.get(name)
-          if (!job) throw new Error(`no job ${name}`)
-          for (let twice = 0; twice < 2; twice += 1) await doJob(parts, job, id, data, new AbortController().signal)
-          done += 1
-        }
-      }
-    },
+    anybody: clientOver(play.app.fetch, null),
+    browser: () => browserOver(play.app.fetch),
   }
 }

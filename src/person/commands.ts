@@ -163,6 +163,24 @@ interface NewLink {
   readonly expiresAt: Date
 }
 
+/** A bearer token that speaks for the person until it expires; the answer is the token, which is stored nowhere. */
+export async function giveAccessToken(ctx: Context, personId: string, name: string, expiresAt: Date): Promise<string> {
+  const secret = `${ctx.actor.organizationId}.${token(ctx.random)}`
+  await tables(ctx)
+    .insertInto('accessToken')
+    .values({
+      organizationId: ctx.actor.organizationId,
+      id: uuidv7(ctx.now, ctx.random),
+      personId,
+      tokenHash: hashOf(secret),
+      name,
+      madeAt: ctx.now,
+      expiresAt,
+    })
+    .execute()
+  return secret
+}
+
 /** A link that does one act for one person; the answer is its token, which is stored nowhere. */
 export async function makeLink(ctx: Context, link: NewLink): Promise<string> {
   const secret = token(ctx.random)

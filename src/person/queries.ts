@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context, Tx } from '../kit/context.ts'
 import type { Identity } from '../kit/http/identity.ts'
 import { hashOf } from '../kit/vault/vault.ts'
-import { type Actor, mayOf } from '../kit/wire/access.ts'
+import { type Actor, type Grant, mayOf } from '../kit/wire/access.ts'
 import { notFound } from '../kit/wire/refusal.ts'
 import { organizationOf } from '../organization/queries.ts'
 import { personAccess } from './access.ts'
@@ -176,6 +176,16 @@ export const peopleNames = (tx: Tx) =>
   tables({ tx })
     .selectFrom('person')
     .select(['person.organizationId', 'person.id as personId', 'person.name', 'person.email', 'person.externalId'])
+
+/** What a person is trusted with. */
+export async function grantsForSystem(ctx: Context, personId: string): Promise<Grant[]> {
+  return tables(ctx)
+    .selectFrom('staffGrant')
+    .select(['relation', 'scopeId'])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('personId', '=', personId)
+    .execute()
+}
 
 /** Who holds a relation on a scope. */
 export async function holdersForSystem(ctx: Context, relation: 'administrator' | 'coordinator', scopeId: string): Promise<Person[]> {

@@ -48,7 +48,7 @@ export interface Due {
  * connection is involved; the columns that we leave out have the queue's defaults.
  */
 export async function enqueue<P extends z.ZodMiniType>(
-  ctx: { readonly tx: Tx; readonly actor: { readonly organizationId: string } },
+  ctx: { readonly tx: Tx; readonly now: Date; readonly actor: { readonly organizationId: string } },
   kind: JobKind<P>,
   payload: z.input<P>,
   due: Due = {},
@@ -56,6 +56,6 @@ export async function enqueue<P extends z.ZodMiniType>(
   const message = JSON.stringify({ organizationId: ctx.actor.organizationId, payload })
   await sql`
     insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_backoff, expire_seconds)
-    values (${kind.name}, ${message}::jsonb, ${due.at ?? sql`now()`}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, true, ${kind.expireSeconds ?? 300})
+    values (${kind.name}, ${message}::jsonb, ${due.at ?? ctx.now}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, true, ${kind.expireSeconds ?? 300})
   `.execute(ctx.tx)
 }
