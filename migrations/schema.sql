@@ -9,6 +9,14 @@ CREATE OR REPLACE FUNCTION public.app_role()
 RETURN 'cairn_app'::name;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION public.count_people_anew()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ begin analyze person; analyze response; analyze participant; end $function$;
+-- may be called by: cairn_app
+
 CREATE OR REPLACE FUNCTION public.current_organization()
  RETURNS uuid
  LANGUAGE sql
@@ -308,7 +316,6 @@ create table link (
   constraint link_organization_id_person_id_fkey FOREIGN KEY (organization_id, person_id) REFERENCES person(organization_id, id)
 );
 CREATE INDEX link_of_person ON public.link USING btree (organization_id, person_id, act);
-CREATE INDEX link_of_subject ON public.link USING btree (organization_id, subject_id, act) WHERE (subject_id IS NOT NULL);
 alter table link enable row level security;
 alter table link force row level security;
 create policy fence_app on link for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
@@ -562,6 +569,7 @@ create table participant_import (
   questionnaire_version_id uuid,
   worked_out_against text not null,
   tally jsonb,
+  written jsonb,
   trouble jsonb,
   done_count bigint not null,
   total_count bigint not null,
@@ -714,10 +722,10 @@ create table person (
   constraint person_phone_check CHECK ((length(phone) <= 60)),
   constraint person_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id)
 );
-CREATE UNIQUE INDEX person_account ON public.person USING btree (organization_id, account_id);
-CREATE INDEX person_by_name ON public.person USING btree (organization_id, name, id);
-CREATE UNIQUE INDEX person_email ON public.person USING btree (organization_id, email);
-CREATE UNIQUE INDEX person_external_id ON public.person USING btree (organization_id, external_id);
+CREATE UNIQUE INDEX person_account ON public.person USING btree (organization_id, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX person_by_name ON public.person USING btree (organization_id, name, id) WHERE (name IS NOT NULL);
+CREATE UNIQUE INDEX person_email ON public.person USING btree (organization_id, email) WHERE (email IS NOT NULL);
+CREATE UNIQUE INDEX person_external_id ON public.person USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
 alter table person enable row level security;
 alter table person force row level security;
 create policy fence_app on person for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
@@ -805,6 +813,7 @@ create table proposal (
 CREATE INDEX proposal_of_cohort ON public.proposal USING btree (organization_id, cohort_id, proposed_at DESC, id);
 CREATE UNIQUE INDEX proposal_of_mentee ON public.proposal USING btree (organization_id, mentee_participant_id) WHERE (state = 'proposed'::text);
 CREATE INDEX proposal_of_mentee_person ON public.proposal USING btree (organization_id, mentee_person_id, proposed_at DESC);
+CREATE INDEX proposal_of_mentor ON public.proposal USING btree (organization_id, mentor_participant_id) WHERE (state = 'proposed'::text);
 CREATE INDEX proposal_of_mentor_person ON public.proposal USING btree (organization_id, mentor_person_id, proposed_at DESC);
 CREATE UNIQUE INDEX proposal_of_pair ON public.proposal USING btree (organization_id, mentee_participant_id, mentor_participant_id) WHERE (state = ANY (ARRAY['proposed'::text, 'accepted'::text]));
 CREATE INDEX proposal_of_publication ON public.proposal USING btree (organization_id, publication_id);

@@ -8,7 +8,7 @@ const allowed = [
   new RegExp(`^(${roles})/[a-z][a-z-]*(\\.test)?\\.ts$`),
   /^[a-z][a-z-]*\.test\.ts$/,
   /^cast\.ts$/,
-  /^texts\/[a-z]{2}(-[A-Z]{2})?\.json$/,
+  /^texts\/([a-z][a-z-]*\.)?[a-z]{2}(-[A-Z]{2})?\.json$/,
   /^ui\/(parts\/)?[A-Z][A-Za-z]*\.(tsx|module\.css)$/,
   /^ui\/(parts\/)?[a-z][a-z-]*(\.test)?\.tsx?$/,
 ]

@@ -91,7 +91,10 @@ export const openMail = endpoint({
   answer: z.strictObject({ ...mailRow.shape, subject: text(1000), text: text(50_000) }),
 })
 
-const someMails = z.union([z.strictObject({ mailIds: list(id, 100) }), z.strictObject({ reason, programId: z.optional(id) })])
+const someMails = z.union([
+  z.strictObject({ mailIds: z.array(id).check(z.minLength(1), z.maxLength(100)) }),
+  z.strictObject({ reason, programId: z.optional(id) }),
+])
 
 export const stopMails = endpoint({
   operationId: 'stopMails',
