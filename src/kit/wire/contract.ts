@@ -30,8 +30,10 @@ export interface Endpoint {
 
 export const endpoint = <const E extends Endpoint>(shape: E): E => shape
 
-type Shape<T> = T extends z.ZodMiniType ? z.output<T> : unknown
-type Given<T> = T extends z.ZodMiniType ? z.input<T> : unknown
+/** An empty object asks for nothing: as `Record<string, never>` it would forbid the keys of path and query beside it. */
+type Unless<T> = string extends keyof T ? unknown : T
+type Shape<T> = T extends z.ZodMiniType ? Unless<z.output<T>> : unknown
+type Given<T> = T extends z.ZodMiniType ? Unless<z.input<T>> : unknown
 
 /** What a handler receives: path, query and body in one object, already checked. */
 export type Input<E extends Endpoint> = Shape<E['params']> & Shape<E['query']> & Shape<E['body']>
