@@ -26,6 +26,11 @@ import { proposalTables } from '../matching/tables/proposal.ts'
 import { roundTables } from '../matching/tables/round.ts'
 import matchingTexts from '../matching/texts/en.json' with { type: 'json' }
 import proposalTexts from '../matching/texts/proposal.en.json' with { type: 'json' }
+import { mentorshipEndpoints } from '../mentorship/endpoints.ts'
+import { mentorshipJobs } from '../mentorship/jobs.ts'
+import { mentorshipReactions } from '../mentorship/reactions.ts'
+import { mentorshipTables } from '../mentorship/tables.ts'
+import mentorshipTexts from '../mentorship/texts/en.json' with { type: 'json' }
 import { messageEndpoints } from '../message/endpoints.ts'
 import { messageTables } from '../message/tables.ts'
 import messageTexts from '../message/texts/en.json' with { type: 'json' }
@@ -68,6 +73,7 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...publicationEndpoints(parts.origin),
   ...replyEndpoints(parts.origin),
   ...messageEndpoints,
+  ...mentorshipEndpoints,
   ...notificationEndpoints,
 ]
 
@@ -84,9 +90,10 @@ export const jobsBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Jo
   ...participantJobs,
   ...roundJobs,
   ...publicationJobs(origin),
+  ...mentorshipJobs(origin),
 ]
 
-export const reactions: readonly Reaction[] = [...matchingReactions]
+export const reactions: readonly Reaction[] = [...matchingReactions, ...mentorshipReactions]
 
 /** Every table with what its columns hold about people. */
 export const tables: TableDeclarations = {
@@ -103,6 +110,7 @@ export const tables: TableDeclarations = {
   ...roundTables,
   ...proposalTables,
   ...messageTables,
+  ...mentorshipTables,
   ...notificationTables,
 }
 
@@ -118,5 +126,6 @@ export const refusalCatalogs: readonly Catalog[] = [
   matchingTexts,
   proposalTexts,
   messageTexts,
+  mentorshipTexts,
   notificationTexts,
 ]

@@ -39,6 +39,16 @@ export async function closeThread(ctx: Context, scopeId: string): Promise<void> 
     .execute()
 }
 
+/** The scope's thread takes messages again. */
+export async function reopenThread(ctx: Context, scopeId: string): Promise<void> {
+  await tables(ctx)
+    .updateTable('thread')
+    .set({ closedAt: null })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('scopeId', '=', scopeId)
+    .execute()
+}
+
 /** The other members can read it. */
 export async function sendMessage(ctx: Context, { threadId, text }: { threadId: string; text: string }): Promise<MessageView> {
   const thread = await threadToChange(ctx, threadId)

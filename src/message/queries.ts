@@ -171,3 +171,15 @@ export async function threadsOfScopesForSystem(ctx: Context, scopeIds: readonly 
     .execute()
   return new Map(rows.map(row => [row.scopeId, { ...row, messageCount: Number(row.messageCount) }]))
 }
+
+/** Who wrote a message; null once it was taken back, so that nobody is told of it. */
+export async function messageAuthorForSystem(ctx: Context, messageId: string): Promise<string | null> {
+  const row = await tables(ctx)
+    .selectFrom('message')
+    .select('authorPersonId')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', messageId)
+    .where('takenBackAt', 'is', null)
+    .executeTakeFirst()
+  return row?.authorPersonId ?? null
+}

@@ -1,0 +1,143 @@
+import * as z from 'zod/mini'
+import { day, endpoint, id, instant, line, list, may, pageQuery, text } from '../kit/wire/contract.ts'
+import { fact } from '../kit/wire/facts.ts'
+import { partnerCard, side } from '../matching/contract/proposal.ts'
+
+export const mentorshipStates = ['active', 'paused', 'closing', 'closed'] as const
+export const mentorshipState = z.enum(mentorshipStates)
+export type MentorshipState = z.infer<typeof mentorshipState>
+
+/** What comes next for this reader. It never says what the other read, or did not do. */
+export const nextSteps = ['write-first', 'hear-first', 'find-a-time', 'meet', 'paused', 'closing', 'closed'] as const
+export const nextStep = z.enum(nextSteps)
+export type NextStep = z.infer<typeof nextStep>
+
+/** An hour in which both said that they are free. */
+export const commonTime = z.strictObject({ startsAt: instant, endsAt: instant })
+export type CommonTime = z.infer<typeof commonTime>
+
+export const mentorshipView = z.strictObject({
+  id,
+  programId: id,
+  program: line(200),
+  state: mentorshipState,
+  side,
+  partner: z.strictObject({ ...partnerCard.shape, awayUntil: z.nullable(day) }),
+  /** What the two share, from what both may know. */
+  reasons: list(text(1000), 20),
+  startsOn: day,
+  endsOn: day,
+  beganAt: instant,
+  firstMetOn: z.nullable(day),
+  pausedUntil: z.nullable(day),
+  next: nextStep,
+  /** The mentor writes by this day; somebody else acts on the last one. Null once they have met. */
+  dates: z.nullable(z.strictObject({ writeBy: day, askFrom: day, callOn: day })),
+  times: list(commonTime, 3),
+  threadId: id,
+  unseen: z.int().check(z.gte(0)),
+  contact: z.nullable(z.strictObject({ personId: id, name: z.nullable(line(200)), phone: z.nullable(line(60)) })),
+  may: z.strictObject({ write: may, pause: may, resume: may, noteMeeting: may, end: may }),
+})
+export type MentorshipView = z.infer<typeof mentorshipView>
+
+const mentorshipParams = z.strictObject({ mentorshipId: id })
+
+export const readMentorship = endpoint({
+  operationId: 'readMentorship',
+  method: 'GET',
+  path: '/mentorships/{mentorshipId}',
+  act: 'mentorship.read',
+  summary: 'A mentorship as one of its two members sees it.',
+  params: mentorshipParams,
+  answer: mentorshipView,
+})
+
+export const mentorshipRow = z.strictObject({
+  id,
+  state: mentorshipState,
+  mentor: z.strictObject({ personId: id, name: z.nullable(line(300)) }),
+  mentee: z.strictObject({ personId: id, name: z.nullable(line(300)) }),
+  startsOn: day,
+  endsOn: day,
+  beganAt: instant,
+  firstMetOn: z.nullable(day),
+  pausedUntil: z.nullable(day),
+  /** They have not met yet, and the day has come on which a coordinator calls both. */
+  toCall: z.boolean(),
+  callOn: z.nullable(day),
+})
+export type MentorshipRow = z.infer<typeof mentorshipRow>
+
+export const listMentorships = endpoint({
+  operationId: 'listMentorships',
+  method: 'GET',
+  path: '/cohorts/{cohortId}/mentorships',
+  act: 'mentorship.list',
+  summary: 'The mentorships of a cohort with state and dates, those to call first.',
+  params: z.strictObject({ cohortId: id }),
+  query: z.strictObject({ ...pageQuery, state: z.optional(mentorshipState) }),
+  answer: z.strictObject({
+    rows: list(mentorshipRow, 100),
+    next: z.nullable(line(200)),
+    total: z.int(),
+    counts: z.strictObject({ active: z.int(), paused: z.int(), closing: z.int(), closed: z.int(), notMet: z.int() }),
+  }),
+})
+
+export const pauseMentorship = endpoint({
+  operationId: 'pauseMentorship',
+  method: 'POST',
+  path: '/mentorships/{mentorshipId}/pause',
+  act: 'mentorship.pause',
+  summary: 'Pauses until a day. Nothing is asked of the two meanwhile; the other sees the dates, never why.',
+  params: mentorshipParams,
+  body: z.strictObject({ untilOn: day }),
+  answer: mentorshipView,
+  refusals: { mentorship_cannot_move: 409, pause_dates: 422 },
+})
+
+export const resumeMentorship = endpoint({
+  operationId: 'resumeMentorship',
+  method: 'DELETE',
+  path: '/mentorships/{mentorshipId}/pause',
+  act: 'mentorship.pause',
+  summary: 'Goes on before the day that was said.',
+  params: mentorshipParams,
+  status: 200,
+  answer: mentorshipView,
+  refusals: { mentorship_cannot_move: 409 },
+})
+
+export const noteFirstMeeting = endpoint({
+  operationId: 'noteFirstMeeting',
+  method: 'PUT',
+  path: '/mentorships/{mentorshipId}/first-meeting',
+  act: 'mentorship.note-meeting',
+  summary: 'One of the two says on which day they first met.',
+  params: mentorshipParams,
+  body: z.strictObject({ metOn: day }),
+  answer: mentorshipView,
+  refusals: { met_in_future: 422, mentorship_over: 409 },
+})
+
+export const changeAbsence = endpoint({
+  operationId: 'changeAbsence',
+  method: 'PUT',
+  path: '/absence',
+  act: 'mentorship.absence',
+  summary: 'Says until about when one is away, or that one is back. The people one is with see the day, never why.',
+  body: z.strictObject({ untilOn: z.nullable(day) }),
+  answer: z.strictObject({ untilOn: z.nullable(day) }),
+  refusals: { absence_dates: 422 },
+})
+
+const about = { mentorship: z.uuid(), cohort: z.uuid() }
+export const mentorshipBegan = fact('mentorship.began', z.object({ ...about, proposal: z.uuid() }))
+export const mentorshipPaused = fact('mentorship.paused', z.object({ ...about, untilOn: z.string() }))
+export const mentorshipResumed = fact('mentorship.resumed', z.object(about))
+export const mentorshipClosing = fact('mentorship.closing', z.object(about))
+export const mentorshipReopened = fact('mentorship.reopened', z.object(about))
+export const mentorshipClosed = fact('mentorship.closed', z.object(about))
+export const firstMeetingNoted = fact('mentorship.first-meeting-noted', z.object({ ...about, metOn: z.string() }))
+export const absenceChanged = fact('mentorship.absence-changed', z.object({ untilOn: z.nullable(z.string()) }))

@@ -1,0 +1,62 @@
+import { letter, type Rendered } from '../kit/mail/letter.ts'
+import { english, type Language, sayIn } from '../kit/texts/texts.ts'
+import type { Side } from '../matching/contract/proposal.ts'
+import type { FooterLines } from '../program/rules.ts'
+import en from './texts/en.json' with { type: 'json' }
+
+interface ToMember {
+  readonly organization: string
+  readonly program: string
+  /** First names: mails are read on lock screens and by assistants. */
+  readonly name: string | null
+  readonly partner: string | null
+  readonly url: string
+  readonly footer: FooterLines
+}
+
+const frame = (mail: ToMember, language: Language) => {
+  const say = sayIn(en, language)
+  return {
+    say,
+    partner: mail.partner ?? say('mail.partner'),
+    shared: {
+      language: language.tag,
+      direction: language.direction,
+      organization: mail.organization,
+      greeting: mail.name ? say('mail.hello', { name: mail.name }) : say('mail.helloUnnamed'),
+      footer: mail.footer,
+    },
+  }
+}
+
+/** Both said yes: what each does first, and what happens by itself if nothing comes of it. */
+export function agreedMail(
+  mail: ToMember & { readonly side: Side; readonly writeBy: string; readonly callOn: string },
+  language: Language = english,
+): Rendered {
+  const { say, partner, shared } = frame(mail, language)
+  const { side, writeBy, callOn, program } = mail
+  return letter({
+    ...shared,
+    subject: say('mail.agreed.subject', { partner }),
+    preheader: say(`mail.agreed.preheader.${side}`, { partner }),
+    paragraphs: [
+      say('mail.agreed.both', { partner, program }),
+      say(`mail.agreed.${side}`, { partner, writeBy }),
+      say('mail.agreed.otherwise', { callOn }),
+    ],
+    button: { label: side === 'mentor' ? say('mail.agreed.write', { partner }) : say('mail.agreed.open'), url: mail.url },
+  })
+}
+
+/** Somebody wrote. The words stay where they are: a mailbox is read by others. */
+export function messageArrivedMail(mail: ToMember, language: Language = english): Rendered {
+  const { say, partner, shared } = frame(mail, language)
+  return letter({
+    ...shared,
+    subject: say('mail.message.subject', { partner }),
+    preheader: say('mail.message.preheader'),
+    paragraphs: [say('mail.message.body', { partner, program: mail.program })],
+    button: { label: say('mail.message.button'), url: mail.url },
+  })
+}

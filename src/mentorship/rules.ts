@@ -1,0 +1,130 @@
+import { english, type Language, sayIn } from '../kit/texts/texts.ts'
+import { addDays, addWorkingDays, dayIn, instantIn } from '../kit/time/time.ts'
+import { type Refusal, refused } from '../kit/wire/refusal.ts'
+import type { Side } from '../matching/contract/proposal.ts'
+import type { Answer, Answers, Question } from '../questionnaire/contract.ts'
+import type { CommonTime, MentorshipState, NextStep } from './contract.ts'
+import en from './texts/en.json' with { type: 'json' }
+
+const transitions: Readonly<Record<MentorshipState, readonly MentorshipState[]>> = {
+  active: ['paused', 'closing', 'closed'],
+  paused: ['active', 'closing', 'closed'],
+  closing: ['active', 'closed'],
+  closed: [],
+}
+
+/** The state after the move. Closing can be taken back until it is closed; nothing comes back after that. */
+export function movedMentorship(from: MentorshipState, to: MentorshipState): MentorshipState | Refusal {
+  return transitions[from].includes(to) ? to : refused('mentorship_cannot_move', { from, to })
+}
+
+/** In working days after both said yes: the mentor writes, the mentee may say that nothing came, a coordinator calls both. */
+export const firstSteps = { write: 3, ask: 5, call: 12 }
+/** A short pause keeps everything; longer ones are talked over. */
+export const longestPauseDays = 183
+const meetingMinutes = 45
+
+export interface FirstDates {
+  readonly writeBy: string
+  readonly askFrom: string
+  readonly callOn: string
+}
+
+export function firstDates(beganOn: string, holidays: readonly string[] = []): FirstDates {
+  return {
+    writeBy: addWorkingDays(beganOn, firstSteps.write, holidays),
+    askFrom: addWorkingDays(beganOn, firstSteps.ask, holidays),
+    callOn: addWorkingDays(beganOn, firstSteps.call, holidays),
+  }
+}
+
+/** Its own dates: those of the cohort, from the day both agreed at the earliest. */
+export function spanFrom(
+  cohort: { readonly startsOn: string; readonly endsOn: string },
+  agreedOn: string,
+): { startsOn: string; endsOn: string } {
+  const startsOn = agreedOn > cohort.startsOn ? agreedOn : cohort.startsOn
+  return { startsOn, endsOn: cohort.endsOn > startsOn ? cohort.endsOn : startsOn }
+}
+
+interface Standing {
+  readonly state: MentorshipState
+  readonly firstMetOn: string | null
+  /** Whether anybody has written in the thread yet. */
+  readonly hasWords: boolean
+}
+
+/** What comes next for one side. The mentor opens: nobody junior has to write first to somebody senior. */
+export function nextStepFor(side: Side, { state, firstMetOn, hasWords }: Standing): NextStep {
+  if (state !== 'active') return state
+  if (firstMetOn !== null) return 'meet'
+  if (hasWords) return 'find-a-time'
+  return side === 'mentor' ? 'write-first' : 'hear-first'
+}
+
+/** A pause ends after today and not later than half a year from now, which is when one talks about it instead. */
+export function pauseUntil(today: string, untilOn: string): string | Refusal {
+  return untilOn > today && untilOn <= addDays(today, longestPauseDays)
+    ? untilOn
+    : refused('pause_dates', { longestDays: longestPauseDays })
+}
+
+/** The day one was away until lies ahead, within a year. */
+export function absenceUntil(today: string, untilOn: string): string | Refusal {
+  return untilOn > today && untilOn <= addDays(today, 366) ? untilOn : refused('absence_dates')
+}
+
+/** A first meeting lies behind, or is today. */
+export function metOn(today: string, day: string): string | Refusal {
+  return day <= today ? day : refused('met_in_future')
+}
+
+type Weekly = Extract<Answer, { kind: 'availability' }>
+
+/** What a person said about their week, where the other one may know it. */
+export function weeklyOf(answers: Answers, questions: readonly Question[]): Weekly | null {
+  for (const question of questions) {
+    const answer = answers[question.key]
+    if (question.audience === 'pair' && answer?.kind === 'availability') return answer
+  }
+  return null
+}
+
+/** The next times, on different days, in which both are free for a first talk; none where one did not say or their clocks differ. */
+export function commonTimes(one: Weekly | null, other: Weekly | null, now: Date, most = 3): CommonTime[] {
+  if (!one || !other || one.zone !== other.zone) return []
+  const today = dayIn(one.zone, now)
+  const found: CommonTime[] = []
+  for (let ahead = 2; ahead <= 21 && found.length < most; ahead += 1) {
+    const day = addDays(today, ahead)
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+    const from = earliestTogether(one, other, weekday)
+    if (from === null) continue
+    const startsAt = instantIn(one.zone, day, from)
+    found.push({ startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + meetingMinutes * 60_000).toISOString() })
+  }
+  return found
+}
+
+function earliestTogether(one: Weekly, other: Weekly, weekday: number): string | null {
+  const starts = one.slots
+    .filter(slot => slot.weekday === weekday)
+    .flatMap(mine =>
+      other.slots
+        .filter(slot => slot.weekday === weekday)
+        .flatMap(theirs => {
+          const from = Math.max(minutesIn(mine.from), minutesIn(theirs.from))
+          const to = Math.min(minutesIn(mine.to), minutesIn(theirs.to))
+          return to - from >= meetingMinutes ? [from] : []
+        }),
+    )
+  if (starts.length === 0) return null
+  const first = Math.min(...starts)
+  return `${String(Math.floor(first / 60)).padStart(2, '0')}:${String(first % 60).padStart(2, '0')}`
+}
+
+const minutesIn = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+/** Why somebody gets a mail, as its last line says it. */
+export const whyMail = (what: 'agreed' | 'message', program: string, language: Language = english): string =>
+  sayIn(en, language)(`mail.why.${what}`, { program })

@@ -1,0 +1,42 @@
+import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../kit/db/columns.ts'
+import type { MentorshipState } from './contract.ts'
+
+export const mentorshipTables = {
+  mentorship: {
+    organizationId: key(),
+    id: key(),
+    programId: key(),
+    cohortId: key(),
+    proposalId: key(),
+    state: plain<MentorshipState>('where it stands'),
+    startsOn: plain<string>('its own first day'),
+    endsOn: plain<string>('its own last day'),
+    beganAt: plain<Date>('when both had said yes'),
+    firstMetOn: held<string | null>('S2', 'when they first met', { export: 'self', erase: 'keep: figures of the program' }),
+    closedAt: plain<Date | null>('when it was closed'),
+    version: plain<number>('tells a stale change'),
+  },
+  mentorshipMember: {
+    organizationId: key(),
+    mentorshipId: key(),
+    personId: key(),
+    participantId: key(),
+    side: plain<'mentor' | 'mentee'>('as what they are in it'),
+  },
+  pause: {
+    organizationId: key(),
+    id: key(),
+    mentorshipId: key(),
+    askedBy: keyOrNull(),
+    fromOn: plain<string>('from which day'),
+    untilOn: plain<string>('until which day'),
+    endedAt: plain<Date | null>('when it was over'),
+  },
+  absence: {
+    organizationId: key(),
+    personId: key(),
+    untilOn: held<string>('S2', 'tells the people they are with until when they are away', { retention: '6 months', erase: 'delete' }),
+    toldAt: plain<Date>('when they said so'),
+  },
+} as const satisfies TableDeclarations
+export type MentorshipTables = Rows<typeof mentorshipTables>
