@@ -14,7 +14,8 @@ export function PersonButton(props: {
 }) {
   const say = useWords(en)
   const button = (given: ComponentPropsWithRef<'button'>) => (
-    <button type="button" {...given} className={props.className} aria-label={say('account.of', { name: props.name })}>
+    <button type="button" {...given} className={props.className}>
+      <span className="unseen">{say('account.of', { name: props.name })}</span>
       {props.face}
     </button>
   )

@@ -126,7 +126,7 @@ function SideFoot(props: { readonly standing: Standing }) {
         face={
           <>
             <Stone id={person.id} name={person.name} photo={person.photo} size={32} />
-            <span className={styles.two}>
+            <span className={styles.two} aria-hidden="true">
               <b>{person.name}</b>
               <small>{person.part}</small>
             </span>

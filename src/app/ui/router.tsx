@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import type { Frame, Screen } from '../../kit/ui/screens.ts'
@@ -10,6 +10,7 @@ const frames: Readonly<Record<Frame, () => Promise<{ default: ComponentType }>>>
   side: () => import('./SideFrame.tsx'),
   top: () => import('./TopFrame.tsx'),
   bare: () => import('./BareFrame.tsx'),
+  none: async () => ({ default: Outlet }),
 }
 
 /**

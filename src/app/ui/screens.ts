@@ -10,6 +10,6 @@ export const screens: readonly Screen[] = [
   ...programScreens,
   ...cohortScreens,
   { path: '/components', frame: 'bare', load: () => import('./pieces/PiecesScreen.tsx') },
-  { path: '/components/side', frame: 'bare', load: () => import('./pieces/SideSample.tsx') },
-  { path: '/components/top', frame: 'bare', load: () => import('./pieces/TopSample.tsx') },
+  { path: '/components/side', frame: 'none', load: () => import('./pieces/SideSample.tsx') },
+  { path: '/components/top', frame: 'none', load: () => import('./pieces/TopSample.tsx') },
 ]

@@ -20,7 +20,7 @@ export function Banner(props: {
   return (
     <div className={classes(styles.banner, styles[tone], props.small && styles.small)}>
       <Icon of={icons[tone]} size={props.small ? 16 : 18} />
-      <div className="grow">{props.children}</div>
+      <div className={styles.words}>{props.children}</div>
       {props.action}
     </div>
   )

@@ -106,8 +106,8 @@ export function HitList<H extends Hit>(props: {
           key={hit.id}
           role="option"
           id={`${props.id}-${hit.id}`}
-          aria-selected={hit === props.chosen}
-          className={classes(styles.hit, hit === props.chosen && styles.chosen)}
+          aria-selected={hit.id === props.chosen?.id}
+          className={classes(styles.hit, hit.id === props.chosen?.id && styles.chosen)}
           onClick={() => props.onChoose(hit)}
           ref={element => {
             if (hit === props.chosen) element?.scrollIntoView({ block: 'nearest' })

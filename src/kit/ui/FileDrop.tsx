@@ -56,7 +56,7 @@ export function FileDrop(props: FileDropProps) {
       onPaste={pasted}
     >
       <Icon of={Upload} size={22} />
-      <div className="grow">
+      <div className={styles.words}>
         <b>{words.drop}</b>
         <FieldNote id={id} hint={props.hint} error={props.error} />
       </div>

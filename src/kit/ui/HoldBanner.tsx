@@ -52,7 +52,7 @@ export function HoldBanner(props: HoldBannerProps) {
           transform="rotate(-90 22 22)"
         />
       </svg>
-      <div className="grow">
+      <div className={styles.words}>
         <h2>{props.title}</h2>
         <p className="muted">{props.children(<b className="num">{words.left(Math.floor(secondsLeft / 60), secondsLeft % 60)}</b>)}</p>
       </div>

@@ -25,7 +25,7 @@ export function PageHead(props: PageHeadProps) {
   useTitle([props.title, props.where, words.product])
   return (
     <header className={styles.head}>
-      <div className="grow">
+      <div className={styles.words}>
         {props.above && <div className="faint">{props.above}</div>}
         <h1 className={classes(props.greets && 'hello')} tabIndex={-1}>
           {props.title}

@@ -45,14 +45,10 @@ export default function RichSelect(props: SelectProps) {
             <ListBoxItem id={option.key} textValue={option.name} className={styles.option ?? ''}>
               {({ isSelected }) => (
                 <>
-                  <span className={styles.words}>
-                    <Text slot="label">{option.name}</Text>
-                    {option.hint && (
-                      <Text slot="description" className={styles.hint ?? ''}>
-                        {option.hint}
-                      </Text>
-                    )}
-                  </span>
+                  <Text slot="label" className={styles.words ?? ''}>
+                    {option.name}
+                    {option.hint && <span className={styles.hint}>{option.hint}</span>}
+                  </Text>
                   {isSelected && <Icon of={Check} />}
                 </>
               )}

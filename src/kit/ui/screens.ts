@@ -1,8 +1,9 @@
 import type { ComponentType } from 'react'
 import type { IconOf } from './Icon.tsx'
 
-/** Which frame stands around a screen: side bar (people who run things), top bar (people who take part), or nothing. */
-export type Frame = 'side' | 'top' | 'bare'
+/** Which frame stands around a screen: side bar (people who run things), top bar (people who take part), nothing but the way to its content,
+ * or not even that: the screen brings its own frame. */
+export type Frame = 'side' | 'top' | 'bare' | 'none'
 
 /**
  * One page of the product, as a capability's `ui/routes.ts` declares it. `load` imports the screen's file, so that every route is a

@@ -138,44 +138,47 @@ function Why() {
         </Card>
       </Piece>
       <Piece title={t('What if, and before it goes out')}>
-        <Card>
-          <PriceLine
-            tone="cost"
-            total={t('In all 6 less over 41 pairs. The average stays at 82.')}
-            chain={[
-              { id: 'ana', move: t('Ana moves from Nils to Tom'), change: '+3' },
-              { id: 'priya', move: t('Priya moves from Tom to Elena'), change: '−4' },
-              { id: 'jin', move: t('Jin moves from Elena to Nils'), change: '−5' },
-            ]}
-          >
-            {t('Moving Ana to Tom costs two others 4 and 5')}
-          </PriceLine>
-          <hr className="unseen" />
-          <PriceLine tone="free">{t('Taking Leila costs nobody')}</PriceLine>
-          <PriceLine tone="none">{t('No better one')}</PriceLine>
-        </Card>
-        <Card title={t('Before it can go out')} level={3}>
-          <Checklist
-            told={{ done: t('done'), open: t('open') }}
-            checks={[
-              {
-                id: 'vote',
-                done: false,
-                words: t('1 vote still open'),
-                note: t('Sofia with Ewa: Ruth, by Thursday'),
-                action: <Button kind="link">{t('Remind')}</Button>,
-              },
-              { id: 'read', done: true, words: t('The 4 not placed were read'), note: t('Ingrid, today 10:20') },
+        <div className={styles.stack}>
+          <Card>
+            <div className={styles.stack}>
+              <PriceLine
+                tone="cost"
+                total={t('In all 6 less over 41 pairs. The average stays at 82.')}
+                chain={[
+                  { id: 'ana', move: t('Ana moves from Nils to Tom'), change: '+3' },
+                  { id: 'priya', move: t('Priya moves from Tom to Elena'), change: '−4' },
+                  { id: 'jin', move: t('Jin moves from Elena to Nils'), change: '−5' },
+                ]}
+              >
+                {t('Moving Ana to Tom costs two others 4 and 5')}
+              </PriceLine>
+              <PriceLine tone="free">{t('Taking Leila costs nobody')}</PriceLine>
+              <PriceLine tone="none">{t('No better one')}</PriceLine>
+            </div>
+          </Card>
+          <Card title={t('Before it can go out')} level={3}>
+            <Checklist
+              told={{ done: t('done'), open: t('open') }}
+              checks={[
+                {
+                  id: 'vote',
+                  done: false,
+                  words: t('1 vote still open'),
+                  note: t('Sofia with Ewa: Ruth, by Thursday'),
+                  action: <Button kind="link">{t('Remind')}</Button>,
+                },
+                { id: 'read', done: true, words: t('The 4 not placed were read'), note: t('Ingrid, today 10:20') },
+              ]}
+            />
+          </Card>
+          <Figures
+            figures={[
+              { figure: '41', means: t('pairs: 41 mentees, 33 mentors') },
+              { figure: '4', means: t('of 45 mentees not placed') },
+              { figure: '82', means: t('average, lowest 58') },
             ]}
           />
-        </Card>
-        <Figures
-          figures={[
-            { figure: '41', means: t('pairs: 41 mentees, 33 mentors') },
-            { figure: '4', means: t('of 45 mentees not placed') },
-            { figure: '82', means: t('average, lowest 58') },
-          ]}
-        />
+        </div>
       </Piece>
     </>
   )

@@ -21,7 +21,7 @@ export function Listing() {
   const t = useSample()
   const [tab, setTab] = useState('all')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(['tom-achterberg']))
-  const [open, setOpen] = useState<string | null>('maya-lindqvist')
+  const [open, setOpen] = useState<string | null>(() => (innerWidth < 1100 ? null : 'maya-lindqvist'))
   const [sort, setSort] = useState<Sort>({ by: 'name', descending: false })
   return (
     <>

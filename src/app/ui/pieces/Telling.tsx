@@ -43,8 +43,10 @@ export function Telling() {
       </Piece>
       <div className={styles.three}>
         <Piece title={t('Loading')}>
-          <Skeleton />
-          <p className="hint">{t('Shapes of what is coming, after 300 ms. Never a spinner for a page.')}</p>
+          <div className={styles.stack}>
+            <Skeleton />
+            <p className="hint">{t('Shapes of what is coming, after 300 ms. Never a spinner for a page.')}</p>
+          </div>
         </Piece>
         <Piece title={t('Something went wrong')}>
           <WentWrong
@@ -57,9 +59,11 @@ export function Telling() {
           </WentWrong>
         </Piece>
         <Piece title={t('Told in passing')}>
-          <Toast stays told={{ id: 0, sentence: t('Reminder sent to 19 people'), undo: () => {} }} />
-          <p className="hint">{t('Stays 8 seconds, pauses under pointer or focus.')}</p>
-          <Button onClick={() => tell(t('Saved'), () => tell(t('Taken back')))}>{t('Tell me')}</Button>
+          <div className={styles.stack}>
+            <Toast stays told={{ id: 0, sentence: t('Reminder sent to 19 people'), undo: () => {} }} />
+            <p className="hint">{t('Stays 8 seconds, pauses under pointer or focus.')}</p>
+            <Button onClick={() => tell(t('Saved'), () => tell(t('Taken back')))}>{t('Tell me')}</Button>
+          </div>
         </Piece>
       </div>
       <Piece title={t('About this page, and lasting')}>
