@@ -45,6 +45,8 @@ export async function runImport(begin: Begin, importId: string, signal: AbortSig
   const { one, version } = start
   const table = await readTable(storedFile(begin, importId), { reading: asReadingWish(one.wish), signal })
   let doneLine = one.doneLine
+  let counted = 0
+  let nextCount = 500
   for await (const { rows } of rowsInBatches(table, { mapping: one.mapping, asked: version.questions, readings: one.readings })) {
     const last = rows.at(-1)?.line ?? 0
     if (last <= doneLine) continue
@@ -52,6 +54,12 @@ export async function runImport(begin: Begin, importId: string, signal: AbortSig
     const isOurs = await begin(ctx => writeBatch(ctx, { importId, version, from, to: last }, rows))
     if (!isOurs) return
     doneLine = last
+    // the database plans with its figures about the tables; without new ones its plans are those of empty tables
+    counted += rows.length
+    if (counted >= nextCount) {
+      await begin(ctx => sql`select count_people_anew()`.execute(ctx.tx))
+      nextCount = counted * 3
+    }
   }
   await begin(ctx => finishImport(ctx, importId))
 }

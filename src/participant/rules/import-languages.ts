@@ -44,8 +44,19 @@ function names(): ReadonlyMap<string, string> {
   return made
 }
 
+// the same few words come on thousands of lines
+const told = new Map<string, string | null>()
+
 /** The tag of a language as somebody wrote it; a level in brackets is left out. Null when it is none that we know. */
 export function languageTag(written: string): string | null {
+  const before = told.get(written)
+  if (before !== undefined) return before
+  const tag = tagOf(written)
+  if (told.size < 2000) told.set(written, tag)
+  return tag
+}
+
+function tagOf(written: string): string | null {
   const bare = tidy(written.replace(/[([].*?[)\]]/g, ' '))
   if (bare === '') return null
   const tag = /^([a-z]{2,3})(?:[-_]([a-z]{2}|[a-z]{4}|\d{3}))?$/i.exec(bare)
