@@ -97,6 +97,7 @@ export function installationOf(parts: InstallationParts) {
   })
   return {
     app,
+    origin,
     served,
     transaction,
     contextOf,

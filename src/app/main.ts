@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./commands/operating.ts')).migrateCommand,
   doctor: async () => (await import('./commands/operating.ts')).doctorCommand,
   admin: async () => (await import('./commands/operating.ts')).adminCommand,
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
   match: async () => (await import('./commands/match.ts')).matchCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   routes: async () => (await import('./commands/printing.ts')).routesCommand,

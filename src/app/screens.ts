@@ -55,6 +55,9 @@ export interface Screens {
   shell(): Promise<Response>
 }
 
+/** For processes that serve no screens. */
+export const noScreens: Screens = { file: async () => null, shell: async () => new Response(null, { status: 404 }) }
+
 /** The built files by their addresses, all in memory (under 2 MB). `/pages/pages.css` is the style of pages without script. */
 export async function screensBuilt(): Promise<Screens> {
   const files = new Map<string, { readonly body: Uint8Array<ArrayBuffer>; readonly type: string; readonly hashed: boolean }>()

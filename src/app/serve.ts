@@ -10,8 +10,9 @@ import { installQueue } from '../kit/db/queue.ts'
 import { installQueues, startWorker, type WorkerParts } from '../kit/jobs/worker.ts'
 import { unlock } from '../kit/vault/vault.ts'
 import { reactions } from './capabilities.ts'
+import { prepareDemo, tellDemoLinks } from './demo/demo.ts'
 import { type Installation, installationOf } from './installation.ts'
-import { buildScreensWhenStale, type Screens, screensBuilt } from './screens.ts'
+import { buildScreensWhenStale, noScreens, type Screens, screensBuilt } from './screens.ts'
 
 export interface Running {
   readonly url: string
@@ -19,16 +20,18 @@ export interface Running {
 }
 
 /** The installation answers at `url`. `parts.worker` false leaves jobs to another process. */
-export async function serve(settings: Config, log: Log, parts: { readonly worker: boolean }): Promise<Running> {
+export async function serve(settings: Config, log: Log, parts: { readonly worker: boolean; readonly demo?: boolean }): Promise<Running> {
   let config = settings
   const [database] = await Promise.all([openDatabase(config, { log }), buildScreensWhenStale(message => log('info', message))])
   try {
     const installation = await prepared(() => config, database, await screensBuilt(), log)
+    if (parts.demo) await prepareDemo(database, config, log)
     const worker = parts.worker ? await startWorker(workerParts(database, installation, log)) : null
     const { server, port } = await listening(installation.app.fetch, config)
     config = withPort(config, port)
     log('info', `Cairn is ready at ${config.url}`)
     if (!(await installation.isSetUp())) log('info', `Set up: ${config.url}/set-up/${installation.setUpToken}`)
+    if (parts.demo) await tellDemoLinks(installation, database, config.url, log)
     return {
       url: config.url,
       async stop() {
@@ -48,7 +51,6 @@ export async function serve(settings: Config, log: Log, parts: { readonly worker
 export async function work(config: Config, log: Log): Promise<{ stop(): Promise<void> }> {
   const database = await openDatabase(config, { log })
   try {
-    const noScreens: Screens = { file: async () => null, shell: async () => new Response(null, { status: 404 }) }
     const installation = await prepared(() => config, database, noScreens, log)
     const worker = await startWorker(workerParts(database, installation, log))
     return {

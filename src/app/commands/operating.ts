@@ -9,6 +9,7 @@ import { unlock } from '../../kit/vault/vault.ts'
 import { organizationsForSystem } from '../../organization/queries.ts'
 import { invitePerson } from '../../person/commands.ts'
 import { installationOf } from '../installation.ts'
+import { noScreens } from '../screens.ts'
 
 const quiet: Log = (level, message) => {
   if (level !== 'info') console.error(message)
@@ -56,7 +57,7 @@ export async function adminCommand(config: Config, args: readonly string[]): Pro
     const installation = installationOf({
       config: () => config,
       database,
-      screens: { file: async () => null, shell: async () => new Response() },
+      screens: noScreens,
       log: quiet,
     })
     const invitation = await installation.transaction(organization.id, tx =>

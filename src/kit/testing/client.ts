@@ -1,21 +1,12 @@
-import { type CallOptions, clientOn, Refused } from '../wire/client.ts'
-import type { Answer, Request as Asked, Endpoint } from '../wire/contract.ts'
+import { type Call, clientInProcess, type Fetch } from '../http/in-process.ts'
+import { Refused } from '../wire/client.ts'
 
-type Fetch = (request: Request) => Response | Promise<Response>
-export type Call = <E extends Endpoint>(endpoint: E, request: Asked<E>, options?: CallOptions) => Promise<Answer<E>>
+export type { Call } from '../http/in-process.ts'
 
 export const testOrigin = 'http://127.0.0.1:3000'
 
-/** The typed client over an application in process, without a socket, with a bearer token or nothing. */
-export function clientOver(fetch: Fetch, token: string | null): Call {
-  return clientOn(async ({ method, path, headers, body }) => {
-    const authorized = token === null ? { origin: testOrigin } : { authorization: `Bearer ${token}` }
-    const response = await fetch(
-      new Request(`${testOrigin}${path}`, { method, headers: { ...headers, ...authorized }, body: body ?? null }),
-    )
-    return { status: response.status, header: name => response.headers.get(name), text: await response.text() }
-  })
-}
+/** The typed client over an application in process, with a bearer token or nothing. */
+export const clientOver = (fetch: Fetch, token: string | null): Call => clientInProcess(fetch, testOrigin, token)
 
 /** What a browser without script sends: a page to read, or a form of our own origin. Cookies are kept. */
 export function browserOver(fetch: Fetch) {
