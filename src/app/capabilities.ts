@@ -1,8 +1,16 @@
 /** Everything that the capabilities bring, gathered in one place: the roof mounts it and decides nothing. */
 
+import { closureEndpoints } from '../closure/endpoints.ts'
+import { closureJobs } from '../closure/jobs.ts'
+import { closureTables } from '../closure/tables.ts'
+import closureTexts from '../closure/texts/en.json' with { type: 'json' }
 import { cohortEndpoints } from '../cohort/endpoints.ts'
 import { cohortTables } from '../cohort/tables.ts'
 import cohortTexts from '../cohort/texts/en.json' with { type: 'json' }
+import { concernEndpoints } from '../concern/endpoints.ts'
+import { concernJobs } from '../concern/jobs.ts'
+import { concernTables } from '../concern/tables.ts'
+import concernTexts from '../concern/texts/en.json' with { type: 'json' }
 import type { Accounts } from '../kit/accounts/accounts.ts'
 import type { TableDeclarations } from '../kit/db/columns.ts'
 import { historyTables, type Reaction } from '../kit/history/history.ts'
@@ -74,6 +82,8 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...replyEndpoints(parts.origin),
   ...messageEndpoints,
   ...mentorshipEndpoints,
+  ...concernEndpoints,
+  ...closureEndpoints,
   ...notificationEndpoints,
 ]
 
@@ -91,6 +101,8 @@ export const jobsBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Jo
   ...roundJobs,
   ...publicationJobs(origin),
   ...mentorshipJobs(origin),
+  ...concernJobs(origin),
+  ...closureJobs(origin),
 ]
 
 export const reactions: readonly Reaction[] = [...matchingReactions, ...mentorshipReactions]
@@ -111,6 +123,8 @@ export const tables: TableDeclarations = {
   ...proposalTables,
   ...messageTables,
   ...mentorshipTables,
+  ...concernTables,
+  ...closureTables,
   ...notificationTables,
 }
 
@@ -127,5 +141,7 @@ export const refusalCatalogs: readonly Catalog[] = [
   proposalTexts,
   messageTexts,
   mentorshipTexts,
+  concernTexts,
+  closureTexts,
   notificationTexts,
 ]

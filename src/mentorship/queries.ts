@@ -107,6 +107,26 @@ export async function mentorshipsOfPersonForSystem(ctx: Context, personId: strin
   })
 }
 
+export async function mentorshipsByIdForSystem(
+  ctx: Context,
+  mentorshipIds: readonly string[],
+): Promise<Map<string, MentorshipWithMembers>> {
+  if (mentorshipIds.length === 0) return new Map()
+  const rows = await tables(ctx)
+    .selectFrom('mentorship')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', 'in', mentorshipIds)
+    .execute()
+  const members = await membersOf(ctx, mentorshipIds)
+  return new Map(
+    rows.map(row => {
+      const own = members.filter(member => member.mentorshipId === row.id)
+      return [row.id, { ...row, members: own, memberIds: own.map(member => member.personId) }]
+    }),
+  )
+}
+
 export async function absencesForSystem(ctx: Context, personIds: readonly string[]): Promise<Map<string, string>> {
   if (personIds.length === 0) return new Map()
   const { zone } = await organizationOf(ctx)
