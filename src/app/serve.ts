@@ -7,7 +7,7 @@ import { makeKey } from '../kit/config/key-file.ts'
 import { type Log, SetupFault } from '../kit/db/access.ts'
 import { type Opened, openDatabase } from '../kit/db/opening.ts'
 import { installQueue } from '../kit/db/queue.ts'
-import { installQueues, startWorker, type WorkerParts } from '../kit/jobs/worker.ts'
+import { installQueues, startWorker, type Worker, type WorkerParts } from '../kit/jobs/worker.ts'
 import { unlock } from '../kit/vault/vault.ts'
 import { reactions } from './capabilities.ts'
 import { prepareDemo, tellDemoLinks } from './demo/demo.ts'
@@ -23,10 +23,11 @@ export interface Running {
 export async function serve(settings: Config, log: Log, parts: { readonly worker: boolean; readonly demo?: boolean }): Promise<Running> {
   let config = settings
   const [database] = await Promise.all([openDatabase(config, { log }), buildScreensWhenStale(message => log('info', message))])
+  let worker: Worker | null = null
   try {
     const installation = await prepared(() => config, database, await screensBuilt(), log)
     if (parts.demo) await prepareDemo(database, config, log)
-    const worker = parts.worker ? await startWorker(workerParts(database, installation, log)) : null
+    if (parts.worker) worker = await startWorker(workerParts(database, installation, log))
     const { server, port } = await listening(installation.app.fetch, config)
     config = withPort(config, port)
     log('info', `Cairn is ready at ${config.url}`)
@@ -42,6 +43,7 @@ export async function serve(settings: Config, log: Log, parts: { readonly worker
       },
     }
   } catch (error) {
+    await worker?.stop()
     await database.close()
     throw error
   }
