@@ -25,6 +25,7 @@ if (!product.includes(command) && !development.includes(command)) {
   stop(`${asked}. The commands are: ${product.join(', ')}; for development: ${development.join(', ')}.`, 2)
 }
 install(development.includes(command) ? 'full' : 'product')
+stopWithNpm()
 const entry = product.includes(command) ? join(checkout, 'src', 'app', 'main.ts') : join(checkout, 'tools', `${command}.ts`)
 if (runsTypeScript()) await import(pathToFileURL(entry).href)
 else handOver(bundledNode(), entry)
@@ -114,6 +115,21 @@ function handOver(node, entry) {
     if (signal) process.kill(process.pid, signal)
     else process.exit(code ?? 1)
   })
+}
+
+/**
+ * npm starts us through a shell and passes a stop only to that shell, which dies of it alone; killed outright, npm passes nothing.
+ * When one of the two has gone, nobody is left to stop us but ourselves.
+ */
+function stopWithNpm() {
+  if (!process.env.npm_lifecycle_event) return
+  const above = () => `${process.ppid} ${/\) \w (\d+)/.exec(text(`/proc/${process.ppid}/stat`))?.[1]}`
+  const first = above()
+  const watch = setInterval(() => {
+    if (above() === first) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 300).unref()
 }
 
 function keep(stamp) {
