@@ -39,7 +39,11 @@ export async function castOf(ctx: Context): Promise<DemoActor[]> {
           participants.filter(participant => participant.role === role),
         ))
           add(one.participant.personId, one.participant.name, `${role}(${cohort.id})`)
-      for (const participant of participants) if (relations.has(participant.personId)) await addParties(ctx, participant, relations)
+      for (const participant of participants) {
+        if (!relations.has(participant.personId)) continue
+        add(participant.personId, participant.name, `${participant.role}(${cohort.id})`)
+        await addParties(ctx, participant, relations)
+      }
     }
   }
   const stranger = await personByEmailForSystem(ctx, `piet.vermeer@${organization.slug}.example`)

@@ -1,0 +1,107 @@
+/**
+ * 50 requests a second, mixed, against the product as it is started by hand: bundled database, 20,000 people stored, on whatever machine
+ * this is. The load is open-loop: a request is due at its time whether or not earlier ones are back, and its latency counts from then, so
+ * a stall is seen by every request behind it. `npm run bench -- load`; `CAIRN_LOAD_SECONDS=600` for the ten minutes of the bar.
+ *
+ * Bar: p99 under 100 ms for reads and 200 ms for writes, no error.
+ */
+import { loadavg } from 'node:os'
+import { countIn, productForBenchmark } from './product.ts'
+
+const seconds = Number(process.env['CAIRN_LOAD_SECONDS'] ?? 60)
+const people = Number(process.env['CAIRN_LOAD_PEOPLE'] ?? 20_000)
+const perSecond = 50
+const bars = { read: 100, write: 200 } as const
+
+interface Measured {
+  readonly name: string
+  readonly kind: 'read' | 'write'
+  readonly ms: number
+  readonly status: number
+}
+
+const product = await productForBenchmark()
+try {
+  const { programId, cohortId } = await product.aCohort(people)
+  const { rows } = await product.json(`/cohorts/${cohortId}/participants?limit=100`)
+  const participants = rows as { id: string }[]
+  const paths = reads(
+    programId,
+    cohortId,
+    participants.map(row => row.id),
+  )
+  const measured: Measured[] = []
+  const errors: string[] = []
+  const started = performance.now()
+  const under: Promise<void>[] = []
+  for (let n = 0; n < seconds * perSecond; n += 1) {
+    const due = started + (n / perSecond) * 1000
+    const wait = due - performance.now()
+    if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
+    under.push(one(n, due))
+  }
+  await Promise.all(under)
+
+  async function one(n: number, due: number): Promise<void> {
+    const isWrite = n % 4 === 3
+    try {
+      const status = isWrite ? await writeOnce(n) : await product.status('GET', paths[n % paths.length] ?? '/viewer')
+      if (status >= 400) errors.push(`${isWrite ? 'write' : paths[n % paths.length]} answered ${status}`)
+      measured.push({ name: isWrite ? 'write' : 'read', kind: isWrite ? 'write' : 'read', ms: performance.now() - due, status })
+    } catch (error) {
+      errors.push(String(error))
+    }
+  }
+
+  /** Programs are made rather than one row changed over and over, so that writes do not wait for each other's lock. */
+  function writeOnce(n: number): Promise<number> {
+    return product.status('POST', '/programs', { name: `Program ${n}`, purpose: 'Made by a benchmark.', format: 'one-to-one' })
+  }
+
+  console.log(`${people} people stored, ${perSecond} requests a second for ${seconds} s, load average ${loadavg()[0]?.toFixed(1)}`)
+  let missed = errors.length > 0
+  for (const kind of ['read', 'write'] as const) {
+    const times = measured
+      .filter(one => one.kind === kind)
+      .map(one => one.ms)
+      .sort((a, b) => a - b)
+    const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+    missed ||= at(0.99) > bars[kind]
+    console.log(
+      `${kind.padEnd(5)}  ${String(times.length).padStart(6)} requests  p50 ${at(0.5).toFixed(0)} ms  p95 ${at(0.95).toFixed(0)} ms  p99 ${at(0.99).toFixed(0)} ms  (bar ${bars[kind]} ms)`,
+    )
+  }
+  console.log(
+    `errors ${errors.length}${
+      errors.length > 0
+        ? `: ${[...countIn(errors)]
+            .map(([text, count]) => `${count} × ${text}`)
+            .slice(0, 5)
+            .join('; ')}`
+        : ''
+    }`,
+  )
+  console.log(`memory of the application ${product.memoryMegabytes()} MB`)
+  process.exitCode = missed ? 1 : 0
+} finally {
+  await product.stop()
+}
+
+function reads(programId: string, cohortId: string, participantIds: readonly string[]): string[] {
+  const searches = ['an', 'python', 'ing', 'design', 'zz', '00012']
+  return [
+    '/viewer',
+    '/programs',
+    `/programs/${programId}`,
+    `/programs/${programId}/cohorts`,
+    `/cohorts/${cohortId}`,
+    `/cohorts/${cohortId}/participants?limit=50`,
+    ...searches.map(search => `/cohorts/${cohortId}/participants?limit=50&search=${search}`),
+    `/cohorts/${cohortId}/participants?limit=50&role=mentor`,
+    ...participantIds.slice(0, 20).map(id => `/participants/${id}`),
+    `/cohorts/${cohortId}/criteria`,
+    `/cohorts/${cohortId}/imports`,
+    '/mails?tab=log',
+    '/organization',
+  ]
+}
