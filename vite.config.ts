@@ -9,8 +9,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const ground = new RegExp(
   [
     'node_modules/(react|react-dom|scheduler|use-sync-external-store)/',
-    'node_modules/@tanstack/(router-core|react-router|history|store|react-store|query-core)/',
-    'node_modules/@tanstack/react-query/build/modern/QueryClientProvider',
+    'node_modules/@tanstack/',
     'node_modules/lucide-react/dist/esm/icons/search\\.',
     'src/kit/ui/(Button|Icon|Live|Menu|PageHead|Skeleton|Stone|To|WentWrong|classes|drawn-icon|stone-shape|tell|words)\\.',
     'src/kit/(texts|wire/client)',

@@ -1,5 +1,6 @@
 import { cohortScreens } from '../../cohort/ui/routes.ts'
 import type { Screen } from '../../kit/ui/screens.ts'
+import { matchingScreens } from '../../matching/ui/routes.ts'
 import { organizationScreens } from '../../organization/ui/routes.ts'
 import { programScreens } from '../../program/ui/routes.ts'
 
@@ -9,6 +10,7 @@ export const screens: readonly Screen[] = [
   ...organizationScreens,
   ...programScreens,
   ...cohortScreens,
+  ...matchingScreens,
   { path: '/components', frame: 'bare', load: () => import('./pieces/PiecesScreen.tsx') },
   { path: '/components/side', frame: 'none', load: () => import('./pieces/SideSample.tsx') },
   { path: '/components/top', frame: 'none', load: () => import('./pieces/TopSample.tsx') },

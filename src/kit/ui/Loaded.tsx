@@ -1,14 +1,13 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Refused } from '../wire/client.ts'
 import { Skeleton } from './Skeleton.tsx'
-import { Unreachable } from './server.ts'
+import { type AnswerOnScreen, Unreachable } from './server.ts'
 import { WentWrong } from './WentWrong.tsx'
 import { usePieceWords } from './words.tsx'
 
 /** Shows an answer when it is there; before that the shapes of it, and if it fails, that this part failed and how to try again. */
 export function Loaded<T>(props: {
-  readonly answer: UseQueryResult<T, Error>
+  readonly answer: AnswerOnScreen<T>
   readonly meanwhile?: ReactNode
   readonly children: (answer: T) => ReactNode
 }) {
@@ -20,7 +19,7 @@ export function Loaded<T>(props: {
   return (
     <WentWrong
       title={problem?.title || (answer.error instanceof Unreachable ? words.retryOffline : words.retryFailed)}
-      retry={{ name: words.retry, busy: answer.isFetching, onRetry: () => void answer.refetch() }}
+      retry={{ name: words.retry, busy: answer.isFetching, onRetry: answer.refetch }}
       details={problem?.requestId ? { name: words.details, reference: problem.requestId } : undefined}
     >
       {problem?.detail}
