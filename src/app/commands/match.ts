@@ -180,14 +180,20 @@ async function write(folder: string, name: string, text: string): Promise<void> 
 
 function tell({ people, problem }: MatchInput, result: Result, folder: string): void {
   const places = problem.mentors.reduce((sum, { capacity = 1 }) => sum + capacity, 0)
-  for (const remark of people.remarks.slice(0, 10)) console.error(remark)
-  if (people.remarks.length > 10) console.error(`… and ${people.remarks.length - 10} more cells that count as not answered.`)
+  const tooFew = problem.mentees.length - places
+  for (const remark of people.remarks.slice(0, remarksShown)) console.error(remark)
+  if (people.remarks.length > remarksShown) console.error(say('file.moreRemarks', { count: people.remarks.length - remarksShown }))
   const lines = [
-    `${people.rows} rows: ${problem.mentees.length} mentees, ${problem.mentors.length} mentors with ${places} places${people.leftOut > 0 ? `, ${people.leftOut} left out by role` : ''}.`,
-    ...(problem.mentees.length > places ? [`There are ${problem.mentees.length - places} more mentees than places.`] : []),
-    `${result.pairs.length} pairs, ${result.unmatched.length} mentees without a mentor.`,
-    `Total: ${result.total}`,
-    `Written to ${folder}: pairs.csv, unmatched.csv, report.html, certificate.json. Check it with: cairn verify ${relative(process.cwd(), folder) || '.'}`,
+    say('file.rows', { rows: people.rows, mentees: problem.mentees.length, mentors: problem.mentors.length, places }),
+    ...(people.leftOut > 0 ? [say('file.leftOut', { count: people.leftOut })] : []),
+    ...(tooFew > 0 ? [say('file.tooFew', { count: tooFew })] : []),
+    say('file.pairs', { count: result.pairs.length }),
+    ...(result.unmatched.length > 0 ? [say('file.unmatched', { count: result.unmatched.length })] : []),
+    // a number for programs too, so without separators
+    say('file.total', { total: String(result.total) }),
+    say('file.written', { folder: relative(process.cwd(), folder) || '.' }),
   ]
   console.log(lines.join('\n'))
 }
+
+const remarksShown = 10

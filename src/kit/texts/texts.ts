@@ -68,6 +68,8 @@ const styles: Readonly<Record<string, (told: unknown, language: Language) => str
       hourCycle: 'h23',
       timeZone: zone,
     }).format(instantOf(told)),
+  /** A language by its tag: `pt` is Portuguese. */
+  language: (told, { tag }) => new Intl.DisplayNames(tag, { type: 'language' }).of(String(told)) ?? String(told),
   percent: (told, { tag }) => new Intl.NumberFormat(tag, { style: 'percent' }).format(Number(told)),
 }
 

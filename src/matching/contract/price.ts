@@ -162,3 +162,21 @@ export const readSecondLooks = endpoint({
   query: batch,
   answer: z.strictObject({ rows: list(secondLook, 20), measure }),
 })
+
+export const readSheet = endpoint({
+  operationId: 'readArrangementSheet',
+  method: 'GET',
+  path: '/arrangements/{arrangementId}/sheet',
+  act: 'matching.see',
+  summary: 'Every pair with its reasons, for paper.',
+  params: z.strictObject({ arrangementId: id }),
+  answer: z.strictObject({
+    measure,
+    rows: list(
+      z.strictObject({ mentee: line(300), mentor: line(300), shown: z.number(), locked: z.boolean(), lines: list(linePart, 50) }),
+      50_000,
+    ),
+    unplaced: list(line(300), 50_000),
+    mentorsWithNobody: list(line(300), 50_000),
+  }),
+})

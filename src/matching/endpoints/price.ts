@@ -2,7 +2,7 @@ import { serving } from '../../kit/http/served.ts'
 import { matchingAccess } from '../access.ts'
 import * as contract from '../contract/price.ts'
 import { arrangementVisibleTo } from '../queries/arrangement.ts'
-import { pairView, priceRows, secondLooks, unplacedRows } from '../queries/price.ts'
+import { pairView, priceRows, secondLooks, sheetOf, unplacedRows } from '../queries/price.ts'
 
 const { serve } = serving('matching', matchingAccess)
 
@@ -19,4 +19,5 @@ export const priceEndpoints = [
   serve(contract.readSecondLooks, async (ctx, { arrangementId, mentees }) =>
     secondLooks(ctx, await arrangementVisibleTo(ctx, arrangementId), mentees),
   ),
+  serve(contract.readSheet, async (ctx, { arrangementId }) => sheetOf(ctx, await arrangementVisibleTo(ctx, arrangementId))),
 ]

@@ -309,3 +309,24 @@ function isBetter(price: RowPrice, pair: Arrangement['pairs'][number], { measure
     (measure === 'count' || shownOf(price.points, measure) > Math.min(shownOf(pair.points, measure), lowCompatibility))
   )
 }
+
+/** Every pair with its reasons, the weakest first: what stands on paper. */
+export async function sheetOf(ctx: Context, arrangement: Arrangement) {
+  const studio = await studioOf(ctx, arrangement)
+  const { round, measure, members, known } = studio
+  const questions = await questionsOfRound(ctx, round)
+  const placed = new Set(arrangement.pairs.flatMap(pair => [pair.mentee, pair.mentor]))
+  const alone = (role: 'mentor' | 'mentee') =>
+    known.filter(one => one.role === role && !placed.has(one.participantId) && !concerns(ctx.actor, one)).map(({ name }) => name)
+  const rows = arrangement.pairs
+    .filter(pair => !concerns(ctx.actor, members.get(pair.mentee), members.get(pair.mentor)))
+    .toSorted((a, b) => a.points - b.points)
+    .map(pair => ({
+      mentee: members.get(pair.mentee)?.name ?? '',
+      mentor: members.get(pair.mentor)?.name ?? '',
+      shown: shownOf(pair.points, measure),
+      locked: pair.locked,
+      lines: linesShown(pair.lines, round.criteria, questions),
+    }))
+  return { measure, rows, unplaced: alone('mentee'), mentorsWithNobody: alone('mentor') }
+}

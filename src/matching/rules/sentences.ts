@@ -10,6 +10,37 @@ export interface Sentence {
   readonly facts: Readonly<Record<string, string | number | readonly string[]>>
 }
 
+/** Where both sides were asked the same question, its name is said once: those sentences have a form of their own. */
+const oneQuestion: ReadonlySet<string> = new Set<Key>([
+  'criterion.set.similar',
+  'criterion.set.different',
+  'criterion.count',
+  'criterion.scale.complementary',
+  'criterion.scale.similar',
+  'criterion.scale.different',
+  'criterion.availability',
+  'criterion.distance.complementary',
+  'criterion.distance.similar',
+  'criterion.distance.different',
+  'criterion.category.similar',
+  'criterion.category.different',
+  'criterion.language',
+  'requirement.shares',
+  'requirement.same',
+  'requirement.notSame',
+  'requirement.atLeastMore',
+  'requirement.atMostMore',
+  'requirement.overlapHours',
+  'requirement.languageInCommon',
+])
+
+/** The sentence as it is read; the longer form, with a place for each side, is for changing it. */
+export function asRead(sentence: Sentence, compared: { readonly mentee: string; readonly mentor: string }): Sentence {
+  return compared.mentee === compared.mentor && oneQuestion.has(sentence.key)
+    ? { ...sentence, key: `${sentence.key}.one` as Key }
+    : sentence
+}
+
 const labelIn = (questions: readonly Question[], key: string): string => questions.find(question => question.key === key)?.label ?? key
 
 /** The sentence of a criterion. `named` gives what stands for each side: a label, or a place for a choice on a screen. */

@@ -7,7 +7,7 @@ import { type Html, html } from '../../../kit/http/html.ts'
 import { english, sayIn } from '../../../kit/texts/texts.ts'
 import { averageOf, lookOf, measureOf, shownOf, shownParts } from '../../../matching/rules/arrangement.ts'
 import { linesShown } from '../../../matching/rules/explanation.ts'
-import { criterionSentence, lineSentence, requirementSentence, type Sentence, sharesOf } from '../../../matching/rules/sentences.ts'
+import { asRead, criterionSentence, lineSentence, requirementSentence, type Sentence, sharesOf } from '../../../matching/rules/sentences.ts'
 import en from '../../../matching/texts/en.json' with { type: 'json' }
 import type { Question } from '../../../questionnaire/contract.ts'
 import type { CertificateFile, MatchInput } from '../match.ts'
@@ -149,8 +149,8 @@ function how({ program, questions, solution, certificate }: ReportInput): Html {
     return say('report.weight', { weight: shares[at] ?? 0 })
   }
   return html`<section><h2>${say('report.how')}</h2><p>${say(`report.first.${program.first ?? 'matched'}`)}</p>
-<h3>${say('report.requirements')}</h3><ul class="plain">${requirements.length === 0 ? html`<li>${say('report.requirementsNone')}</li>` : requirements.map(requirement => html`<li>${said(requirementSentence(requirement, questions))}</li>`)}</ul>
-<h3>${say('report.criteria')}</h3><ul class="plain">${program.criteria.map((criterion, at) => html`<li>${said(criterionSentence(criterion, questions))} <small>${weightOf(at)}</small></li>`)}</ul></section>
+<h3>${say('report.requirements')}</h3><ul class="plain">${requirements.length === 0 ? html`<li>${say('report.requirementsNone')}</li>` : requirements.map(requirement => html`<li>${said(asRead(requirementSentence(requirement, questions), requirement))}</li>`)}</ul>
+<h3>${say('report.criteria')}</h3><ul class="plain">${program.criteria.map((criterion, at) => html`<li>${said(asRead(criterionSentence(criterion, questions), criterion))} <small>${weightOf(at)}</small></li>`)}</ul></section>
 <section><h2>${say('report.proof')}</h2><p>${say('report.proofText', { seed: solution.result.seed })}</p><dl><dt>${say('report.total')}</dt><dd>${say('report.average', { average: solution.result.total })}</dd><dt>${say('report.engine')}</dt><dd>${solution.result.engine}</dd><dt>${say('report.file')}</dt><dd>${certificate.people.path} <code>${certificate.people.sha256}</code></dd><dt>${say('report.program')}</dt><dd>${certificate.program.path} <code>${certificate.program.sha256}</code></dd></dl></section>
 <section class="notes"><h2>${say('report.space')}</h2><div></div><div></div><div></div><div></div></section>`
 }

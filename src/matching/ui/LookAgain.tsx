@@ -1,0 +1,119 @@
+import { useState } from 'react'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Card } from '../../kit/ui/Card.tsx'
+import { NeedsRow } from '../../kit/ui/NeedsRow.tsx'
+import { Pair } from '../../kit/ui/Stone.tsx'
+import { useAnswer } from '../../kit/ui/server.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import type { PairRow } from '../contract/arrangement.ts'
+import { readSecondLooks, type SecondLook } from '../contract/price.ts'
+import { aboutTheSame } from '../rules/arrangement.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import styles from './matching.module.css'
+import { lossWords, ruleName, type SayHere } from './said.ts'
+import { nameIn, type StudioParts } from './studio.ts'
+
+const step = 8
+
+/** Pairs with a bent rule, a low figure, or somebody who has left: each with the cheapest other mentor. */
+export function LookAgain(parts: StudioParts) {
+  const say = useWords(en)
+  const { view } = parts
+  const [shown, setShown] = useState(step)
+  const weak = view.pairs.filter(pair => pair.look !== null)
+  if (weak.length === 0) return null
+  const more = weak.length - shown
+  return (
+    <Card
+      flush
+      title={say('studio.again')}
+      note={say('studio.againCount', { count: weak.length })}
+      action={<small>{say(view.measure === 'count' ? 'studio.againCountNote' : 'studio.againNote')}</small>}
+    >
+      <ul className={styles.needs}>
+        {Array.from({ length: Math.ceil(Math.min(shown, weak.length) / step) }, (_, at) => weak.slice(at * step, at * step + step)).map(
+          batch => (
+            <Batch key={batch[0]?.menteeId} pairs={batch} parts={parts} />
+          ),
+        )}
+      </ul>
+      {more > 0 && (
+        <p className={styles.foot}>
+          <Button kind="link" onClick={() => setShown(shown + step)}>
+            {say('studio.more.unplaced', { count: Math.min(step, more) })}
+          </Button>
+        </p>
+      )}
+    </Card>
+  )
+}
+
+function Batch({ pairs, parts }: { readonly pairs: readonly PairRow[]; readonly parts: StudioParts }) {
+  const answer = useAnswer(readSecondLooks, { arrangementId: parts.view.id, mentees: pairs.map(pair => pair.menteeId) })
+  return pairs.map(pair => (
+    <Row key={pair.menteeId} pair={pair} look={answer.data?.rows.find(row => row.mentee.id === pair.menteeId)} parts={parts} />
+  ))
+}
+
+function Row({ pair, look, parts }: { readonly pair: PairRow; readonly look: SecondLook | undefined; readonly parts: StudioParts }) {
+  const say = useWords(en)
+  const { people, measure } = parts.view
+  const mentee = nameIn(people.mentees, pair.menteeId)
+  const mentor = nameIn(people.mentors, pair.mentorId)
+  const instead = look?.instead ?? null
+  const isSame = instead !== null && Math.abs(instead.shown - pair.shown) < aboutTheSame
+  const loss = instead && lossWords(say, instead, measure)
+  return (
+    <NeedsRow
+      who={
+        <Pair
+          of={[
+            { id: pair.mentorId, name: mentor },
+            { id: pair.menteeId, name: mentee },
+          ]}
+          size={32}
+        />
+      }
+      sentence={
+        <>
+          {say('studio.with', { mentee, mentor })} <span className="num muted">{pair.shown}</span>
+        </>
+      }
+      note={lookWords(say, pair, parts)}
+      remedy={
+        look &&
+        (instead && loss ? (
+          <>
+            <p>{say(isSame ? 'studio.insteadSame' : 'studio.instead', { mentor: instead.mentor.name, shown: instead.shown })}</p>
+            <b className={styles[loss.tone]}>{loss.words}</b>
+          </>
+        ) : (
+          <>
+            <p>{say('studio.insteadNone')}</p>
+            <b className={styles.none}>{say('studio.insteadNoneWord')}</b>
+          </>
+        ))
+      }
+      chosen={parts.menteeId === pair.menteeId}
+      acts={
+        <Button
+          size="small"
+          aria-label={`${say(instead ? 'act.try' : 'act.look')}: ${say('studio.with', { mentee, mentor })}`}
+          onClick={() => parts.choose(pair.menteeId, instead?.mentor.id)}
+        >
+          {say(instead ? 'act.try' : 'act.look')}
+        </Button>
+      }
+    />
+  )
+}
+
+function lookWords(say: SayHere, pair: PairRow, { view, round }: StudioParts): string {
+  if (pair.look === 'left') {
+    const gone = [view.people.mentees.find(one => one.id === pair.menteeId), view.people.mentors.find(one => one.id === pair.mentorId)]
+    return say('studio.again.left', { names: gone.flatMap(one => (one?.left ? [one.name] : [])) })
+  }
+  if (pair.look === 'bent')
+    return say('studio.again.bent', { count: pair.bent.length, questions: pair.bent.map(rule => ruleName(round.lookedFor, rule)) })
+  return say(view.measure === 'count' ? 'studio.again.lowCount' : 'studio.again.low')
+}

@@ -1,0 +1,46 @@
+import { readCohort } from '../../cohort/contract.ts'
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { usePlace, useUrlState } from '../../kit/ui/place.ts'
+import { Skeleton } from '../../kit/ui/Skeleton.tsx'
+import { useAnswer } from '../../kit/ui/server.ts'
+import { listRounds, readRound } from '../contract/round.ts'
+import { isOpen } from '../rules/round.ts'
+import { RoundProgress } from './RoundProgress.tsx'
+import { RoundStart } from './RoundStart.tsx'
+import { Studio } from './Studio.tsx'
+
+const whileSolving = 0.7
+
+/** Matching of one cohort: start a round, see how far it is, or work on what came out. `?round=` opens an earlier one. */
+export default function MatchingScreen() {
+  const { cohortId } = usePlace<'cohortId'>()
+  const [url] = useUrlState()
+  const cohort = useAnswer(readCohort, { cohortId })
+  const rounds = useAnswer(listRounds, { cohortId })
+  const open = rounds.data?.rows.find(row => isOpen(row.state)) ?? rounds.data?.rows.find(row => row.state === 'published')
+  const wanted = typeof url['round'] === 'string' ? url['round'] : undefined
+  const roundId = wanted ?? open?.id
+  const isGoing = (state: string | undefined) => state === 'queued' || state === 'solving'
+  const round = useAnswer(
+    readRound,
+    { roundId: roundId ?? '' },
+    { when: roundId !== undefined, everySeconds: isGoing(open?.state) ? whileSolving : 0 },
+  )
+  const where = cohort.data?.name
+  return (
+    <Loaded answer={rounds} meanwhile={<Skeleton of="cards" count={3} />}>
+      {list => {
+        if (roundId === undefined) return <RoundStart list={list} where={where} failed={null} />
+        return (
+          <Loaded answer={round} meanwhile={<Skeleton of="cards" count={3} />}>
+            {one => {
+              if (isGoing(one.state)) return <RoundProgress round={one} where={where} />
+              if (one.arrangementId === null) return <RoundStart list={list} where={where} failed={one} />
+              return <Studio round={one} list={list} cohort={cohort.data} />
+            }}
+          </Loaded>
+        )
+      }}
+    </Loaded>
+  )
+}

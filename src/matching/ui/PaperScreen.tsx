@@ -1,0 +1,117 @@
+import ArrowLeft from 'lucide-react/icons/arrow-left'
+import Printer from 'lucide-react/icons/printer'
+import { readCohort } from '../../cohort/contract.ts'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { PageHead } from '../../kit/ui/PageHead.tsx'
+import { usePlace, useUrlState } from '../../kit/ui/place.ts'
+import { useAnswer } from '../../kit/ui/server.ts'
+import { ButtonTo } from '../../kit/ui/To.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import { readArrangement } from '../contract/arrangement.ts'
+import { readSheet } from '../contract/price.ts'
+import { readRound } from '../contract/round.ts'
+import { shownParts } from '../rules/arrangement.ts'
+import { lineSentence } from '../rules/sentences.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import styles from './paper.module.css'
+import { partName, said } from './said.ts'
+
+/** The arrangement on paper: committees meet with it. */
+export default function PaperScreen() {
+  const say = useWords(en)
+  const place = usePlace<'organization' | 'programId' | 'cohortId'>()
+  const [url] = useUrlState()
+  const arrangementId = typeof url['arrangement'] === 'string' ? url['arrangement'] : ''
+  const cohort = useAnswer(readCohort, { cohortId: place.cohortId })
+  const arrangement = useAnswer(readArrangement, { arrangementId })
+  const round = useAnswer(readRound, { roundId: arrangement.data?.roundId ?? '' }, { when: arrangement.data !== undefined })
+  const sheet = useAnswer(readSheet, { arrangementId })
+  const counts = arrangement.data?.counts
+  return (
+    <div className={styles.paper}>
+      <PageHead
+        title={say('print.title', { number: arrangement.data?.number ?? '' })}
+        where={cohort.data?.name}
+        above={cohort.data?.name}
+        lead={counts && say('print.lead', { placed: counts.menteesPlaced, mentees: counts.mentees })}
+        actions={
+          <div className={styles.tools}>
+            <ButtonTo icon={ArrowLeft} to="/$organization/programs/$programId/cohorts/$cohortId/matching" params={place}>
+              {say('print.back')}
+            </ButtonTo>
+            <Button kind="primary" icon={Printer} onClick={() => print()}>
+              {say('print.now')}
+            </Button>
+          </div>
+        }
+      />
+      <Loaded answer={sheet}>
+        {({ rows, unplaced, mentorsWithNobody, measure }) => (
+          <>
+            {unplaced.length > 0 && (
+              <section>
+                <h2>{say('print.unplaced')}</h2>
+                <ul className={styles.names}>
+                  {unplaced.map(name => (
+                    <li key={name}>{name}</li>
+                  ))}
+                </ul>
+              </section>
+            )}
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{say('report.mentee')}</th>
+                  <th scope="col">{say('report.mentor')}</th>
+                  <th scope="col">{say(measure === 'count' ? 'report.shownCount' : 'report.shown')}</th>
+                  <th scope="col">{say('report.why')}</th>
+                  <th scope="col">{say('print.notes')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(row => {
+                  const shown = shownParts(
+                    row.lines.map(({ points }) => points),
+                    measure,
+                  )
+                  return (
+                    <tr key={`${row.mentee} ${row.mentor}`}>
+                      <th scope="row">{row.mentee}</th>
+                      <td>
+                        {row.mentor}
+                        {row.locked && <small> {say('studio.kept')}</small>}
+                      </td>
+                      <td className="num">{row.shown}</td>
+                      <td>
+                        {row.lines.map((line, at) => (
+                          <p key={line.criterion}>
+                            <b>
+                              {round.data ? partName(round.data.lookedFor, line.criterion) : ''} {shown[at]}
+                            </b>{' '}
+                            {said(say, lineSentence(line))}
+                          </p>
+                        ))}
+                      </td>
+                      <td />
+                    </tr>
+                  )
+                })}
+              </tbody>
+            </table>
+            {mentorsWithNobody.length > 0 && (
+              <section>
+                <h2>{say('print.mentorsFree')}</h2>
+                <ul className={styles.names}>
+                  {mentorsWithNobody.map(name => (
+                    <li key={name}>{name}</li>
+                  ))}
+                </ul>
+              </section>
+            )}
+          </>
+        )}
+      </Loaded>
+    </div>
+  )
+}

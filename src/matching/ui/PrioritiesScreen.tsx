@@ -1,0 +1,155 @@
+import { useState } from 'react'
+import { readCohort } from '../../cohort/contract.ts'
+import { Banner } from '../../kit/ui/Banner.tsx'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Card, Columns } from '../../kit/ui/Card.tsx'
+import { OneOf } from '../../kit/ui/Choices.tsx'
+import { EmptyState } from '../../kit/ui/EmptyState.tsx'
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { PageHead } from '../../kit/ui/PageHead.tsx'
+import { usePlace } from '../../kit/ui/place.ts'
+import { useAct, useAnswer } from '../../kit/ui/server.ts'
+import { ButtonTo } from '../../kit/ui/To.tsx'
+import { tell } from '../../kit/ui/tell.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import { type CriteriaView, changeCriteria, type First, readCriteria } from '../contract/criteria.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import { AddRule } from './AddRule.tsx'
+import styles from './matching.module.css'
+import { CriterionLine, RequirementLine } from './RuleLines.tsx'
+
+/** What pairs must meet and what speaks for them, in sentences that can be changed. */
+export default function PrioritiesScreen() {
+  const say = useWords(en)
+  const place = usePlace<'organization' | 'programId' | 'cohortId'>()
+  const cohort = useAnswer(readCohort, { cohortId: place.cohortId })
+  const criteria = useAnswer(readCriteria, { cohortId: place.cohortId })
+  return (
+    <>
+      <PageHead title={say('priorities.title')} where={cohort.data?.name} above={cohort.data?.name} lead={say('priorities.lead')} />
+      <Loaded answer={criteria}>
+        {view =>
+          view.questions.length === 0 ? (
+            <EmptyState
+              scene="begin"
+              title={say('priorities.noQuestions.title')}
+              action={
+                <ButtonTo kind="primary" to="/$organization/programs/$programId/cohorts/$cohortId/people" params={place}>
+                  {say('matching.start.people')}
+                </ButtonTo>
+              }
+            >
+              {say('priorities.noQuestions')}
+            </EmptyState>
+          ) : (
+            <Editor key={view.version} view={view} reload={() => void criteria.refetch()} />
+          )
+        }
+      </Loaded>
+    </>
+  )
+}
+
+function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload: () => void }) {
+  const say = useWords(en)
+  const [draft, setDraft] = useState({ criteria: view.criteria, requirements: view.requirements, first: view.first })
+  const save = useAct(changeCriteria, { renews: [readCriteria], done: () => tell(say('priorities.saved')) })
+  const { questions } = view
+  const mayChange = view.may.change === true
+  const replaced = <T extends { readonly id: string }>(list: readonly T[], id: string, by: T | null): T[] =>
+    list.flatMap(one => (one.id === id ? (by ? [by] : []) : [one]))
+  const faults = save.refusal?.faults ?? []
+  return (
+    <Columns
+      aside={
+        <Card>
+          <OneOf<First>
+            question={say('priorities.first')}
+            value={draft.first}
+            onChange={first => setDraft({ ...draft, first })}
+            readOnly={!mayChange}
+            choices={[
+              { key: 'matched', name: say('priorities.first.matched'), hint: say('priorities.first.matchedHint') },
+              { key: 'total', name: say('priorities.first.total'), hint: say('priorities.first.totalHint') },
+            ]}
+          />
+        </Card>
+      }
+    >
+      {view.proposed && <Banner small>{say('priorities.proposed')}</Banner>}
+      {save.refusal && (
+        <Banner
+          tone="rowan"
+          action={
+            save.refusal.code === 'stale' && (
+              <Button size="small" onClick={reload}>
+                {say('priorities.reload')}
+              </Button>
+            )
+          }
+        >
+          <b>{save.refusal.code === 'stale' ? say('priorities.changedSince') : save.refusal.title}</b>{' '}
+          {faults.map(fault => fault.detail).join(' ')}
+        </Banner>
+      )}
+      <Card
+        flush
+        title={say('priorities.requirements')}
+        note={say('priorities.requirementsNote')}
+        action={
+          mayChange && (
+            <AddRule
+              what="requirement"
+              draft={draft}
+              questions={questions}
+              add={one => setDraft({ ...draft, requirements: [...draft.requirements, one] })}
+            />
+          )
+        }
+      >
+        {draft.requirements.length === 0 && <p className={styles.quiet}>{say('priorities.requirementsNone')}</p>}
+        {draft.requirements.map(one => (
+          <RequirementLine
+            key={one.id}
+            requirement={one}
+            questions={questions}
+            change={by => setDraft({ ...draft, requirements: replaced(draft.requirements, one.id, by) })}
+          />
+        ))}
+      </Card>
+      <Card
+        flush
+        title={say('priorities.criteria')}
+        note={say('priorities.criteriaNote')}
+        action={
+          mayChange && (
+            <AddRule
+              what="criterion"
+              draft={draft}
+              questions={questions}
+              add={one => setDraft({ ...draft, criteria: [...draft.criteria, one] })}
+            />
+          )
+        }
+      >
+        {draft.criteria.length === 0 && <p className={styles.quiet}>{say('priorities.criteriaNone')}</p>}
+        {draft.criteria.map(one => (
+          <CriterionLine
+            key={one.id}
+            criterion={one}
+            all={draft.criteria}
+            questions={questions}
+            change={by => setDraft({ ...draft, criteria: replaced(draft.criteria, one.id, by) })}
+          />
+        ))}
+      </Card>
+      {mayChange && (
+        <div className={styles.below}>
+          <Button kind="primary" busy={save.busy} onClick={() => save.start({ cohortId: view.cohortId, ...draft }, view.version)}>
+            {say('priorities.save')}
+          </Button>
+        </div>
+      )}
+    </Columns>
+  )
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Dialog } from '../../kit/ui/Dialog.tsx'
+import { TextField } from '../../kit/ui/Field.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import en from '../texts/en.json' with { type: 'json' }
+import styles from './matching.module.css'
+import { ruleName } from './said.ts'
+import { nameIn, type StudioActs, type StudioParts } from './studio.ts'
+
+/** An act that needs a line why before it is done. */
+export interface Wanted {
+  readonly act: 'lock' | 'exclude' | 'take'
+  readonly menteeId: string
+  readonly mentorId: string
+  /** Requirements that it bends. */
+  readonly bends?: readonly string[]
+}
+
+/** Three common reasons for each act; one's own words are as good. */
+const common = { lock: ['know', 'asked', 'rule'], exclude: ['work', 'past', 'asked'], take: ['know', 'asked', 'place'] } as const
+
+export function ReasonDialog(props: {
+  readonly wanted: Wanted | null
+  readonly parts: StudioParts
+  readonly acts: StudioActs
+  readonly close: () => void
+}) {
+  const { wanted } = props
+  return wanted && <Asking key={`${wanted.act} ${wanted.menteeId} ${wanted.mentorId}`} {...props} wanted={wanted} />
+}
+
+function Asking({
+  wanted,
+  parts,
+  acts,
+  close,
+}: {
+  readonly wanted: Wanted
+  readonly parts: StudioParts
+  readonly acts: StudioActs
+  readonly close: () => void
+}) {
+  const say = useWords(en)
+  const [reason, setReason] = useState('')
+  const { people } = parts.view
+  const names = { mentee: nameIn(people.mentees, wanted.menteeId), mentor: nameIn(people.mentors, wanted.mentorId) }
+  const bends = wanted.bends ?? []
+  const done = (why: string) => {
+    if (why.trim() === '') return
+    const pair = { menteeId: wanted.menteeId, mentorId: wanted.mentorId, reason: why.trim() }
+    acts.start(wanted.act === 'take' ? { act: 'take', ...pair, despite: [...bends] } : { act: wanted.act, ...pair })
+    close()
+  }
+  return (
+    <Dialog
+      open
+      onClose={close}
+      dirty={reason !== ''}
+      title={say(`act.${wanted.act}.title`, names)}
+      actions={
+        <>
+          <Button kind="primary" type="submit" form="why" disabledReason={reason.trim() === '' ? say('act.why') : undefined} reasonHidden>
+            {wanted.act === 'take' ? say('act.take', { mentor: names.mentor }) : say(`act.${wanted.act}`)}
+          </Button>
+          <Button onClick={close}>{say('studio.cancel')}</Button>
+        </>
+      }
+    >
+      <form
+        id="why"
+        className="stack"
+        onSubmit={event => {
+          event.preventDefault()
+          done(reason)
+        }}
+      >
+        <p>{say(`act.${wanted.act}.lead`)}</p>
+        {bends.length > 0 && (
+          <p className={styles.cost}>
+            {say('act.bends', { count: bends.length, questions: bends.map(rule => ruleName(parts.round.lookedFor, rule)) })}
+          </p>
+        )}
+        <TextField
+          label={say('act.why')}
+          hint={say('act.whyHint')}
+          value={reason}
+          onChange={setReason}
+          maxLength={500}
+          autoComplete="off"
+        />
+        <div className="row wrap">
+          {common[wanted.act].map(one => (
+            <Button key={one} size="small" onClick={() => done(say(`act.reason.${one}`))}>
+              {say(`act.reason.${one}`)}
+            </Button>
+          ))}
+        </div>
+      </form>
+    </Dialog>
+  )
+}

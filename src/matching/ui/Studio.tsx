@@ -1,0 +1,116 @@
+import { useState } from 'react'
+import type { CohortView } from '../../cohort/contract.ts'
+import { Banner } from '../../kit/ui/Banner.tsx'
+import { Button } from '../../kit/ui/Button.tsx'
+import { KeyHints, useKeys } from '../../kit/ui/KeyHints.tsx'
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { useUrlState } from '../../kit/ui/place.ts'
+import { Skeleton } from '../../kit/ui/Skeleton.tsx'
+import { useAnswer } from '../../kit/ui/server.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import type { Answer } from '../../kit/wire/contract.ts'
+import { type ArrangementView, readArrangement } from '../contract/arrangement.ts'
+import type { listRounds, RoundView } from '../contract/round.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import { Apart } from './Apart.tsx'
+import { Arrangements } from './Arrangements.tsx'
+import { ChangedSince } from './ChangedSince.tsx'
+import { LookAgain } from './LookAgain.tsx'
+import styles from './matching.module.css'
+import { NotPlaced } from './NotPlaced.tsx'
+import { OtherPairs } from './OtherPairs.tsx'
+import { PairPanel } from './PairPanel.tsx'
+import { ReasonDialog, type Wanted } from './ReasonDialog.tsx'
+import { StudioHead } from './StudioHead.tsx'
+import { type StudioParts, useStudioActs } from './studio.ts'
+
+interface StudioProps {
+  readonly round: RoundView
+  readonly list: Answer<typeof listRounds>
+  readonly cohort: CohortView | undefined
+}
+
+/** The work on a round: who is not placed, who deserves another look, then everybody else; and why, beside it. */
+export function Studio({ round, list, cohort }: StudioProps) {
+  const [url] = useUrlState()
+  const chosen = typeof url['arrangement'] === 'string' ? url['arrangement'] : undefined
+  const arrangement = useAnswer(readArrangement, { arrangementId: chosen ?? round.arrangementId ?? '' })
+  return (
+    <Loaded answer={arrangement} meanwhile={<Skeleton of="cards" count={3} />}>
+      {view => <OneArrangement key={round.id} round={round} list={list} cohort={cohort} view={view} />}
+    </Loaded>
+  )
+}
+
+function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly view: ArrangementView }) {
+  const say = useWords(en)
+  const [url, change] = useUrlState()
+  const [wanted, setWanted] = useState<Wanted | null>(null)
+  const acts = useStudioActs(view)
+  const mayAct = view.isLatest && view.may.act === true
+  const menteeId = typeof url['mentee'] === 'string' ? url['mentee'] : null
+  const pair = view.pairs.find(one => one.menteeId === menteeId)
+  const tried = typeof url['mentor'] === 'string' ? url['mentor'] : null
+  const parts: StudioParts = {
+    view,
+    round,
+    mayAct,
+    menteeId,
+    mentorId: tried ?? pair?.mentorId ?? null,
+    choose: (mentee, mentor) => change({ mentee: mentee ?? undefined, mentor: mentor ?? undefined }),
+    ask: setWanted,
+    putBack: acts.putBack,
+  }
+  const between = (id: string | null) => id && change({ arrangement: id === round.arrangementId ? undefined : id })
+  const onPair = (act: 'lock' | 'exclude') => () => mayAct && pair && setWanted({ act, menteeId: pair.menteeId, mentorId: pair.mentorId })
+  useKeys({
+    l: onPair('lock'),
+    x: onPair('exclude'),
+    t: () => menteeId && change({ others: true }),
+    // biome-ignore lint/correctness/noComponentHookFactories: the name of a key, not of a component
+    Backspace: () => mayAct && pair?.locked && acts.putBack(pair),
+    '[': () => between(view.parentId),
+    ']': () => between(view.nextId),
+  })
+  return (
+    <>
+      <StudioHead {...parts} cohort={cohort} list={list} />
+      {!view.isLatest && (
+        <Banner
+          action={
+            <Button size="small" onClick={() => change({ arrangement: undefined })}>
+              {say('studio.toLatest')}
+            </Button>
+          }
+        >
+          {say('studio.earlier')}
+        </Banner>
+      )}
+      {view.ownLeftOut && <p className="hint">{say('studio.ownLeftOut')}</p>}
+      <ChangedSince round={round} />
+      <div className={styles.studio}>
+        <div className={styles.lists}>
+          <NotPlaced {...parts} />
+          <LookAgain {...parts} />
+          <OtherPairs {...parts} />
+          <Apart {...parts} />
+          <Arrangements {...parts} />
+          <KeyHints
+            name={say('keys.name')}
+            hints={[
+              { keys: ['L'], does: say('keys.lock') },
+              { keys: ['X'], does: say('keys.exclude') },
+              { keys: ['T'], does: say('keys.try') },
+              { keys: ['⌫'], does: say('keys.putBack') },
+              { keys: ['[', ']'], does: say('keys.between') },
+            ]}
+          />
+        </div>
+        <div className={styles.beside}>
+          <PairPanel {...parts} />
+        </div>
+      </div>
+      <ReasonDialog wanted={wanted} parts={parts} close={() => setWanted(null)} acts={acts} />
+    </>
+  )
+}

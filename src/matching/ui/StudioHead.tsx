@@ -1,0 +1,151 @@
+import ChevronDown from 'lucide-react/icons/chevron-down'
+import Ellipsis from 'lucide-react/icons/ellipsis'
+import GitCompareArrows from 'lucide-react/icons/git-compare-arrows'
+import Printer from 'lucide-react/icons/printer'
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
+import { useState } from 'react'
+import type { CohortView } from '../../cohort/contract.ts'
+import { Banner } from '../../kit/ui/Banner.tsx'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Dialog } from '../../kit/ui/Dialog.tsx'
+import { Figures } from '../../kit/ui/Facts.tsx'
+import { Menu } from '../../kit/ui/Menu.tsx'
+import { PageHead } from '../../kit/ui/PageHead.tsx'
+import { usePlace, useUrlState } from '../../kit/ui/place.ts'
+import { useAct, useAnswer } from '../../kit/ui/server.ts'
+import { ButtonTo } from '../../kit/ui/To.tsx'
+import { tell } from '../../kit/ui/tell.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import type { Answer } from '../../kit/wire/contract.ts'
+import { type ArrangementView, listArrangements } from '../contract/arrangement.ts'
+import { discardRound, listRounds, readRound } from '../contract/round.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import { changeWords } from './change-words.ts'
+import styles from './matching.module.css'
+import type { SayHere } from './said.ts'
+import type { StudioParts } from './studio.ts'
+
+interface StudioHeadProps extends StudioParts {
+  readonly cohort: CohortView | undefined
+  readonly list: Answer<typeof listRounds>
+}
+
+/** The sentence that matters, the counts, and what can be done with the whole. */
+export function StudioHead({ view, round, cohort }: StudioHeadProps) {
+  const say = useWords(en)
+  const place = usePlace<'organization' | 'programId' | 'cohortId'>()
+  const [, change] = useUrlState()
+  const [asking, setAsking] = useState(false)
+  const history = useAnswer(listArrangements, { roundId: round.id })
+  const to = (screen: string) => `/$organization/programs/$programId/cohorts/$cohortId/matching/${screen}`
+  return (
+    <>
+      <PageHead
+        title={say('studio.title')}
+        where={cohort?.name}
+        above={cohort?.name}
+        lead={leadOf(say, view)}
+        actions={
+          <>
+            <Menu
+              name={say('history.title')}
+              entries={(history.data?.rows ?? []).map(row => ({
+                id: row.id,
+                name: say('studio.menu', { number: row.number }),
+                hint: changeWords(say, row),
+                chosen: row.id === view.id,
+                onChoose: () => change({ arrangement: row.id === round.arrangementId ? undefined : row.id }),
+              }))}
+              trigger={given => (
+                <Button {...given} icon={GitCompareArrows} iconAfter={ChevronDown}>
+                  {say(view.isLatest ? 'studio.menu' : 'studio.menuEarlier', { number: view.number })}
+                </Button>
+              )}
+            />
+            <ButtonTo icon={Printer} to={to('paper')} params={place} search={{ arrangement: view.id }}>
+              {say('studio.print')}
+            </ButtonTo>
+            <ButtonTo icon={SlidersHorizontal} to={to('priorities')} params={place}>
+              {say('matching.priorities')}
+            </ButtonTo>
+            {round.may.discard === true && (
+              <Menu
+                name={say('studio.more')}
+                entries={[{ id: 'discard', name: say('studio.layAside'), onChoose: () => setAsking(true) }]}
+                trigger={given => (
+                  <Button {...given} icon={Ellipsis}>
+                    {say('studio.more')}
+                  </Button>
+                )}
+              />
+            )}
+          </>
+        }
+      />
+      <div className={styles.figures}>
+        <Figures figures={figuresOf(say, view)} />
+        <Banner small>{say(view.measure === 'count' ? 'studio.caveatCount' : 'studio.caveat')}</Banner>
+      </div>
+      {(round.state === 'published' || round.state === 'discarded') && <p className="hint">{say(`studio.${round.state}`)}</p>}
+      <LayAside roundId={round.id} open={asking} close={() => setAsking(false)} />
+    </>
+  )
+}
+
+function leadOf(say: SayHere, { counts }: ArrangementView): string {
+  const { mentees, menteesPlaced: placed, menteesUnplaced, pairsToLookAt: count } = counts
+  if (menteesUnplaced === 0) return count === 0 ? say('studio.lead.all') : say('studio.lead.again', { count })
+  return count === 0 ? say('studio.lead.some', { placed, mentees }) : say('studio.lead.someAgain', { placed, mentees, count })
+}
+
+function figuresOf(say: SayHere, { counts, measure }: ArrangementView) {
+  const of = (count: number, all: number, means: string) => ({ figure: say('studio.figure.of', { count, of: all }), means })
+  return [
+    {
+      figure: say('studio.figure.pairs', { count: counts.pairs }),
+      means: say('studio.figure.pairsMeans', { mentees: counts.menteesPlaced, mentors: counts.mentorsWithSomebody }),
+    },
+    of(counts.menteesUnplaced, counts.mentees, say('studio.figure.unplaced')),
+    of(counts.mentorsWithNobody, counts.mentors, say('studio.figure.mentorsFree')),
+    of(counts.placesFree, counts.places, say('studio.figure.places')),
+    ...(counts.average === null || counts.lowest === null
+      ? []
+      : [
+          {
+            figure: say('studio.figure.average', { average: counts.average }),
+            means: say(measure === 'count' ? 'studio.figure.averageCountMeans' : 'studio.figure.averageMeans', { lowest: counts.lowest }),
+          },
+        ]),
+  ]
+}
+
+function LayAside({ roundId, open, close }: { readonly roundId: string; readonly open: boolean; readonly close: () => void }) {
+  const say = useWords(en)
+  const [, change] = useUrlState()
+  const discard = useAct(discardRound, {
+    renews: [listRounds, readRound],
+    done: () => {
+      close()
+      change({ round: undefined, arrangement: undefined, mentee: undefined, mentor: undefined })
+      tell(say('studio.laidAside'))
+    },
+  })
+  return (
+    <Dialog
+      open={open}
+      onClose={close}
+      title={say('studio.layAside.title')}
+      actions={
+        <>
+          <Button kind="primary" busy={discard.busy} onClick={() => discard.start({ roundId })}>
+            {say('studio.layAside')}
+          </Button>
+          <Button onClick={close}>{say('studio.cancel')}</Button>
+        </>
+      }
+    >
+      <p>{say('studio.layAside.lead')}</p>
+      {discard.refusal && <Banner tone="rowan">{discard.refusal.title}</Banner>}
+    </Dialog>
+  )
+}
