@@ -7,11 +7,12 @@
  * finitely many pairs, so it always ends; on questionnaires it takes two to five passes.
  */
 import { mostPoints } from '../problem.ts'
+import { auction } from './auction.ts'
 import { extend } from './extend.ts'
 import { lastBonus, type Network, nextBonus } from './network.ts'
 import { Repair } from './repair.ts'
-import { allPairs, shortlist, violations } from './shortlist.ts'
-import { type State, startState } from './state.ts'
+import { allPairs, shortlist, type Violations, violations } from './shortlist.ts'
+import { type State, startState, vacate } from './state.ts'
 
 /** `done` of `of` in this phase; a phase may come several times. */
 export type Progress = {
@@ -32,8 +33,31 @@ export function* solveNetwork(network: Network): Generator<Progress, State> {
       : yield* told(shortlist(network, 12, 4), done => ({ phase: 'scoring', done, of: rows, pass: 1 }))
   const state = startState(network, arcs)
   closeUnusable(state)
+  if (worthAnAuction(state))
+    for (const placed of auction(state, firstEpsilon, lastEpsilon)) yield { phase: 'matching', done: placed, of: rows, pass: 1 }
   yield* proved(state, undefined)
   return state
+}
+
+/** By how much the worst violation exceeds its row's price; a row left out is at its bonus and counts little. */
+function worst(found: Violations, state: State): number {
+  let most = 0
+  for (const [index, row] of found.rows.entries()) {
+    const price = Math.max(-mostPoints, state.rowPrice[row] ?? 0)
+    for (const [at, column] of (found.columns[index] ?? []).entries())
+      most = Math.max(most, Math.min(mostPoints, (found.points[index]?.[at] ?? 0) - (state.columnPrice[column] ?? 0) - price))
+  }
+  return most
+}
+
+const firstEpsilon = 1024
+const lastEpsilon = 1 / 8
+
+/** Below this many rows the repair is as fast alone. */
+const fewRows = 200
+
+function worthAnAuction({ network }: State): boolean {
+  return network.rows >= fewRows && network.rowCapacity.every(capacity => capacity <= 1)
 }
 
 /** From any prices and any matching they support: optimal over every pair. Only `rows` need a new price (all if not given). */
@@ -44,10 +68,17 @@ export function* proved(state: State, rows: Iterable<number> | undefined): Gener
     const repair = new Repair(state)
     let chains = 0
     for (const _ of repair.run(again)) yield { phase: 'matching', done: ++chains, of: network.rows, pass }
-    const found = yield* told(violations(state, 8), done => ({ phase: 'proving', done, of: network.rows, pass }))
+    const found = yield* told(violations(state, 12), done => ({ phase: 'proving', done, of: network.rows, pass }))
     if (found.count === 0) return
     extend(state, found)
     again = found.rows
+    // many rows are concerned: cheaper to bid once more, from the prices as they are, than to repair one by one
+    if (found.rows.length * 8 > network.rows && worthAnAuction(state)) {
+      vacate(state)
+      const epsilon = Math.min(firstEpsilon, 2 ** Math.round(Math.log2(1 + worst(found, state) / 8)))
+      for (const placed of auction(state, epsilon, lastEpsilon)) yield { phase: 'matching', done: placed, of: network.rows, pass }
+      again = undefined
+    }
   }
 }
 

@@ -53,18 +53,12 @@ export class Repair {
         this.reverse(column)
         yield this.steps
       }
+    // columns have become dearer since: whoever no longer wants anything at these prices needs no search
     for (const row of wanting)
-      while (this.wants(row)) {
+      while (repriceRow(state, row)) {
         this.forward(row)
         yield this.steps
       }
-  }
-
-  private wants(row: number): boolean {
-    const { state } = this
-    const count = state.rowCount[row] ?? 0
-    const capacity = (state.slotStart[row + 1] ?? 0) - (state.slotStart[row] ?? 0)
-    return count < capacity && (state.rowPrice[row] ?? 0) > -nextBonus(state.network, row, count)
   }
 
   /** One more unit for a row that wants it, or the proof that it is best left out; all pairs of conditions hold as before. */

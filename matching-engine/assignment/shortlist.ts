@@ -102,10 +102,20 @@ export function* shortlist(
       if (here > (columnBar[column] ?? 0)) columnBar[column] = insert(columnRows, columnPoints, column * perColumn, perColumn, row, here)
       if (++column === columns) column = 0
     }
-    lists.push([...best.keys.subarray(0, best.length), ...(warm?.keep[row] ?? [])])
+    lists.push([...best.keys.subarray(0, best.length), ...(warm?.keep[row] ?? spread(points, offset, columnCapacity))])
     yield row
   }
   return joined(network, lists, columnRows, perColumn)
+}
+
+/** A few columns from all over, so that there is a way out when everybody likes the same ones. */
+function spread(points: ArrayLike<number>, offset: number, columnCapacity: Int32Array): number[] {
+  const found: number[] = []
+  for (let step = 1; step <= 8 && points.length > 0; step++) {
+    const column = (offset + Math.floor((step * points.length) / 8) + step * step) % points.length
+    if ((points[column] ?? -1) >= 0 && columnCapacity[column] !== 0) found.push(column)
+  }
+  return found
 }
 
 /** Puts a row among the best of a column, kept in falling order; the new bar. */

@@ -129,6 +129,17 @@ export function release(state: State, slot: number): void {
   state.columnCount[j] = (state.columnCount[j] ?? 0) - 1
 }
 
+/** Nobody has anybody; prices stay. */
+export function vacate(state: State): void {
+  state.taken.fill(0)
+  state.slotArc.fill(-1)
+  state.slotNext.fill(-1)
+  state.slotPrevious.fill(-1)
+  state.columnHead.fill(-1)
+  state.rowCount.fill(0)
+  state.columnCount.fill(0)
+}
+
 /** An empty slot of the row; -1 when all are in use. */
 export function emptySlot(state: State, row: number): number {
   const end = state.slotStart[row + 1] ?? 0

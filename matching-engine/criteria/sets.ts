@@ -4,6 +4,7 @@
  * choices it shares, so the explanation adds up without rounding. `similar` gives half of the share (the larger half) to the
  * mentee's list and half to the mentor's; `different` is the whole less `similar`.
  *
+ * Choices are numbered in code-unit order and every list is sorted, so the definition is a merge of two lists.
  * Kernel: postings. For every choice the list of mentors who have it; a mentee walks the lists of their own choices only.
  * Real choices are skewed, yet people want few of them: about 1.5 additions per pair on the survey data.
  */
@@ -12,62 +13,157 @@ import { largestRemainder } from '../largest-remainder.ts'
 import { byCodeUnit } from '../order.ts'
 import type { CriterionOf } from '../problem.ts'
 import { choicesIn, levelsIn } from '../readings.ts'
-import { type BoundCriterion, boundCriterion, type People, traitsOf } from './bound.ts'
+import { type BoundCriterion, boundCriterion, type People, type Row, traitsOf } from './bound.ts'
 
-type SetReading = { readonly items: ReadonlyMap<string, number> }
+/** One side's list: numbers of the choices, rising, and beside each what it is worth (of the share) or its level. */
+type List = { readonly ids: Int32Array; readonly worth: Int32Array; readonly levels: Int32Array }
+
+type Share = (choices: readonly string[]) => readonly number[]
+
+/** The lists of both sides in one numbering, and per choice the mentors who have it. */
+type Lists = {
+  readonly names: readonly string[]
+  readonly mentees: readonly (List | null)[]
+  readonly mentors: readonly (List | null)[]
+  readonly postings: readonly Postings[]
+  readonly answering: Int32Array
+}
+
+/** Mentors who have one choice, and beside each what their own list adds, or their level. */
+type Postings = { readonly mentors: Int32Array; readonly worth: Int32Array; readonly levels: Int32Array }
+
+type Answer = ReadonlyMap<string, number>
+
+function listsOf(
+  menteeAnswers: readonly (Answer | null)[],
+  mentorAnswers: readonly (Answer | null)[],
+  menteeShare: Share,
+  mentorShare: Share,
+): Lists {
+  const names = [...new Set([...menteeAnswers, ...mentorAnswers].flatMap(answer => [...(answer?.keys() ?? [])]))].sort(byCodeUnit)
+  const numbers = new Map(names.map((name, number) => [name, number]))
+  const listIn = (answer: Answer | null, share: Share): List | null => {
+    if (answer === null) return null
+    const choices = [...answer.keys()]
+    return {
+      ids: Int32Array.from(choices, choice => numbers.get(choice) ?? 0),
+      worth: Int32Array.from(share(choices)),
+      levels: Int32Array.from(answer.values()),
+    }
+  }
+  const mentors = mentorAnswers.map(answer => listIn(answer, mentorShare))
+  return {
+    names,
+    mentees: menteeAnswers.map(answer => listIn(answer, menteeShare)),
+    mentors,
+    postings: postingsOf(mentors, names.length),
+    answering: Int32Array.from(mentors.flatMap((mentor, index) => (mentor ? [index] : []))),
+  }
+}
+
+function postingsOf(mentors: readonly (List | null)[], choices: number): Postings[] {
+  const lists = Array.from({ length: choices }, () => ({ mentors: [] as number[], worth: [] as number[], levels: [] as number[] }))
+  for (const [mentor, list] of mentors.entries())
+    for (const [at, id] of list?.ids.entries() ?? []) {
+      lists[id]?.mentors.push(mentor)
+      lists[id]?.worth.push(list?.worth[at] ?? 0)
+      lists[id]?.levels.push(list?.levels[at] ?? 0)
+    }
+  return lists.map(list => ({
+    mentors: Int32Array.from(list.mentors),
+    worth: Int32Array.from(list.worth),
+    levels: Int32Array.from(list.levels),
+  }))
+}
+
+/** Sum over the choices that both lists have; `earned` sees the positions in the two lists. */
+function merged(mentee: List, mentor: List, earned: (at: number, their: number) => number): number {
+  let sum = 0
+  let at = 0
+  let their = 0
+  while (at < mentee.ids.length && their < mentor.ids.length) {
+    const mine = mentee.ids[at] ?? 0
+    const other = mentor.ids[their] ?? 0
+    if (mine === other) sum += earned(at, their)
+    if (mine <= other) at++
+    if (other <= mine) their++
+  }
+  return sum
+}
+
+/** What the choices that both lists have are worth together. */
+function sharedWorth(mentee: List, mentor: List): number {
+  const { ids, worth } = mentee
+  let sum = 0
+  let at = 0
+  let their = 0
+  while (at < ids.length && their < mentor.ids.length) {
+    const mine = ids[at] ?? 0
+    const other = mentor.ids[their] ?? 0
+    if (mine === other) sum += (worth[at] ?? 0) + (mentor.worth[their] ?? 0)
+    if (mine <= other) at++
+    if (other <= mine) their++
+  }
+  return sum
+}
+
+function answersIn(choices: readonly string[] | null): Answer | null {
+  return choices && new Map(choices.map(choice => [choice, 0]))
+}
+
+function choicesEvidence(names: readonly string[], mentee: List, mentor: List, each: (at: number, their: number) => number): Evidence {
+  const shared: { choice: string; points: number }[] = []
+  merged(mentee, mentor, (at, their) => shared.push({ choice: names[mentee.ids[at] ?? 0] ?? '', points: each(at, their) }))
+  return { kind: 'choices', shared, onlyMentee: mentee.ids.length - shared.length, onlyMentor: mentor.ids.length - shared.length }
+}
+
+function addTo(row: Row, mentors: Int32Array, points: number): void {
+  for (let at = 0; at < mentors.length; at++) {
+    const mentor = mentors[at] ?? 0
+    row[mentor] = (row[mentor] ?? 0) + points
+  }
+}
 
 export function boundSet(criterion: CriterionOf<'set'>, outOf: number, people: People): BoundCriterion {
-  const menteeChoices = traitsOf(people.mentees, criterion.mentee).map(choicesIn)
   const mentorChoices = traitsOf(people.mentors, criterion.mentor).map(choicesIn)
   const weights = itemWeights(criterion, mentorChoices)
   const mutual = criterion.mode !== 'complementary'
-  const menteeShare = mutual ? Math.ceil(outOf / 2) : outOf
-  const reading = (choices: readonly string[] | null, share: number): SetReading | null =>
-    choices && { items: split(share, choices, weights) }
-  const menteeReadings = menteeChoices.map(choices => reading(choices, menteeShare))
-  const mentorReadings = mentorChoices.map(choices => reading(choices, outOf - menteeShare))
-  const shared = (mentee: SetReading, mentor: SetReading): { choice: string; points: number }[] => {
-    const found: { choice: string; points: number }[] = []
-    for (const [choice, points] of mentee.items) {
-      const theirs = mentor.items.get(choice)
-      if (theirs !== undefined) found.push({ choice, points: points + theirs })
-    }
-    return found
-  }
   const different = criterion.mode === 'different'
-  const postings = postingsOf(mentorReadings)
-  const answering = Int32Array.from(mentorReadings.flatMap((mentor, index) => (mentor ? [index] : [])))
-  return boundCriterion<SetReading, SetReading>({
+  const menteeShare = mutual ? Math.ceil(outOf / 2) : outOf
+  const share =
+    (total: number): Share =>
+    choices =>
+      largestRemainder(
+        total,
+        choices.map(choice => weights?.get(choice) ?? 1),
+      )
+  const menteeAnswers = traitsOf(people.mentees, criterion.mentee).map(choicesIn).map(answersIn)
+  const lists = listsOf(menteeAnswers, mentorChoices.map(answersIn), share(menteeShare), share(outOf - menteeShare))
+  const earned = (mentee: List, mentor: List) => (at: number, their: number) => (mentee.worth[at] ?? 0) + (mentor.worth[their] ?? 0)
+  return boundCriterion<List, List>({
     id: criterion.id,
     outOf,
-    menteeReadings,
-    mentorReadings,
+    menteeReadings: lists.mentees,
+    mentorReadings: lists.mentors,
     points(mentee, mentor) {
-      let sum = 0
-      for (const [choice, points] of mentee.items) {
-        const theirs = mentor.items.get(choice)
-        if (theirs !== undefined) sum += points + theirs
-      }
+      const sum = sharedWorth(mentee, mentor)
       return different ? outOf - sum : sum
     },
-    evidence: (mentee, mentor) => choicesEvidence(shared(mentee, mentor), mentee.items.size, mentor.items.size),
+    evidence: (mentee, mentor) => choicesEvidence(lists.names, mentee, mentor, earned(mentee, mentor)),
     addRow(mentee, row) {
-      const sign = different ? -1 : 1
-      if (different) for (const mentor of answering) row[mentor] = (row[mentor] ?? 0) + outOf
-      for (const [choice, points] of mentee.items) {
-        const list = postings.get(choice)
-        if (!list) continue
-        const { mentors, extras } = list
-        if (mutual)
-          for (let at = 0; at < mentors.length; at++) {
-            const mentor = mentors[at] ?? 0
-            row[mentor] = (row[mentor] ?? 0) + sign * (points + (extras[at] ?? 0))
-          }
-        else
-          for (let at = 0; at < mentors.length; at++) {
-            const mentor = mentors[at] ?? 0
-            row[mentor] = (row[mentor] ?? 0) + points
-          }
+      if (different) addTo(row, lists.answering, outOf)
+      for (let at = 0; at < mentee.ids.length; at++) {
+        const { mentors, worth } = lists.postings[mentee.ids[at] ?? 0] ?? nobody
+        const points = mentee.worth[at] ?? 0
+        if (!mutual) {
+          addTo(row, mentors, points)
+          continue
+        }
+        const sign = different ? -1 : 1
+        for (let their = 0; their < mentors.length; their++) {
+          const mentor = mentors[their] ?? 0
+          row[mentor] = (row[mentor] ?? 0) + sign * (points + (worth[their] ?? 0))
+        }
       }
     },
   })
@@ -75,104 +171,76 @@ export function boundSet(criterion: CriterionOf<'set'>, outOf: number, people: P
 
 export function boundCount(criterion: CriterionOf<'count'>, people: People): BoundCriterion {
   const each = criterion.pointsPerItem
-  const readings = (choices: readonly string[] | null): SetReading | null =>
-    choices && { items: new Map(choices.map(choice => [choice, each])) }
-  const menteeReadings = traitsOf(people.mentees, criterion.mentee).map(choicesIn).map(readings)
-  const mentorReadings = traitsOf(people.mentors, criterion.mentor).map(choicesIn).map(readings)
-  const postings = postingsOf(mentorReadings)
-  return boundCriterion<SetReading, SetReading>({
+  const share: Share = choices => choices.map(() => each)
+  const nothing: Share = choices => choices.map(() => 0)
+  const answers = (candidates: People['mentees'], key: string) => traitsOf(candidates, key).map(choicesIn).map(answersIn)
+  const lists = listsOf(answers(people.mentees, criterion.mentee), answers(people.mentors, criterion.mentor), share, nothing)
+  const earned = () => each
+  return boundCriterion<List, List>({
     id: criterion.id,
     outOf: null,
-    most: each * menteeReadings.reduce((most, mentee) => Math.max(most, mentee?.items.size ?? 0), 0),
-    menteeReadings,
-    mentorReadings,
-    points(mentee, mentor) {
-      let sum = 0
-      for (const choice of mentee.items.keys()) if (mentor.items.has(choice)) sum += each
-      return sum
-    },
-    evidence(mentee, mentor) {
-      const shared = [...mentee.items.keys()].filter(choice => mentor.items.has(choice)).map(choice => ({ choice, points: each }))
-      return choicesEvidence(shared, mentee.items.size, mentor.items.size)
-    },
+    most: each * lists.mentees.reduce((most, mentee) => Math.max(most, mentee?.ids.length ?? 0), 0),
+    menteeReadings: lists.mentees,
+    mentorReadings: lists.mentors,
+    points: sharedWorth,
+    evidence: (mentee, mentor) => choicesEvidence(lists.names, mentee, mentor, earned),
     addRow(mentee, row) {
-      for (const choice of mentee.items.keys()) {
-        const mentors = postings.get(choice)?.mentors ?? nobody
-        for (let at = 0; at < mentors.length; at++) {
-          const mentor = mentors[at] ?? 0
-          row[mentor] = (row[mentor] ?? 0) + each
-        }
-      }
+      for (const id of mentee.ids) addTo(row, lists.postings[id]?.mentors ?? nobody.mentors, each)
     },
   })
 }
-
-type LevelReading = { readonly levels: ReadonlyMap<string, number>; readonly shares: ReadonlyMap<string, number> }
 
 export function boundLevel(criterion: CriterionOf<'level'>, outOf: number, people: People): BoundCriterion {
-  const menteeReadings = traitsOf(people.mentees, criterion.mentee).map((trait): LevelReading | null => {
-    const levels = levelsIn(trait)
-    return levels && { levels, shares: split(outOf, [...levels.keys()], null) }
-  })
-  const mentorReadings = traitsOf(people.mentors, criterion.mentor).map(levelsIn)
   const { mode, steps } = criterion
+  const share: Share = keys =>
+    largestRemainder(
+      outOf,
+      keys.map(() => 1),
+    )
+  const answers = (candidates: People['mentees'], key: string) => traitsOf(candidates, key).map(levelsIn)
+  const lists = listsOf(answers(people.mentees, criterion.mentee), answers(people.mentors, criterion.mentor), share, share)
   const span = Math.max(1, steps - 1)
-  /** What one key earns; nothing where the mentor does not have it. */
-  const earned = (share: number, wanted: number, offered: number): number =>
-    mode === 'complementary' ? (offered >= wanted ? share : 0) : Math.floor((share * Math.max(0, span - Math.abs(offered - wanted))) / span)
-  const alike = (mentee: LevelReading, mentor: ReadonlyMap<string, number>): number => {
-    let sum = 0
-    for (const [key, wanted] of mentee.levels) {
-      const offered = mentor.get(key)
-      if (offered !== undefined) sum += earned(mentee.shares.get(key) ?? 0, wanted, offered)
-    }
-    return sum
-  }
-  const postings = levelPostings(mentorReadings)
-  const answering = Int32Array.from(mentorReadings.flatMap((mentor, index) => (mentor ? [index] : [])))
-  return boundCriterion<LevelReading, ReadonlyMap<string, number>>({
+  /** What one key earns where both have it. */
+  const kept = (worth: number, wanted: number, offered: number): number =>
+    mode === 'complementary' ? (offered >= wanted ? worth : 0) : Math.floor((worth * Math.max(0, span - Math.abs(offered - wanted))) / span)
+  const earned = (mentee: List, mentor: List) => (at: number, their: number) =>
+    kept(mentee.worth[at] ?? 0, mentee.levels[at] ?? 0, mentor.levels[their] ?? 0)
+  const different = mode === 'different'
+  return boundCriterion<List, List>({
     id: criterion.id,
     outOf,
-    menteeReadings,
-    mentorReadings,
-    points: (mentee, mentor) => (mode === 'different' ? outOf - alike(mentee, mentor) : alike(mentee, mentor)),
-    evidence: (mentee, mentor) => ({
-      kind: 'levels',
-      items: [...mentee.levels].map(([key, wanted]) => {
-        const offered = mentor.get(key) ?? null
-        const points = offered === null ? 0 : earned(mentee.shares.get(key) ?? 0, wanted, offered)
-        return { key, mentee: wanted, mentor: offered, points: mode === 'different' ? (mentee.shares.get(key) ?? 0) - points : points }
-      }),
-    }),
+    menteeReadings: lists.mentees,
+    mentorReadings: lists.mentors,
+    points(mentee, mentor) {
+      const sum = merged(mentee, mentor, earned(mentee, mentor))
+      return different ? outOf - sum : sum
+    },
+    evidence(mentee, mentor) {
+      const offered = new Map<number, number>()
+      merged(mentee, mentor, (at, their) => Number(offered.set(at, mentor.levels[their] ?? 0).size))
+      const items = Array.from(mentee.ids, (id, at) => {
+        const level = offered.get(at) ?? null
+        const worth = mentee.worth[at] ?? 0
+        const points = level === null ? 0 : kept(worth, mentee.levels[at] ?? 0, level)
+        return { key: lists.names[id] ?? '', mentee: mentee.levels[at] ?? 0, mentor: level, points: different ? worth - points : points }
+      })
+      return { kind: 'levels', items }
+    },
     addRow(mentee, row) {
-      const sign = mode === 'different' ? -1 : 1
-      if (mode === 'different') for (const mentor of answering) row[mentor] = (row[mentor] ?? 0) + outOf
-      for (const [key, wanted] of mentee.levels) {
-        const list = postings.get(key)
-        if (!list) continue
-        const share = mentee.shares.get(key) ?? 0
-        for (let at = 0; at < list.mentors.length; at++) {
-          const mentor = list.mentors[at] ?? 0
-          row[mentor] = (row[mentor] ?? 0) + sign * earned(share, wanted, list.levels[at] ?? 0)
+      if (different) addTo(row, lists.answering, outOf)
+      const sign = different ? -1 : 1
+      for (let at = 0; at < mentee.ids.length; at++) {
+        const { mentors, levels } = lists.postings[mentee.ids[at] ?? 0] ?? nobody
+        for (let their = 0; their < mentors.length; their++) {
+          const mentor = mentors[their] ?? 0
+          row[mentor] = (row[mentor] ?? 0) + sign * kept(mentee.worth[at] ?? 0, mentee.levels[at] ?? 0, levels[their] ?? 0)
         }
       }
     },
   })
 }
 
-const nobody = new Int32Array(0)
-
-function choicesEvidence(shared: { choice: string; points: number }[], menteeSize: number, mentorSize: number): Evidence {
-  return { kind: 'choices', shared, onlyMentee: menteeSize - shared.length, onlyMentor: mentorSize - shared.length }
-}
-
-function split(share: number, choices: readonly string[], weights: ReadonlyMap<string, number> | null): ReadonlyMap<string, number> {
-  const parts = largestRemainder(
-    share,
-    choices.map(choice => weights?.get(choice) ?? 1),
-  )
-  return new Map(choices.map((choice, index) => [choice, parts[index] ?? 0]))
-}
+const nobody: Postings = { mentors: new Int32Array(0), worth: new Int32Array(0), levels: new Int32Array(0) }
 
 /** By rarity a choice weighs 1 more for every halving of the mentors who have it: all 1, half 2, a quarter 3. */
 function itemWeights(
@@ -184,40 +252,11 @@ function itemWeights(
   const holders = new Map<string, number>()
   for (const choices of mentorChoices) for (const choice of choices ?? []) holders.set(choice, (holders.get(choice) ?? 0) + 1)
   const answering = mentorChoices.filter(choices => choices !== null).length
-  const weights = new Map<string, number>()
-  for (const [choice, count] of [...holders].sort(([a], [b]) => byCodeUnit(a, b))) {
-    let weight = 1
-    for (let some = count * 2; some <= answering; some *= 2) weight++
-    weights.set(choice, weight)
-  }
-  return weights
-}
-
-/** Per choice the mentors who have it, and what their own list adds for it. */
-function postingsOf(readings: readonly (SetReading | null)[]): Map<string, { mentors: Int32Array; extras: Int32Array }> {
-  const lists = new Map<string, { mentors: number[]; extras: number[] }>()
-  for (const [mentor, reading] of readings.entries())
-    for (const [choice, extra] of reading?.items ?? []) {
-      const list = lists.get(choice) ?? { mentors: [], extras: [] }
-      list.mentors.push(mentor)
-      list.extras.push(extra)
-      lists.set(choice, list)
-    }
   return new Map(
-    [...lists].map(([choice, list]) => [choice, { mentors: Int32Array.from(list.mentors), extras: Int32Array.from(list.extras) }]),
+    [...holders].map(([choice, count]) => {
+      let weight = 1
+      for (let some = count * 2; some <= answering; some *= 2) weight++
+      return [choice, weight]
+    }),
   )
-}
-
-function levelPostings(
-  readings: readonly (ReadonlyMap<string, number> | null)[],
-): Map<string, { mentors: Int32Array; levels: Int32Array }> {
-  const lists = new Map<string, { mentors: number[]; levels: number[] }>()
-  for (const [mentor, reading] of readings.entries())
-    for (const [key, level] of reading ?? []) {
-      const list = lists.get(key) ?? { mentors: [], levels: [] }
-      list.mentors.push(mentor)
-      list.levels.push(level)
-      lists.set(key, list)
-    }
-  return new Map([...lists].map(([key, list]) => [key, { mentors: Int32Array.from(list.mentors), levels: Int32Array.from(list.levels) }]))
 }

@@ -24,9 +24,10 @@ export function optimalProof(facts: Checked, certificate: PriceCertificate): str
   const because = priceFaults(facts, certificate)
   if (because.length > 0) return because
   let bound = placesAndUnits(facts, certificate, bonus)
-  for (const [i, price] of certificate.mentees.entries())
-    for (const [j, other] of certificate.mentors.entries()) {
-      const beyond = worth(i, j) - price - other
+  const { mentees: u, mentors: v } = certificate
+  for (let i = 0; i < u.length; i++)
+    for (let j = 0; j < v.length; j++) {
+      const beyond = worth(i, j) - (u[i] ?? 0) - (v[j] ?? 0)
       if (beyond > 0 && facts.open(i, j)) bound += beyond
     }
   return bound === reached && certificate.bound === reached ? [] : ['the prices do not prove the total']
