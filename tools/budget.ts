@@ -88,9 +88,10 @@ function closure(manifest: Manifest, starts: readonly string[]): ReadonlySet<str
   const reached = new Set<string>()
   const open = [...starts]
   for (let chunk = open.pop(); chunk !== undefined; chunk = open.pop()) {
-    if (reached.has(chunk) || !manifest[chunk]) continue
+    const known = manifest[chunk]
+    if (reached.has(chunk) || !known) continue
     reached.add(chunk)
-    open.push(...(manifest[chunk].imports ?? []))
+    open.push(...(known.imports ?? []))
   }
   return reached
 }

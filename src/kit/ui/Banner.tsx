@@ -5,13 +5,14 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import type { ReactNode } from 'react'
 import styles from './Banner.module.css'
 import { classes } from './classes.ts'
-import { Icon } from './Icon.tsx'
+import { Icon, type IconOf } from './Icon.tsx'
 
-const icons = { tarn: Info, clay: TriangleAlert, rowan: CircleAlert, heather: Lock } as const
+type BannerTone = 'tarn' | 'clay' | 'rowan' | 'heather'
+const icons: Readonly<Record<BannerTone, IconOf>> = { tarn: Info, clay: TriangleAlert, rowan: CircleAlert, heather: Lock }
 
 /** About this page, and lasting. Above the content; never two. */
 export function Banner(props: {
-  readonly tone?: keyof typeof icons
+  readonly tone?: BannerTone
   readonly children: ReactNode
   readonly action?: ReactNode
   readonly small?: boolean
