@@ -61,6 +61,7 @@ import { programTables } from '../program/tables.ts'
 import programTexts from '../program/texts/en.json' with { type: 'json' }
 import { questionnaireTables } from '../questionnaire/tables.ts'
 import questionnaireTexts from '../questionnaire/texts/en.json' with { type: 'json' }
+import { todayEndpoints } from '../today/endpoints.ts'
 import refusalTexts from './texts/refusals.en.json' with { type: 'json' }
 
 /** What capabilities need of the process: where it is reached, and the ways in. */
@@ -84,6 +85,7 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...mentorshipEndpoints,
   ...concernEndpoints,
   ...closureEndpoints,
+  ...todayEndpoints,
   ...notificationEndpoints,
 ]
 

@@ -1,0 +1,107 @@
+import { cohortForSystem } from '../cohort/queries.ts'
+import type { Context } from '../kit/context.ts'
+import { dayIn } from '../kit/time/time.ts'
+import { mayOf } from '../kit/wire/access.ts'
+import { matchingAccess } from '../matching/access.ts'
+import { ownProposalView } from '../matching/queries/own-proposal.ts'
+import { takenPlacesForSystem } from '../matching/queries/places.ts'
+import { openTalksOfForSystem, type Proposal, proposalsOfPersonForSystem, repliesOfForSystem } from '../matching/queries/proposals.ts'
+import { firstNameOf, hearsBy } from '../matching/rules/reply.ts'
+import { absencesForSystem, type MentorshipWithMembers, mentorshipsOfPersonForSystem, mentorshipView } from '../mentorship/queries.ts'
+import { organizationOf } from '../organization/queries.ts'
+import { type Participant, participantsOfPersonForSystem } from '../participant/queries.ts'
+import { holdersForSystem, type Person, personForSystem } from '../person/queries.ts'
+import { contactOf, programForSystem } from '../program/queries.ts'
+import type { Hat, Home } from './contract.ts'
+import { hearBy, stageOf } from './rules.ts'
+
+interface Known {
+  readonly person: Person
+  readonly zone: string
+  readonly today: string
+  readonly proposals: readonly Proposal[]
+  readonly answers: ReadonlyMap<string, 'yes' | 'no'>
+  readonly mentorships: readonly MentorshipWithMembers[]
+}
+
+/** Where a person stands, for their own home. */
+export async function homeOf(ctx: Context, personId: string): Promise<Home> {
+  const person = await personForSystem(ctx, personId)
+  const { zone } = await organizationOf(ctx)
+  const proposals = await proposalsOfPersonForSystem(ctx, personId)
+  const replies = await repliesOfForSystem(
+    ctx,
+    proposals.map(proposal => proposal.id),
+  )
+  const mentorships = await mentorshipsOfPersonForSystem(ctx, personId)
+  const known: Known = {
+    person,
+    zone,
+    today: dayIn(zone, ctx.now),
+    proposals,
+    answers: new Map(replies.filter(reply => reply.personId === personId).map(reply => [reply.proposalId, reply.answer])),
+    mentorships,
+  }
+  const participants = await participantsOfPersonForSystem(ctx, personId)
+  const hats = await Promise.all(participants.map(participant => hatOf(ctx, known, participant)))
+  const begun = new Set(mentorships.map(mentorship => mentorship.proposalId))
+  const shown = proposals.filter(({ id, state }) => state === 'proposed' || (state === 'accepted' && !begun.has(id)))
+  return {
+    firstName: firstNameOf(person.name),
+    today: known.today,
+    awayUntil: (await absencesForSystem(ctx, [personId])).get(personId) ?? null,
+    contact: await contactFor(ctx, participants),
+    hats,
+    proposals: await Promise.all(shown.map(proposal => ownProposalView(ctx, proposal, personId))),
+    mentorships: await Promise.all(mentorships.slice(0, 20).map(mentorship => mentorshipView(ctx, mentorship, personId))),
+  }
+}
+
+/** The person to ask of the program that somebody takes part in, the latest first. */
+export async function contactFor(ctx: Context, participants: readonly Participant[]): Promise<Home['contact']> {
+  const [latest] = participants.filter(participant => participant.state !== 'withdrawn')
+  return latest ? contactOf(ctx, await programForSystem(ctx, latest.programId)) : null
+}
+
+async function hatOf(ctx: Context, known: Known, participant: Participant): Promise<Hat> {
+  const cohort = await cohortForSystem(ctx, participant.cohortId)
+  const program = await programForSystem(ctx, participant.programId)
+  const isOwn = (proposal: Proposal) => proposal.mentorParticipantId === participant.id || proposal.menteeParticipantId === participant.id
+  const own = known.proposals.filter(isOwn)
+  const mentorships = known.mentorships.filter(one => one.members.some(member => member.participantId === participant.id))
+  const talk = (await openTalksOfForSystem(ctx, [participant.id])).find(one => one.cause === 'second-no')
+  const changed = own.find(({ state }) => state === 'declined' || state === 'withdrawn' || state === 'expired')
+  const changedHearBy = changed?.endedAt ? hearsBy(changed.endedAt, known.zone) : null
+  return {
+    participantId: participant.id,
+    role: participant.role,
+    programId: program.id,
+    program: program.name,
+    stage: stageOf({
+      role: participant.role,
+      state: participant.state,
+      capacity: participant.capacity,
+      open: own.filter(({ state }) => state === 'proposed').map(({ id }) => ({ answer: known.answers.get(id) ?? null })),
+      mentorships: mentorships.map(({ state }) => state),
+      talk: talk !== undefined,
+    }),
+    joinedAt: participant.joinedAt.toISOString(),
+    startsOn: cohort.startsOn,
+    endsOn: cohort.endsOn,
+    hearBy: hearBy({ changedHearBy, startsOn: cohort.startsOn }, known.today),
+    comesFirst: changed !== undefined && known.answers.get(changed.id) !== 'no',
+    readers: (await holdersForSystem(ctx, 'coordinator', program.id)).flatMap(({ name }) => name ?? []).slice(0, 20),
+    places: participant.role === 'mentor' ? await placesOf(ctx, known, participant) : null,
+    talkDueOn: talk?.dueOn ?? null,
+    may: { return: talk ? { code: 'talk_first', facts: {} } : mayOf(ctx.actor, matchingAccess.return, participant) },
+  }
+}
+
+async function placesOf(ctx: Context, known: Known, participant: Participant): Promise<Hat['places']> {
+  const taken = await takenPlacesForSystem(ctx, [participant.personId], { from: known.today, to: '9999-12-31' })
+  return {
+    capacity: participant.capacity,
+    taken: taken.filter(place => place.participantId === participant.id).length,
+    ceiling: known.person.capacityMentees,
+  }
+}
