@@ -84,8 +84,9 @@ create table arrangement (
   -- what stands fixed in it, beside the round's problem: together they are the engine's whole input
   locks jsonb not null,
   exclusions jsonb not null,
-  -- the engine's answer with its certificate; pairs again by participant, with the lines of their explanation
-  result jsonb not null,
+  -- the engine's answer with its certificate, to the letter (jsonb would put its keys in another order, and it is compared as a text);
+  -- pairs again by participant, with the lines of their explanation
+  result json not null,
   pairs jsonb not null,
   pair_count integer not null,
   matched integer not null,

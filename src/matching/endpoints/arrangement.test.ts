@@ -146,6 +146,9 @@ describe('acts', () => {
       ['Amina', 'Bo'],
       ['Carl', 'Dana'],
     ])
+    // the one that was made by undoing was never solved: it is resumed from what is stored, and its prices are the first one's
+    const cold = await ingrid.call(readPair, { arrangementId: (await latest()).id, ...pair('Amina', 'Bo') })
+    expect(cold.price).toMatchObject({ act: 'forbid', lost: 66.67 })
     const history = await ingrid.call(listArrangements, { roundId: round.id })
     expect(history.rows.map(({ number, change }) => [number, change.kind])).toEqual([
       [3, 'undo'],

@@ -1,6 +1,7 @@
 /** What an act of a coordinator is to the engine, and whether it can be now. The same function prices an act and does it. */
 import type { Lock, Pair } from '../../../matching-engine/index.ts'
 import { type Refusal, refused } from '../../kit/wire/refusal.ts'
+import { canonical } from './problem.ts'
 
 export type SolverChange =
   | { readonly kind: 'lock'; readonly mentee: string; readonly mentor: string; readonly despite?: readonly string[] }
@@ -48,7 +49,6 @@ export function changesFor({ act, mentee, mentor, despite = [] }: PairAct, fixed
 
 /** What is fixed before and no more, and what is fixed newly: two lists of pairs compared. */
 export function fixedDifference<P extends Pair>(before: readonly P[], after: readonly P[]): { readonly gone: P[]; readonly come: P[] } {
-  const text = (pair: P) => JSON.stringify(pair)
-  const [had, has] = [new Set(before.map(text)), new Set(after.map(text))]
-  return { gone: before.filter(pair => !has.has(text(pair))), come: after.filter(pair => !had.has(text(pair))) }
+  const [had, has] = [new Set(before.map(canonical)), new Set(after.map(canonical))]
+  return { gone: before.filter(pair => !has.has(canonical(pair))), come: after.filter(pair => !had.has(canonical(pair))) }
 }
