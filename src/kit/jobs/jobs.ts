@@ -13,6 +13,8 @@ export interface JobKind<Payload extends z.ZodMiniType = z.ZodMiniType> {
   /** Tries after the first; the pause doubles from `retryDelaySeconds`. */
   readonly retries?: number
   readonly retryDelaySeconds?: number
+  /** How many of a long kind one look at the queue takes, to do them at the same time; 1 when not said. A worker looks twice a second. */
+  readonly atOnce?: number
   /** After this long a worker that does not answer is taken for dead. */
   readonly expireSeconds?: number
 }

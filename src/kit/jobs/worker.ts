@@ -58,24 +58,26 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       job.kind.name,
       { ...paceOf(job), pollingIntervalSeconds: parts.pollingSeconds ?? 0.5, perJobResults: true },
       async batch => {
-        const results: { id: string; status: 'completed' | 'failed'; output?: object }[] = []
-        for (const { id, data } of batch) {
+        const done = async ({ id, data }: { readonly id: string; readonly data: unknown }): Promise<Result> => {
           const doing = doJob(parts, job, id, data, stopping.signal)
           running.add(doing)
           try {
             await doing
-            results.push({ id, status: 'completed' })
+            return { id, status: 'completed' }
           } catch (error) {
             parts.log('warn', 'a job failed and is tried again', {
               job: job.kind.name,
               jobId: id,
               error: error instanceof Error ? (error.stack ?? error.message) : String(error),
             })
-            results.push({ id, status: 'failed', output: { error: error instanceof Error ? error.message : String(error) } })
+            return { id, status: 'failed', output: { error: error instanceof Error ? error.message : String(error) } }
           } finally {
             running.delete(doing)
           }
         }
+        if (isLong(job)) return Promise.all(batch.map(done))
+        const results: Result[] = []
+        for (const one of batch) results.push(await done(one))
         return results
       },
     )
@@ -89,9 +91,17 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   }
 }
 
-/** Short jobs go in batches; a long one is taken alone, so that none waits behind it until it is taken for dead and done by another. */
+interface Result {
+  readonly id: string
+  readonly status: 'completed' | 'failed'
+  readonly output?: object
+}
+
+const isLong = (job: Job): boolean => 'run' in job && job.kind !== reactKind
+
+/** Short jobs go in batches, one after another; long ones at the same time, so that none waits behind another until it is taken for dead. */
 const paceOf = (job: Job) =>
-  'run' in job && job.kind !== reactKind ? { batchSize: 1, localConcurrency: 3 } : { batchSize: 20, localConcurrency: 1 }
+  isLong(job) ? { batchSize: job.kind.atOnce ?? 1, localConcurrency: 3 } : { batchSize: 20, localConcurrency: 1 }
 
 /** Does one job. Exported so that the tests can do each job twice. */
 export async function doJob(

@@ -52,6 +52,7 @@ export const sendMailKind = jobKind({
   retries: 30,
   retryDelaySeconds: 5,
   expireSeconds: 120,
+  atOnce: 10,
 })
 
 /** The mail is stored and due; it leaves after this transaction has committed, or stays kept where there is nobody to send it to. */

@@ -49,12 +49,17 @@ export function mailJob(server: MailServer | null, now: () => Date): Job {
       await mark(begin, mailId, { state: 'sent', lastAnswer: String(told.response).slice(0, 500), finishedAt: now() })
     } catch (error) {
       const answer = error instanceof Error ? error.message.slice(0, 500) : String(error)
-      const code = (error as { readonly responseCode?: number }).responseCode ?? 0
-      if (code >= 500 && code < 600) return mark(begin, mailId, { state: 'failed', lastAnswer: answer, finishedAt: now() })
+      if (isRefusalOfMail(error)) return mark(begin, mailId, { state: 'failed', lastAnswer: answer, finishedAt: now() })
       await mark(begin, mailId, { lastAnswer: answer })
       throw error
     }
   })
+}
+
+/** Whether the server refused this mail for good. A refused sign-in or greeting is about us, not about the mail: it is tried again. */
+function isRefusalOfMail(error: unknown): boolean {
+  const { code, responseCode = 0 } = error as { readonly code?: string; readonly responseCode?: number }
+  return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500 && responseCode < 600
 }
 
 async function dueMail(ctx: Context, mailId: string) {
