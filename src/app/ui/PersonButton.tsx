@@ -1,4 +1,4 @@
-import { type ComponentPropsWithRef, lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useId, useRef } from 'react'
 import { useWords } from '../../kit/ui/words.tsx'
 import en from '../texts/en.json' with { type: 'json' }
 
@@ -13,11 +13,17 @@ export function PersonButton(props: {
   readonly signOut: () => void
 }) {
   const say = useWords(en)
-  const button = (given: ComponentPropsWithRef<'button'>) => (
-    <button type="button" {...given} className={props.className}>
-      <span className="unseen">{say('account.of', { name: props.name })}</span>
-      {props.face}
-    </button>
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <>
+      <button type="button" ref={button} popoverTarget={id} aria-haspopup="menu" aria-controls={id} className={props.className}>
+        <span className="unseen">{say('account.of', { name: props.name })}</span>
+        {props.face}
+      </button>
+      <Suspense>
+        <PersonMenu id={id} button={button} signOut={props.signOut} />
+      </Suspense>
+    </>
   )
-  return <Suspense fallback={button({})}>{<PersonMenu signOut={props.signOut} trigger={button} />}</Suspense>
 }

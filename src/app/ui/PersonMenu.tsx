@@ -2,14 +2,18 @@ import LogOut from 'lucide-react/icons/log-out'
 import Monitor from 'lucide-react/icons/monitor'
 import Moon from 'lucide-react/icons/moon'
 import Sun from 'lucide-react/icons/sun'
-import { useState } from 'react'
-import { Menu, type MenuProps } from '../../kit/ui/Menu.tsx'
+import { type RefObject, useState } from 'react'
+import MenuOnPopover from '../../kit/ui/MenuOnPopover.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import en from '../texts/en.json' with { type: 'json' }
 import { chooseTheme, chosenTheme } from './theme.ts'
 
 /** Theme and the way out, behind the person's own stone. */
-export default function PersonMenu(props: { readonly trigger: MenuProps['trigger']; readonly signOut: () => void }) {
+export default function PersonMenu(props: {
+  readonly id: string
+  readonly button: RefObject<HTMLButtonElement | null>
+  readonly signOut: () => void
+}) {
   const say = useWords(en)
   const [theme, setTheme] = useState(chosenTheme)
   const choice = (one: typeof theme, icon: typeof Sun) => ({
@@ -23,9 +27,10 @@ export default function PersonMenu(props: { readonly trigger: MenuProps['trigger
     },
   })
   return (
-    <Menu
+    <MenuOnPopover
+      id={props.id}
+      button={props.button}
       name={say('account')}
-      trigger={props.trigger}
       entries={[
         choice('system', Monitor),
         choice('light', Sun),

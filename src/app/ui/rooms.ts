@@ -2,6 +2,7 @@ import type { Say } from '../../kit/texts/texts.ts'
 import type { Room } from '../../kit/ui/screens.ts'
 import { matchingRooms } from '../../matching/ui/routes.ts'
 import { organizationRooms } from '../../organization/ui/routes.ts'
+import { participantRooms } from '../../participant/ui/routes.ts'
 import { programRooms } from '../../program/ui/routes.ts'
 import type en from '../texts/en.json'
 import type { Place } from './standing.tsx'
@@ -9,6 +10,7 @@ import type { Place } from './standing.tsx'
 /** The navigation, in the order in which a season goes. A room whose path names a cohort or program is there once there is one. */
 const rooms: readonly { readonly room: Room; readonly administrators?: true }[] = [
   ...programRooms.filter(room => room.id !== 'staff').map(room => ({ room })),
+  ...participantRooms.map(room => ({ room })),
   ...matchingRooms.map(room => ({ room })),
   ...programRooms.filter(room => room.id === 'staff').map(room => ({ room, administrators: true as const })),
   ...organizationRooms.map(room => ({ room, administrators: true as const })),
@@ -17,6 +19,7 @@ const rooms: readonly { readonly room: Room; readonly administrators?: true }[] 
 /** What each room is called; a room without a name here is not shown. */
 const names: Readonly<Record<string, keyof typeof en>> = {
   programs: 'room.programs',
+  people: 'room.people',
   matching: 'room.matching',
   staff: 'room.staff',
   organization: 'room.organization',

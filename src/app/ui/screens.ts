@@ -2,6 +2,7 @@ import { cohortScreens } from '../../cohort/ui/routes.ts'
 import type { Screen } from '../../kit/ui/screens.ts'
 import { matchingScreens } from '../../matching/ui/routes.ts'
 import { organizationScreens } from '../../organization/ui/routes.ts'
+import { participantScreens } from '../../participant/ui/routes.ts'
 import { programScreens } from '../../program/ui/routes.ts'
 
 /** Every page of the product: one line for each capability that has screens. */
@@ -10,6 +11,7 @@ export const screens: readonly Screen[] = [
   ...organizationScreens,
   ...programScreens,
   ...cohortScreens,
+  ...participantScreens,
   ...matchingScreens,
   { path: '/components', frame: 'bare', load: () => import('./pieces/PiecesScreen.tsx') },
   { path: '/components/side', frame: 'none', load: () => import('./pieces/SideSample.tsx') },

@@ -2,7 +2,7 @@ import ArrowLeft from 'lucide-react/icons/arrow-left'
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import ChevronUp from 'lucide-react/icons/chevron-up'
 import X from 'lucide-react/icons/x'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
 import styles from './Drawer.module.css'
 import { IconButton } from './IconButton.tsx'
 import { usePieceWords } from './words.tsx'
@@ -24,9 +24,7 @@ export function Drawer(props: DrawerProps) {
   const words = usePieceWords()
   const titleId = useId()
   const drawer = useRef<HTMLElement>(null)
-  useEffect(() => {
-    drawer.current?.focus({ preventScroll: true })
-  }, [])
+  useFocusWhenCovering(drawer)
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Escape') props.onClose()
   }
@@ -49,6 +47,19 @@ export function Drawer(props: DrawerProps) {
       {props.children}
     </aside>
   )
+}
+
+/** Where the drawer lies over the list, it takes the focus and gives it back; beside the list it leaves the focus where it is. */
+function useFocusWhenCovering(drawer: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const shown = drawer.current
+    if (!shown || !matchMedia('(max-width: 1099px)').matches) return
+    const before = document.activeElement
+    shown.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [drawer])
 }
 
 export function DrawerSection(props: { readonly title?: string; readonly children: ReactNode }) {

@@ -1,7 +1,7 @@
-import { lazy, type ReactNode, type Ref, Suspense } from 'react'
+import { lazy, type ReactNode, type Ref, Suspense, useId, useRef } from 'react'
 import type { IconOf } from './Icon.tsx'
 
-// The list comes after the first paint; until then the button stands there alone.
+// The list comes after the first paint; the button stands there from the beginning, so that it keeps the focus.
 const MenuOnPopover = lazy(() => import('./MenuOnPopover.tsx'))
 
 export interface MenuEntry {
@@ -20,13 +20,12 @@ export interface MenuEntry {
   readonly apart?: boolean
 }
 
-/** Empty while the menu is still on its way. */
-export type MenuTrigger = Partial<{
+export interface MenuTrigger {
   readonly ref: Ref<HTMLButtonElement>
   readonly popoverTarget: string
   readonly 'aria-haspopup': 'menu'
   readonly 'aria-controls': string
-}>
+}
 
 export interface MenuProps {
   readonly name: string
@@ -37,9 +36,14 @@ export interface MenuProps {
 
 /** A button that opens a short list of acts, pages or choices. */
 export function Menu(props: MenuProps) {
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
   return (
-    <Suspense fallback={props.trigger({})}>
-      <MenuOnPopover {...props} />
-    </Suspense>
+    <>
+      {props.trigger({ ref: button, popoverTarget: id, 'aria-haspopup': 'menu', 'aria-controls': id })}
+      <Suspense>
+        <MenuOnPopover id={id} button={button} name={props.name} entries={props.entries} />
+      </Suspense>
+    </>
   )
 }

@@ -1,41 +1,43 @@
 import Check from 'lucide-react/icons/check'
-import { type KeyboardEvent, useId, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { classes } from './classes.ts'
 import { Icon } from './Icon.tsx'
 import styles from './Menu.module.css'
-import type { MenuEntry, MenuProps } from './Menu.tsx'
+import type { MenuEntry } from './Menu.tsx'
 import { To } from './To.tsx'
 
-/** A button that opens a short list, on the browser's own popover: light dismissal and the way back of the focus come with it. */
-export default function MenuOnPopover(props: MenuProps) {
-  const menuId = useId()
-  const button = useRef<HTMLButtonElement>(null)
+export interface MenuOnPopoverProps {
+  readonly id: string
+  readonly button: RefObject<HTMLButtonElement | null>
+  readonly name: string
+  readonly entries: readonly MenuEntry[]
+}
+
+/** The list of a menu, on the browser's own popover: light dismissal and the way back of the focus come with it. */
+export default function MenuOnPopover(props: MenuOnPopoverProps) {
   const menu = useRef<HTMLDivElement>(null)
   const close = () => menu.current?.hidePopover()
   const opened = (event: { readonly newState: string }) => {
-    if (event.newState !== 'open' || !menu.current || !button.current) return
-    place(menu.current, button.current)
+    if (event.newState !== 'open' || !menu.current || !props.button.current) return
+    place(menu.current, props.button.current)
     const entries = entriesIn(menu.current)
     ;(entries.find(entry => entry.getAttribute('aria-checked') === 'true') ?? entries[0])?.focus()
   }
   return (
-    <>
-      {props.trigger({ ref: button, popoverTarget: menuId, 'aria-haspopup': 'menu', 'aria-controls': menuId })}
-      <div
-        ref={menu}
-        id={menuId}
-        popover="auto"
-        role="menu"
-        aria-label={props.name}
-        className={styles.menu}
-        onToggle={event => opened(event.nativeEvent as ToggleEvent)}
-        onKeyDown={event => moveWithin(event, close)}
-      >
-        {props.entries.map(entry => (
-          <Entry key={entry.id} entry={entry} close={close} />
-        ))}
-      </div>
-    </>
+    <div
+      ref={menu}
+      id={props.id}
+      popover="auto"
+      role="menu"
+      aria-label={props.name}
+      className={styles.menu}
+      onToggle={event => opened(event.nativeEvent as ToggleEvent)}
+      onKeyDown={event => moveWithin(event, close)}
+    >
+      {props.entries.map(entry => (
+        <Entry key={entry.id} entry={entry} close={close} />
+      ))}
+    </div>
   )
 }
 
