@@ -2,10 +2,12 @@ import type { Cohort } from '../cohort/queries.ts'
 import type { Context } from '../kit/context.ts'
 import { record } from '../kit/history/history.ts'
 import { uuidv7 } from '../kit/ids/ids.ts'
-import { decide } from '../kit/wire/refusal.ts'
-import { personForSystem } from '../person/queries.ts'
+import { allow } from '../kit/wire/access.ts'
+import { decide, refused } from '../kit/wire/refusal.ts'
+import { personToChangeForSystem } from '../person/queries.ts'
+import { participantAccess } from './access.ts'
 import { type ParticipantState, participantChanged, participantJoined, type Role } from './contract.ts'
-import { type Participant, participantToChangeForSystem } from './queries.ts'
+import { type Participant, participantToChange, participantToChangeForSystem } from './queries.ts'
 import { moved, withinCeiling } from './rules.ts'
 import type { ParticipantTables } from './tables.ts'
 
@@ -43,8 +45,8 @@ export async function admit(ctx: Context, { cohort, personId, role, capacity, re
 }
 
 interface Adjustment {
-  readonly capacity?: number
-  readonly state?: ParticipantState
+  readonly capacity?: number | undefined
+  readonly state?: ParticipantState | undefined
 }
 
 /**
@@ -53,7 +55,7 @@ interface Adjustment {
  */
 export async function adjustParticipant(ctx: Context, participantId: string, change: Adjustment): Promise<Participant> {
   const participant = await participantToChangeForSystem(ctx, participantId)
-  const { capacityMentees } = await personForSystem(ctx, participant.personId)
+  const { capacityMentees } = await personToChangeForSystem(ctx, participant.personId)
   const capacity = change.capacity === undefined ? participant.capacity : decide(withinCeiling(capacityMentees, change.capacity))
   const state = decide(moved(participant.state, change.state ?? participant.state))
   if (capacity === participant.capacity && state === participant.state) return participant
@@ -67,4 +69,12 @@ export async function adjustParticipant(ctx: Context, participantId: string, cha
     .executeTakeFirstOrThrow()
   await record(ctx, participantChanged, { participant: participantId, changed: Object.keys(change) }, participant.programId)
   return changed
+}
+
+/** The same, asked by a coordinator who has seen the participant as they are; never about oneself. */
+export async function changeParticipant(ctx: Context, participantId: string, change: Adjustment, ifMatch: number): Promise<Participant> {
+  const participant = await participantToChange(ctx, participantId)
+  allow(ctx.actor, participantAccess.change, participant)
+  if (participant.version !== ifMatch) throw refused('stale')
+  return adjustParticipant(ctx, participantId, change)
 }

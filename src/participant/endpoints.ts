@@ -6,12 +6,28 @@ import { participantAccess } from './access.ts'
 import { errorFile } from './commands/error-file.ts'
 import { applyReadings, cancelImport, checkAgain, confirmImport, mapColumns, readAnotherWay, undoImport } from './commands/imports.ts'
 import { receiveImport } from './commands/receive-import.ts'
+import { changeParticipant } from './commands.ts'
 import * as imports from './contract/imports.ts'
+import * as people from './contract/people.ts'
 import { changesOf, importsOf, importView, importVisibleTo, problemsOf } from './queries/imports.ts'
+import { participantView } from './queries/participant-view.ts'
+import { countsVisibleTo, peopleVisibleTo, personVisibleTo, profileVisibleTo } from './queries/people.ts'
 
 const { serve, serveStream } = serving('participant', participantAccess)
 
 export const participantEndpoints = [
+  serve(people.listPeople, async (ctx, { cohortId, ...wanted }) => peopleVisibleTo(ctx, cohortId, wanted)),
+  serve(people.countPeople, async (ctx, { cohortId }) => {
+    const counts = await countsVisibleTo(ctx, cohortId)
+    const cohort = await cohortVisibleTo(ctx, cohortId)
+    const may = { see: mayOf(ctx.actor, participantAccess.see, cohort), import: mayOf(ctx.actor, participantAccess.import, cohort) }
+    return { ...counts, may }
+  }),
+  serve(people.readProfile, async (ctx, { cohortId }) => profileVisibleTo(ctx, cohortId)),
+  serve(people.readPerson, async (ctx, { cohortId, personId }) => personVisibleTo(ctx, cohortId, personId)),
+  serve(people.changeParticipant, async (ctx, { participantId, ...change }, { ifMatch }) =>
+    participantView(ctx, await changeParticipant(ctx, participantId, change, ifMatch)),
+  ),
   serveStream(imports.startImport, async (begin, { cohortId }, { stream, fileName }) => {
     const importId = await receiveImport(begin, { cohortId, fileName, stream })
     return begin(async ctx => importView(ctx, await importVisibleTo(ctx, importId)))

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Context } from '../kit/context.ts'
+import { allowedRows } from '../kit/db/conditions.ts'
 import { notFound } from '../kit/wire/refusal.ts'
 import { peopleByIdForSystem } from '../person/queries.ts'
 import type { Answers } from '../questionnaire/contract.ts'
 import { answersOfForSystem } from '../questionnaire/queries.ts'
+import { participantAccess } from './access.ts'
 import type { ParticipantTables } from './tables.ts'
 
 export type Participant = ParticipantTables['participant']
@@ -56,6 +58,19 @@ export async function participantsOfPersonForSystem(ctx: Context, personId: stri
     .orderBy('joinedAt', 'desc')
     .limit(100)
     .execute()
+}
+
+export async function participantToChange(ctx: Context, participantId: string): Promise<Participant> {
+  const row = await tables(ctx)
+    .selectFrom('participant')
+    .selectAll('participant')
+    .where('participant.organizationId', '=', ctx.actor.organizationId)
+    .where('participant.id', '=', participantId)
+    .where(allowedRows(ctx.actor, participantAccess.see, { column: name => sql.ref(`participant.${name}`) }))
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row
 }
 
 export async function participantToChangeForSystem(ctx: Context, participantId: string): Promise<Participant> {

@@ -1,0 +1,46 @@
+import { Card } from '../../kit/ui/Card.tsx'
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { PageHead } from '../../kit/ui/PageHead.tsx'
+import { usePlace } from '../../kit/ui/place.ts'
+import { Skeleton } from '../../kit/ui/Skeleton.tsx'
+import { useAnswer } from '../../kit/ui/server.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import { readPerson } from '../contract/people.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import { Crumb } from './Crumb.tsx'
+import { nameOf } from './PeopleTable.tsx'
+import { PersonAnswers, PersonHead, PersonHistory, PersonReach, PersonRoles } from './PersonParts.tsx'
+import styles from './participant.module.css'
+import type { CohortPlace } from './paths.ts'
+
+/** One person of a cohort, whole. */
+export default function PersonScreen() {
+  const say = useWords(en)
+  const { cohortId, personId } = usePlace<CohortPlace | 'personId'>()
+  const person = useAnswer(readPerson, { cohortId, personId })
+  return (
+    <>
+      <PageHead
+        title={person.data ? nameOf(person.data) : say('people.title')}
+        above={<Crumb here={person.data ? nameOf(person.data) : ''} />}
+      />
+      <Loaded answer={person} meanwhile={<Skeleton of="cards" count={2} />}>
+        {view => (
+          <div className={styles.personPage}>
+            <Card flush>
+              <PersonAnswers person={view} />
+            </Card>
+            <Card flush>
+              <div className={styles.personTop}>
+                <PersonHead person={view} />
+              </div>
+              <PersonRoles person={view} />
+              <PersonReach person={view} />
+              <PersonHistory person={view} />
+            </Card>
+          </div>
+        )}
+      </Loaded>
+    </>
+  )
+}

@@ -1,0 +1,187 @@
+import Download from 'lucide-react/icons/download'
+import RotateCw from 'lucide-react/icons/rotate-cw'
+import { useState } from 'react'
+import { Button, buttonClass } from '../../kit/ui/Button.tsx'
+import { Dialog } from '../../kit/ui/Dialog.tsx'
+import { Icon } from '../../kit/ui/Icon.tsx'
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { useAct, useAnswer } from '../../kit/ui/server.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import {
+  checkImport,
+  confirmImport,
+  type ImportView,
+  listChanges,
+  listImports,
+  listProblems,
+  readImport,
+  type Tally,
+} from '../contract/imports.ts'
+import { countPeople, listPeople, readProfile } from '../contract/people.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import { AfterImport } from './AfterImport.tsx'
+import styles from './participant.module.css'
+
+/** The sum that equals the rows, and the one thing to do. */
+export function WhatWillHappen({ view }: { readonly view: ImportView }) {
+  const say = useWords(en)
+  const { tally, may } = view
+  const confirm = useAct(confirmImport, { renews: [readImport, listImports, listPeople, countPeople, readProfile] })
+  const again = useAct(checkImport, { renews: [readImport, listProblems] })
+  const comesIn = tally ? tally.added + tally.changed + tally.unchanged : 0
+  const toMend = tally ? tally.leftOut + tally.withGap : 0
+  const writes = tally ? tally.added + tally.changed : 0
+  const reason = may.confirm === true ? undefined : whyNot(may.confirm.code)
+  return (
+    <aside className={styles.aside} aria-label={say('happen.title')}>
+      <h2>{say('happen.title')}</h2>
+      {!tally ? (
+        <p className="muted">{say(view.state === 'checking' ? 'happen.working' : 'happen.later')}</p>
+      ) : (
+        <>
+          <p className="muted">{say('happen.rows', { count: tally.rows })}</p>
+          <Sum tally={tally} view={view} />
+          <p className={styles.adds}>
+            {say('happen.sum', { ...tally })} {say('happen.comesIn', { count: comesIn })}{' '}
+            {tally.withGap > 0 && say('happen.gaps', { count: tally.withGap })}
+          </p>
+          {tally.capacityAssumed > 0 && <p className="hint">{say('happen.capacityAssumed', { count: tally.capacityAssumed })}</p>}
+          {tally.withoutAddress > 0 && <p className="hint">{say('happen.withoutAddress', { count: tally.withoutAddress })}</p>}
+          {view.newQuestions.length > 0 && (
+            <p className="hint">{say('happen.newQuestions', { count: view.newQuestions.length, names: view.newQuestions.slice(0, 8) })}</p>
+          )}
+          <div className={styles.acts}>
+            <Button
+              kind="primary"
+              size="big"
+              full
+              busy={confirm.busy}
+              disabledReason={reason === undefined ? undefined : say(reason)}
+              onClick={() => confirm.start({ importId: view.id }, view.version)}
+            >
+              {say('happen.import', { count: writes })}
+            </Button>
+            {confirm.refusal && (
+              <p className={styles.error} role="alert">
+                {confirm.refusal.title}. {confirm.refusal.detail}
+              </p>
+            )}
+            {may.check === true && (
+              <Button full icon={RotateCw} busy={again.busy} onClick={() => again.start({ importId: view.id })}>
+                {say('happen.again')}
+              </Button>
+            )}
+            {toMend > 0 && (
+              <a
+                className={buttonClass({ kind: 'plain', full: true })}
+                href={`/api/v1/imports/${view.id}/error-file`}
+                download={say('happen.mendName', { name: view.fileName.replace(/\.\w+$/, '') })}
+              >
+                <Icon of={Download} /> {say('happen.mend', { count: toMend })}
+              </a>
+            )}
+          </div>
+          {toMend > 0 && <p className="hint">{say('happen.mendHint')}</p>}
+        </>
+      )}
+      <AfterImport until={view.forgetAt} />
+    </aside>
+  )
+}
+
+const whyNot = (code: string) =>
+  code === 'import_outdated'
+    ? 'happen.why.outdated'
+    : code === 'nothing_to_import'
+      ? 'happen.why.nothing'
+      : code === 'cohort_closed'
+        ? 'happen.why.closed'
+        : 'happen.why.notNow'
+
+function Sum({ tally, view }: { readonly tally: Tally; readonly view: ImportView }) {
+  const say = useWords(en)
+  const [looking, setLooking] = useState(false)
+  const heaps = [
+    {
+      key: 'added',
+      count: tally.added,
+      note:
+        tally.added > 0 && say('happen.added.note', { mentors: tally.addedMentors, mentees: tally.addedMentees, both: tally.addedBoth }),
+    },
+    { key: 'changed', count: tally.changed, note: null },
+    { key: 'unchanged', count: tally.unchanged, note: null },
+    { key: 'leftOut', count: tally.leftOut, note: tally.leftOut > 0 && say('happen.leftOut.note', { count: view.problemKinds }) },
+  ] as const
+  return (
+    <>
+      <div className={styles.bar} aria-hidden="true">
+        {heaps.map(heap => heap.count > 0 && <i key={heap.key} className={styles[heap.key]} style={{ flexGrow: heap.count }} />)}
+      </div>
+      <ul className={styles.heaps}>
+        {heaps.map(heap => (
+          <li key={heap.key}>
+            <i className={styles[heap.key]} aria-hidden="true" />
+            <b className="num">{say('number', { number: heap.count })}</b>
+            <span>
+              {say(`happen.${heap.key}`)}
+              {heap.note && <small>{heap.note}</small>}
+              {heap.key === 'changed' && heap.count > 0 && (
+                <Button kind="link" size="small" onClick={() => setLooking(true)}>
+                  {say('happen.sideBySide')}
+                </Button>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Dialog open={looking} onClose={() => setLooking(false)} title={say('changes.title')} look="wide">
+        <Changes importId={view.id} />
+      </Dialog>
+    </>
+  )
+}
+
+/** Old and new of everybody who changes, the first hundred. */
+function Changes({ importId }: { readonly importId: string }) {
+  const say = useWords(en)
+  const changes = useAnswer(listChanges, { importId, limit: 100 })
+  const known = ['name', 'email', 'phone', 'capacity', 'role'] as const
+  return (
+    <Loaded answer={changes}>
+      {page => (
+        <div className={styles.scroll}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{say('changes.who')}</th>
+                <th scope="col">{say('changes.what')}</th>
+                <th scope="col">{say('changes.before')}</th>
+                <th scope="col">{say('changes.after')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.rows.flatMap(row =>
+                row.changes.map(change => {
+                  const field = known.find(one => one === change.field)
+                  return (
+                    <tr key={`${row.line} ${change.field}`}>
+                      <th scope="row">
+                        <bdi>{row.externalId}</bdi> <small className="faint">{say('changes.line', { line: row.line })}</small>
+                      </th>
+                      <td dir="auto">{field ? say(`field.${field}`) : change.field}</td>
+                      <td dir="auto" className="muted">
+                        {change.before ?? say('problems.empty')}
+                      </td>
+                      <td dir="auto">{change.after ?? say('problems.empty')}</td>
+                    </tr>
+                  )
+                }),
+              )}
+            </tbody>
+          </table>
+          {page.next !== null && <p className="hint">{say('changes.more')}</p>}
+        </div>
+      )}
+    </Loaded>
+  )
+}
