@@ -163,6 +163,30 @@ describe('acts', () => {
     expect(compared.same).toBe(1)
   })
 
+  test('what is shown before an act is what happens, to the person and the point', async () => {
+    const before = await latest()
+    for (const { id: menteeId } of before.people.mentees)
+      for (const { id: mentorId } of before.people.mentors) {
+        const now = await latest()
+        const { price, state } = await ingrid.call(readPair, { arrangementId: now.id, menteeId, mentorId })
+        const made = await act(
+          state === 'matched'
+            ? { act: 'exclude', menteeId, mentorId, reason: 'to see' }
+            : { act: 'take', menteeId, mentorId, reason: 'to see', despite: price.bends },
+        )
+        const compared = await ingrid.call(compareArrangements, { arrangementId: now.id, with: made.id })
+        const moved = (one: { mentee: string | undefined; from: string | undefined; to: string | undefined }) => [
+          one.mentee,
+          one.from,
+          one.to,
+        ]
+        expect(price.moves.map(one => moved({ mentee: one.mentee?.name, from: one.from?.name, to: one.to?.name })).sort()).toEqual(
+          compared.moves.map(one => moved({ mentee: one.mentee, from: one.from?.mentor, to: one.to?.mentor })).sort(),
+        )
+        await act({ act: 'undo' })
+      }
+  })
+
   test('keeping apart and keeping together outlive the round, and are put back', async () => {
     await act({ act: 'exclude', ...pair('Amina', 'Bo'), reason: 'They shared an office and a quarrel' })
     await act({ act: 'lock', ...pair('Carl', 'Dana'), reason: 'Carl asked for her' })

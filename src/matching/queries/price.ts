@@ -20,15 +20,10 @@ export async function pairView(ctx: Context, arrangement: Arrangement, menteeId:
   const { mentee, mentor } = pairIn(ctx, studio, menteeId, mentorId)
   const names = { mentee: mentee.stableId, mentor: mentor.stableId }
   const load = () => storedForSystem(ctx, arrangement)
-  const [explained, price] = await askSolution(arrangement.id, load, [
-    { kind: 'explain', ...names },
-    { kind: 'price', ...names },
-  ])
+  const [explained] = await askSolution(arrangement.id, load, [{ kind: 'explain', ...names }])
   const questions = await questionsOfRound(ctx, studio.round)
   const rules = explained.forbiddenBy.filter(id => id !== sameHuman)
   const isBending = explained.state === 'forbidden' && !explained.excluded && rules.length === explained.forbiddenBy.length
-  // a lock stands between: what the engine's own price takes as given is what would be changed
-  const isFixed = arrangement.locks.some(lock => lock.mentee === mentee.stableId)
   const { measure } = studio
   const points = explained.lines.reduce((sum, line) => sum + line.points, 0)
   const free = arrangement.result.freePlaces.find(({ mentor: id }) => id === mentor.stableId)?.places ?? 0
@@ -46,7 +41,7 @@ export async function pairView(ctx: Context, arrangement: Arrangement, menteeId:
     places: mentor.capacity,
     free,
     elsewhere: await placesElsewhereForSystem(ctx, studio.round.cohortId, mentor.personId),
-    price: isBending || isFixed ? await trialPrice(ctx, studio, { mentee, mentor }, isBending ? rules : []) : priceView(ctx, studio, price),
+    price: await priceOf(ctx, studio, { mentee, mentor }, isBending ? rules : []),
   }
 }
 
@@ -77,8 +72,11 @@ function priceView(ctx: Context, studio: Studio, price: Price): PriceView {
   }
 }
 
-/** The price of what the engine cannot price by itself, such as bending a rule or letting go of a lock: solved for and compared. */
-async function trialPrice(
+/**
+ * The exact price of taking or parting a pair: the act itself is solved for, warm, and compared. The engine's own price has the same
+ * loss and is quicker, but of several equally good ways its chain may show another than the one that the act would then take.
+ */
+async function priceOf(
   ctx: Context,
   studio: Studio,
   { mentee, mentor }: { readonly mentee: Known; readonly mentor: Known },
