@@ -11,27 +11,13 @@ import { conflict, conflictTold, namesOfRequirements } from '../../matching/rule
 import { fitFaults } from '../../matching/rules/fit.ts'
 import { canonical, problemOf, usualSeed } from '../../matching/rules/problem.ts'
 import matchingTexts from '../../matching/texts/en.json' with { type: 'json' }
-import { type PeopleFile, peopleIn, questionsOf } from './matching/people-file.ts'
-import { type ProgramFile, programIn, Unusable } from './matching/program-file.ts'
-import { reportOf } from './matching/report.ts'
+import { peopleIn, questionsOf } from './matching/people-file.ts'
+import { programIn, Unusable } from './matching/program-file.ts'
+import { type CertificateFile, type MatchInput, reportOf } from './matching/report.ts'
 
 const usage = 'cairn match people.csv --program program.yaml --out folder'
 const say = sayIn(matchingTexts, english)
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
-
-export interface MatchInput {
-  readonly program: ProgramFile
-  readonly people: PeopleFile
-  readonly problem: Problem
-}
-
-/** What a stranger needs to check the result: the inputs by their hashes, the engine's answer with its prices. */
-export interface CertificateFile {
-  readonly people: { readonly path: string; readonly sha256: string }
-  readonly program: { readonly path: string; readonly sha256: string }
-  readonly problemSha256: string
-  readonly result: Result
-}
 
 /** The arrangement lies in the folder; 0, or 2 when the input cannot be used, with what to mend. */
 export async function matchCommand(_config: Config, args: readonly string[]): Promise<number> {

@@ -1,20 +1,12 @@
 import CalendarDays from 'lucide-react/icons/calendar-days'
 import { lazy, Suspense } from 'react'
 import styles from './DateField.module.css'
+import type { DateFieldProps } from './DatePickerField.tsx'
 import fieldStyles from './Field.module.css'
-import type { FieldFrame } from './Field.tsx'
 import { Icon } from './Icon.tsx'
 
 // 50 kB that only pages with a date pay, and after their first paint.
 const DatePickerField = lazy(() => import('./DatePickerField.tsx'))
-
-export interface DateFieldProps extends FieldFrame {
-  /** A calendar day, `2027-03-01`. */
-  readonly value: string | null
-  readonly onChange: (value: string | null) => void
-  readonly min?: string | undefined
-  readonly max?: string | undefined
-}
 
 /** A day: typed in segments in the person's own order first, from a calendar second. */
 export function DateField(props: DateFieldProps) {

@@ -22,11 +22,18 @@ import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
 import { classes } from './classes.ts'
 import styles from './DateField.module.css'
-import type { DateFieldProps } from './DateField.tsx'
 import fieldStyles from './Field.module.css'
-import { FieldNote } from './Field.tsx'
+import { type FieldFrame, FieldNote } from './Field.tsx'
 import { Icon } from './Icon.tsx'
 import { useLanguage, usePieceWords } from './words.tsx'
+
+export interface DateFieldProps extends FieldFrame {
+  /** A calendar day, `2027-03-01`. */
+  readonly value: string | null
+  readonly onChange: (value: string | null) => void
+  readonly min?: string | undefined
+  readonly max?: string | undefined
+}
 
 export default function DatePickerField(props: DateFieldProps) {
   const language = useLanguage()

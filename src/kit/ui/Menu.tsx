@@ -1,24 +1,10 @@
 import { lazy, type ReactNode, type Ref, Suspense, useId, useRef } from 'react'
-import type { IconOf } from './Icon.tsx'
+import type { MenuEntry } from './MenuOnPopover.tsx'
+
+export type { MenuEntry } from './MenuOnPopover.tsx'
 
 // The list comes after the first paint; the button stands there from the beginning, so that it keeps the focus.
 const MenuOnPopover = lazy(() => import('./MenuOnPopover.tsx'))
-
-export interface MenuEntry {
-  readonly id: string
-  readonly name: string
-  readonly hint?: string
-  readonly icon?: IconOf
-  /** Leads to a page; otherwise `onChoose` is called. */
-  readonly to?: string
-  readonly onChoose?: () => void
-  /** One of several: shown with a tick when true. */
-  readonly chosen?: boolean
-  readonly tone?: 'plain' | 'rowan'
-  readonly disabledReason?: string
-  /** A line above this entry. */
-  readonly apart?: boolean
-}
 
 export interface MenuTrigger {
   readonly ref: Ref<HTMLButtonElement>

@@ -1,10 +1,25 @@
 import Check from 'lucide-react/icons/check'
 import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { classes } from './classes.ts'
-import { Icon } from './Icon.tsx'
+import { Icon, type IconOf } from './Icon.tsx'
 import styles from './Menu.module.css'
-import type { MenuEntry } from './Menu.tsx'
 import { To } from './To.tsx'
+
+export interface MenuEntry {
+  readonly id: string
+  readonly name: string
+  readonly hint?: string
+  readonly icon?: IconOf
+  /** Leads to a page; otherwise `onChoose` is called. */
+  readonly to?: string
+  readonly onChoose?: () => void
+  /** One of several: shown with a tick when true. */
+  readonly chosen?: boolean
+  readonly tone?: 'plain' | 'rowan'
+  readonly disabledReason?: string
+  /** A line above this entry. */
+  readonly apart?: boolean
+}
 
 export interface MenuOnPopoverProps {
   readonly id: string

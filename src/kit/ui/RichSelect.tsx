@@ -8,11 +8,18 @@ import { Select, SelectValue } from 'react-aria-components/Select'
 import { Text } from 'react-aria-components/Text'
 import { classes } from './classes.ts'
 import fieldStyles from './Field.module.css'
-import { FieldNote } from './Field.tsx'
+import { type FieldFrame, FieldNote } from './Field.tsx'
 import { Icon } from './Icon.tsx'
+import type { Option } from './NativeSelect.tsx'
 import styles from './Select.module.css'
-import type { SelectProps } from './Select.tsx'
 import { usePieceWords } from './words.tsx'
+
+export interface SelectProps extends FieldFrame {
+  readonly options: readonly Option[]
+  readonly value: string | null
+  readonly onChange: (value: string) => void
+  readonly placeholder: string
+}
 
 export default function RichSelect(props: SelectProps) {
   const words = usePieceWords()

@@ -1,20 +1,12 @@
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import { lazy, Suspense } from 'react'
 import fieldStyles from './Field.module.css'
-import type { FieldFrame } from './Field.tsx'
 import { Icon } from './Icon.tsx'
-import type { Option } from './NativeSelect.tsx'
+import type { SelectProps } from './RichSelect.tsx'
 import styles from './Select.module.css'
 
 // 50 kB that only pages with a rich list pay, and after their first paint.
 const RichSelect = lazy(() => import('./RichSelect.tsx'))
-
-export interface SelectProps extends FieldFrame {
-  readonly options: readonly Option[]
-  readonly value: string | null
-  readonly onChange: (value: string) => void
-  readonly placeholder: string
-}
 
 /** A list whose options have a second line; typing jumps to an option. */
 export function Select(props: SelectProps) {

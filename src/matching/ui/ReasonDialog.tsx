@@ -6,16 +6,7 @@ import { useWords } from '../../kit/ui/words.tsx'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 import { ruleName } from './said.ts'
-import { nameIn, type StudioActs, type StudioParts } from './studio.ts'
-
-/** An act that needs a line why before it is done. */
-export interface Wanted {
-  readonly act: 'lock' | 'exclude' | 'take'
-  readonly menteeId: string
-  readonly mentorId: string
-  /** Requirements that it bends. */
-  readonly bends?: readonly string[]
-}
+import { nameIn, type StudioActs, type StudioParts, type Wanted } from './studio.ts'
 
 /** Three common reasons for each act; one's own words are as good. */
 const common = { lock: ['know', 'asked', 'rule'], exclude: ['work', 'past', 'asked'], take: ['know', 'asked', 'place'] } as const

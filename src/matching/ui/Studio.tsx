@@ -20,9 +20,9 @@ import styles from './matching.module.css'
 import { NotPlaced } from './NotPlaced.tsx'
 import { OtherPairs } from './OtherPairs.tsx'
 import { PairPanel } from './PairPanel.tsx'
-import { ReasonDialog, type Wanted } from './ReasonDialog.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
 import { StudioHead } from './StudioHead.tsx'
-import { type StudioParts, useStudioActs } from './studio.ts'
+import { type StudioParts, useStudioActs, type Wanted } from './studio.ts'
 
 interface StudioProps {
   readonly round: RoundView

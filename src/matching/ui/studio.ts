@@ -14,7 +14,14 @@ import {
 import { readPair, readPrices, readSecondLooks, readUnplaced } from '../contract/price.ts'
 import { type RoundView, readRound } from '../contract/round.ts'
 import en from '../texts/en.json' with { type: 'json' }
-import type { Wanted } from './ReasonDialog.tsx'
+/** An act that needs a line why before it is done. */
+export interface Wanted {
+  readonly act: 'lock' | 'exclude' | 'take'
+  readonly menteeId: string
+  readonly mentorId: string
+  /** Requirements that it bends. */
+  readonly bends?: readonly string[]
+}
 
 /** What every part of the studio is given. */
 export interface StudioParts {

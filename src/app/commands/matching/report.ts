@@ -2,7 +2,7 @@
  * The page that one would hand to a committee: who could be together and why, who is not placed and what would help, how it was decided
  * and how to check it. One file, no script, nothing loaded; prints on A4.
  */
-import type { PairExplanation, Remedy, Solution, UnmatchedExplanation } from '../../../../matching-engine/index.ts'
+import type { PairExplanation, Problem, Remedy, Result, Solution, UnmatchedExplanation } from '../../../../matching-engine/index.ts'
 import { type Html, html } from '../../../kit/http/html.ts'
 import { english, sayIn } from '../../../kit/texts/texts.ts'
 import { averageOf, lookOf, measureOf, shownOf, shownParts } from '../../../matching/rules/arrangement.ts'
@@ -10,8 +10,23 @@ import { linesShown } from '../../../matching/rules/explanation.ts'
 import { asRead, criterionSentence, lineSentence, requirementSentence, type Sentence, sharesOf } from '../../../matching/rules/sentences.ts'
 import en from '../../../matching/texts/en.json' with { type: 'json' }
 import type { Question } from '../../../questionnaire/contract.ts'
-import type { CertificateFile, MatchInput } from '../match.ts'
+import type { PeopleFile } from './people-file.ts'
+import type { ProgramFile } from './program-file.ts'
 import { reportStyle } from './report-style.ts'
+
+export interface MatchInput {
+  readonly program: ProgramFile
+  readonly people: PeopleFile
+  readonly problem: Problem
+}
+
+/** What a stranger needs to check the result: the inputs by their hashes, the engine's answer with its prices. */
+export interface CertificateFile {
+  readonly people: { readonly path: string; readonly sha256: string }
+  readonly program: { readonly path: string; readonly sha256: string }
+  readonly problemSha256: string
+  readonly result: Result
+}
 
 export interface ReportInput extends MatchInput {
   readonly questions: readonly Question[]
