@@ -21,7 +21,6 @@ const takenBy: Readonly<Record<string, readonly string[]>> = {
   endpoints: ['endpoints'],
   reactions: ['reactions'],
   jobs: ['jobs'],
-  mails: ['mails', 'commands', 'reactions', 'jobs', 'queries'],
   pages: ['pages', 'endpoints'],
 }
 

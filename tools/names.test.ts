@@ -19,7 +19,8 @@ test.each([
   'src/kit/http/utils.ts',
   'src/lib/rules.ts',
   'src/program/commands/publish.sql',
-  'src/program/ui/programScreen.module.css',
+  'src/program/ui/program_screen.tsx',
+  'src/program/ui/Program.css',
   'src/program/notes.ts',
 ])('%s is refused', path => {
   expect(complaintAboutName(path)).not.toBeNull()

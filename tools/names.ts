@@ -9,7 +9,7 @@ const allowed = [
   /^[a-z][a-z-]*\.test\.ts$/,
   /^cast\.ts$/,
   /^texts\/([a-z][a-z-]*\.)?[a-z]{2}(-[A-Z]{2})?\.json$/,
-  /^ui\/(parts\/)?[A-Z][A-Za-z]*\.(tsx|module\.css)$/,
+  /^ui\/(parts\/)?([A-Z][A-Za-z]*\.tsx|[A-Za-z][A-Za-z-]*\.module\.css)$/,
   /^ui\/(parts\/)?[a-z][a-z-]*(\.test)?\.tsx?$/,
 ]
 
