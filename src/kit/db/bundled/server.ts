@@ -5,19 +5,15 @@
  * (a kill -9 of Cairn leaves PostgreSQL running) → it adopts it; a living keeper runs it → it joins. The keeper restarts the server when it
  * dies and stops it at the end. Whoever joined watches too and takes over when server and keeper are both gone.
  */
-import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type Access, clientConfig, type Log, SetupFault } from '../access.ts'
-import { prepareCluster } from './cluster.ts'
-import { type Folders, prepareFolders } from './folders.ts'
+import type { Folders } from './folders.ts'
 import { keeperOf, lastServer, leaveKeeping, takeKeeping } from './keeper.ts'
-import { type Passwords, passwordsIn, readPasswords } from './passwords.ts'
-import { placeOf } from './place.ts'
+import type { Passwords } from './passwords.ts'
 import { clearRemains, type Place, type Postmaster, postmasterOf, spawnPostmaster, stopPostmaster, tell } from './postmaster.ts'
-import { layOutRuntime, type Runtime } from './runtime.ts'
+import { fingerprint, type ServerSettings, type Site, safe, siteOf, superuser } from './site.ts'
 
 export type BundledServer = {
   readonly arrival: 'started' | 'adopted' | 'joined'
@@ -31,38 +27,10 @@ export type BundledServer = {
   readonly stop: () => Promise<void>
 }
 
-export type ServerSettings = Readonly<Record<string, string>>
-
-/** The settings that keep the promise: what was acknowledged is on the disk; and no row's content gets into the log. */
-const safe: ServerSettings = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' }
-const always: ServerSettings = {
-  max_connections: '100',
-  max_wal_size: '512MB',
-  shared_buffers: '128MB',
-  jit: 'off',
-  max_logical_replication_workers: '0',
-  timezone: 'UTC',
-  log_timezone: 'UTC',
-  log_checkpoints: 'off',
-  log_line_prefix: '%m [%p] ',
-  log_error_verbosity: 'terse',
-  log_min_error_statement: 'panic',
-  unix_socket_permissions: '0700',
-}
-
 const watchEveryMs = 200
 const longestPauseMs = 10_000
 /** Recovery after a crash may take long; it is waited for as long as the server works on it, and this is only the end of all patience. */
 const readyWithinMs = 10 * 60_000
-
-type Site = {
-  readonly folders: Folders
-  readonly runtime: Runtime
-  readonly passwords: Passwords
-  readonly place: Place
-  readonly settings: readonly string[]
-  readonly log: Log
-}
 
 /** The server on this data folder runs and answers, and will be brought back should it die. */
 export async function bundledServer(dataFolder: string, log: Log, settings: ServerSettings = safe): Promise<BundledServer> {
@@ -103,31 +71,6 @@ async function stopOurs({ folders }: Site): Promise<void> {
   const running = postmasterOf(folders.cluster)
   if (running) await stopPostmaster(folders.cluster, running.pid)
   leaveKeeping(folders.postgres)
-}
-
-async function siteOf(dataFolder: string, log: Log, settings: ServerSettings): Promise<Site> {
-  const folders = prepareFolders(dataFolder)
-  const runtime = await layOutRuntime(folders.postgres)
-  const passwordFile = join(folders.postgres, 'passwords.json')
-  // new ones beside a cluster that has others would only hide that the file was lost
-  const passwords = existsSync(folders.cluster) ? readPasswords(passwordFile) : passwordsIn(passwordFile)
-  await prepareCluster(folders, runtime, passwords.superuser)
-  const running = postmasterOf(folders.cluster)
-  const place = running ?? (await placeOf(folders))
-  const listening = place.host.startsWith('/')
-    ? { listen_addresses: '', unix_socket_directories: place.host }
-    : { listen_addresses: place.host, unix_socket_directories: '' }
-  const all = { ...always, ...settings, ...listening, port: String(place.port) }
-  const words = Object.entries(all).flatMap(([name, text]) => ['-c', `${name}=${text}`])
-  return { folders, runtime, passwords, place: { host: place.host, port: place.port }, settings: words, log }
-}
-
-/** Which server this is: another version or other settings make another one. */
-function fingerprint(site: Site): string {
-  return createHash('sha256')
-    .update([site.runtime.version, ...site.settings].join('\n'))
-    .digest('hex')
-    .slice(0, 16)
 }
 
 async function arrive(site: Site): Promise<BundledServer['arrival']> {
@@ -193,10 +136,6 @@ async function connects(site: Site): Promise<boolean> {
   } finally {
     await client.end().catch(() => {})
   }
-}
-
-function superuser(site: Site, database: string): Access {
-  return { ...site.place, database, user: 'postgres', password: site.passwords.superuser }
 }
 
 /** Looks five times a second whether the server lives, and brings it back with growing pauses as long as it dies again at once. */
