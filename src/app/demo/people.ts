@@ -18,20 +18,21 @@ export interface Roster {
   readonly rows: readonly RosterRow[]
 }
 
-/** What the demonstration asks of people: names are invented, attributes that the law protects and what no program needs are left out. */
-const kept = [
-  'person_id',
-  'role',
-  'occupation',
-  'country',
-  'time_zone',
-  'country_languages',
-  'experience_years_min',
-  'work_mode',
-  'skills_offered',
-  'skills_wanted',
-  'mentee_capacity',
-]
+/** What the demonstration asks, under headings as people write them; what the law protects and no program needs is left out. */
+const asked = {
+  person_id: 'Staff number',
+  role: 'Role',
+  occupation: 'Occupation',
+  country: 'Country',
+  time_zone: 'Time zone',
+  country_languages: 'Languages',
+  experience_years_min: 'Years of experience',
+  work_mode: 'Where I work',
+  skills_offered: 'Skills I can share',
+  skills_wanted: 'Skills I want to grow',
+  mentee_capacity: 'Room for mentees',
+} as const
+const kept = Object.keys(asked)
 
 /** The people of the demonstration with invented names. */
 export async function demoRoster(): Promise<Roster> {
@@ -45,7 +46,8 @@ export async function demoRoster(): Promise<Roster> {
     const { name, email } = inventedPerson(externalId)
     rows.push({ externalId, role: cells[1] ?? '', cells: [externalId, name, email, ...cells.slice(1)] })
   }
-  return { columns: ['person_id', 'name', 'e-mail', ...kept.slice(1)], rows }
+  const [id, ...headings] = Object.values(asked)
+  return { columns: [id ?? '', 'Name', 'E-mail', ...headings], rows }
 }
 
 /** Part of a roster as the file that somebody would import. */

@@ -165,8 +165,16 @@ async function bringIn(play: Play, house: House, cohortId: string, roster: Roste
 
 /** A round over the cohort as it is; the answer is its latest arrangement. */
 async function solved(play: Play, house: House, cohortId: string): Promise<string> {
-  const { criteria, requirements, first, version } = await house.coordinator.call(readCriteria, { cohortId })
-  await house.coordinator.call(changeCriteria, { cohortId, criteria, requirements, first }, { ifMatch: version })
+  const { criteria, requirements, first, questions, version } = await house.coordinator.call(readCriteria, { cohortId })
+  const keyOf = (label: string) => questions.find(question => question.label === label)?.key
+  const [place, work] = [keyOf('Country'), keyOf('Where I work')]
+  const more = [
+    ...(place
+      ? [{ id: 'place', kind: 'category' as const, mode: 'similar' as const, mentee: place, mentor: place, weightPoints: 15 }]
+      : []),
+    ...(work ? [{ id: 'work', kind: 'category' as const, mode: 'similar' as const, mentee: work, mentor: work, weightPoints: 15 }] : []),
+  ].filter(one => !criteria.some(known => known.mentee === one.mentee))
+  await house.coordinator.call(changeCriteria, { cohortId, criteria: [...criteria, ...more], requirements, first }, { ifMatch: version })
   const started = await house.coordinator.call(startRound, { cohortId })
   await play.settle()
   const round = await house.coordinator.call(readRound, { roundId: started.id })
