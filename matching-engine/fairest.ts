@@ -127,6 +127,7 @@ function solvedGoal(network: Network, face: Face, goal: Goal): State {
     moreBonus: counts ? step(moreBonus) : zero,
     must: { units: face.least, bonus },
     row: () => new Int32Array(columns).fill(-1),
+    pair: () => -1,
   }
   const state = startState(onFace, indexed(columns, face.rowStart, face.column, weights))
   for (let column = 0; column < columns; column++) if (columnCapacity[column] === 0) state.columnPrice[column] = 4 * bonus

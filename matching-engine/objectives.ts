@@ -111,7 +111,7 @@ function* rematched(problem: Problem, objective: ObjectiveOf<'rematch'>): Genera
     for (const mentor of kept[mentee] ?? []) if ((row[mentor] ?? -1) >= 0) row[mentor] = (row[mentor] ?? 0) + keepBonus
     return row
   }
-  const state = yield* solveNetwork({ ...network, row: withKept })
+  const state = yield* solveNetwork({ ...network, row: withKept, pair: (mentee, mentor) => withKept(mentee)[mentor] ?? -1 })
   const pairs = pairsOf(state).map(pair => ({ ...pair, points: table.points(pair.row, pair.column) }))
   const why = (mentee: number) => whyUnmatched(scoring, table.row(mentee), mentee, 1)
   return { scoring, result: resultFrom(scoring, objective, pairs, { certificate: priceCertificate(scoring, state), why }) }

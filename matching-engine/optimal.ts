@@ -25,6 +25,7 @@ export function networkOf(scoring: Scoring, first: 'matched' | 'total', table: P
     firstBonus,
     moreBonus,
     row: table.row,
+    pair: table.points,
   }
 }
 

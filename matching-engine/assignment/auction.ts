@@ -81,7 +81,8 @@ export function* auction(state: State, firstEpsilon: number, lastEpsilon: number
     if (epsilon <= lastEpsilon) break
   }
   for (let column = 0; column < columns; column++) columnPrice[column] = Math.floor(columnPrice[column] ?? 0)
-  for (let row = 0; row < rows; row++) if (heldPlace[row] !== -1 && (network.rowCapacity[row] ?? 0) > 0) take(state, state.slotStart[row] ?? 0, heldArc[row] ?? 0)
+  for (let row = 0; row < rows; row++)
+    if (heldPlace[row] !== -1 && (network.rowCapacity[row] ?? 0) > 0) take(state, state.slotStart[row] ?? 0, heldArc[row] ?? 0)
 }
 
 function placesOf({ columns, columnCapacity }: Network, { arcs }: State): Int32Array {

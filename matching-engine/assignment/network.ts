@@ -23,6 +23,8 @@ export type Network = {
   readonly must?: { readonly units: Int32Array; readonly bonus: number }
   /** Points of a row with every column, -1 where forbidden. Valid until the next call. */
   row(row: number): Int16Array | Int32Array
+  /** Points of one pair, -1 where forbidden. */
+  pair(row: number, column: number): number
 }
 
 /** What the next unit of a row that has `count` in use would earn. */

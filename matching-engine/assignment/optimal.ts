@@ -11,7 +11,7 @@ import { auction } from './auction.ts'
 import { extend } from './extend.ts'
 import { lastBonus, type Network, nextBonus } from './network.ts'
 import { Repair } from './repair.ts'
-import { allPairs, shortlist, type Violations, violations } from './shortlist.ts'
+import { allPairs, type Checkpoint, checkpoint, shortlist, type Violations, violations } from './shortlist.ts'
 import { type State, startState, vacate } from './state.ts'
 
 /** `done` of `of` in this phase; a phase may come several times. */
@@ -64,12 +64,14 @@ function worthAnAuction({ network }: State): boolean {
 export function* proved(state: State, rows: Iterable<number> | undefined): Generator<Progress, void> {
   const { network } = state
   let again = rows
+  let since: Checkpoint | null = null
   for (let pass = 1; ; pass++) {
     const repair = new Repair(state)
     let chains = 0
     for (const _ of repair.run(again)) yield { phase: 'matching', done: ++chains, of: network.rows, pass }
-    const found = yield* told(violations(state, 12), done => ({ phase: 'proving', done, of: network.rows, pass }))
+    const found = yield* told(violations(state, 24, since), done => ({ phase: 'proving', done, of: network.rows, pass }))
     if (found.count === 0) return
+    since = checkpoint(state, found)
     extend(state, found)
     again = found.rows
     // many rows are concerned: cheaper to bid once more, from the prices as they are, than to repair one by one
@@ -98,7 +100,7 @@ export function* faultIn(state: State): Generator<Progress, string | null> {
     const price = columnPrice[column] ?? 0
     if (price < 0 || (price > 0 && (columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0))) return 'mentor price'
   }
-  const found = yield* told(violations(state, 1), done => ({ phase: 'proving', done, of: network.rows, pass: 1 }))
+  const found = yield* told(violations(state, 1, null), done => ({ phase: 'proving', done, of: network.rows, pass: 1 }))
   return found.count === 0 ? null : 'open pair'
 }
 

@@ -156,40 +156,82 @@ function scoredList(network: Network, row: number, columns: readonly number[]): 
 /** What a pass over all pairs found: pairs that the prices do not yet explain. */
 export type Violations = { readonly rows: number[]; readonly columns: Int32Array[]; readonly points: Int32Array[]; count: number }
 
-/** Checks every pair against the prices, at most `perRow` violations a row are kept (the worst ones); yields rows done. */
-export function* violations(state: State, perRow: number): Generator<number, Violations> {
+/** What a pass left behind: the prices at which it checked, and the rows in which it found more than it kept. */
+export type Checkpoint = { readonly rowPrice: Float64Array; readonly columnPrice: Float64Array; readonly open: Uint8Array }
+
+/**
+ * Checks every pair against the prices, at most `perRow` violations a row are kept (the worst ones); yields rows done.
+ * With the checkpoint of the pass before, a pair that was explained then is looked at again only if its row's or its column's
+ * price has fallen since: everything else is still explained. So late passes, in which little moves, cost little.
+ */
+export function* violations(state: State, perRow: number, since: Checkpoint | null): Generator<number, Violations> {
   const { network, rowPrice, columnPrice } = state
   const { rows, columns, rowCapacity } = network
   const found: Violations = { rows: [], columns: [], points: [], count: 0 }
+  const fallen = since ? fallenColumns(columnPrice, since.columnPrice) : []
   for (let row = 0; row < rows; row++) {
     if (rowCapacity[row] === 0) continue
-    const points = network.row(row)
-    const limit = rowPrice[row] ?? 0
-    const known = knownColumns(state, row)
-    let best: Best | null = null
-    let bar = limit
-    const offset = Math.imul(row, 0x9e3779b1) >>> 0
-    let column = columns === 0 ? 0 : offset % columns
-    for (let step = 0; step < columns; step++) {
-      const here = points[column] ?? -1
-      const gain = here - (columnPrice[column] ?? 0)
-      if (gain > bar && here >= 0 && !known.has(column)) {
-        best ??= new Best(perRow)
-        best.offer(column, gain)
-        found.count++
-        bar = Math.max(limit, best.bar)
-      }
-      if (++column === columns) column = 0
-    }
-    if (best) {
+    const isWhole = since === null || since.open[row] === 1 || (rowPrice[row] ?? 0) < (since.rowPrice[row] ?? 0)
+    if (!isWhole && fallen.length === 0) continue
+    const best = new Best(perRow)
+    if (isWhole) checkRow(state, row, best, columns)
+    else checkColumns(state, row, best, fallen)
+    if (best.length > 0) {
       const kept = best.keys.slice(0, best.length).sort()
       found.rows.push(row)
       found.columns.push(kept)
-      found.points.push(Int32Array.from(kept, key => points[key] ?? 0))
+      found.points.push(Int32Array.from(kept, column => network.pair(row, column)))
+      found.count += best.length
     }
     yield row
   }
   return found
+}
+
+/** The state's prices, and the rows that have to be looked at whole again. */
+export function checkpoint(state: State, found: Violations): Checkpoint {
+  const open = new Uint8Array(state.network.rows)
+  for (const row of found.rows) open[row] = 1
+  return { rowPrice: state.rowPrice.slice(), columnPrice: state.columnPrice.slice(), open }
+}
+
+function fallenColumns(now: Float64Array, before: Float64Array): number[] {
+  const fallen: number[] = []
+  for (const [column, price] of now.entries()) if (price < (before[column] ?? 0)) fallen.push(column)
+  return fallen
+}
+
+function checkRow(state: State, row: number, best: Best, columns: number): void {
+  const { columnPrice, rowPrice, network } = state
+  const points = network.row(row)
+  const limit = rowPrice[row] ?? 0
+  let known: ReadonlySet<number> | null = null
+  let bar = limit
+  let column = columns === 0 ? 0 : (Math.imul(row, 0x9e3779b1) >>> 0) % columns
+  for (let step = 0; step < columns; step++) {
+    const here = points[column] ?? -1
+    const gain = here - (columnPrice[column] ?? 0)
+    if (gain > bar && here >= 0) {
+      known ??= knownColumns(state, row)
+      if (!known.has(column)) {
+        best.offer(column, gain)
+        bar = Math.max(limit, best.bar)
+      }
+    }
+    if (++column === columns) column = 0
+  }
+}
+
+function checkColumns(state: State, row: number, best: Best, columns: readonly number[]): void {
+  const { columnPrice, rowPrice, network } = state
+  const limit = rowPrice[row] ?? 0
+  const known = knownColumns(state, row)
+  const points = columns.length * 16 > network.columns ? network.row(row) : null
+  for (const column of columns) {
+    const here = points ? (points[column] ?? -1) : network.pair(row, column)
+    const gain = here - (columnPrice[column] ?? 0)
+    if (gain > Math.max(limit, best.bar) && here >= 0 && !known.has(column)) best.offer(column, gain)
+  }
 }
 
 /** Columns in use by a row: only these may be worth more than the row's price. */
