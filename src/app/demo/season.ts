@@ -174,7 +174,11 @@ async function solved(play: Play, house: House, cohortId: string): Promise<strin
       : []),
     ...(work ? [{ id: 'work', kind: 'category' as const, mode: 'similar' as const, mentee: work, mentor: work, weightPoints: 15 }] : []),
   ].filter(one => !criteria.some(known => known.mentee === one.mentee))
-  await house.coordinator.call(changeCriteria, { cohortId, criteria: [...criteria, ...more], requirements, first }, { ifMatch: version })
+  await house.coordinator.call(
+    changeCriteria,
+    { cohortId, criteria: [...criteria, ...more], requirements: requirements.filter(one => one.kind !== 'languageInCommon'), first },
+    { ifMatch: version },
+  )
   const started = await house.coordinator.call(startRound, { cohortId })
   await play.settle()
   const round = await house.coordinator.call(readRound, { roundId: started.id })
