@@ -879,7 +879,7 @@ create table publication_setting (
   program_id uuid not null,
   hold_minutes integer not null,
   constraint publication_setting_pkey PRIMARY KEY (organization_id, program_id),
-  constraint publication_setting_hold_minutes_check CHECK (((hold_minutes >= 1) AND (hold_minutes <= 1440))),
+  constraint publication_setting_hold_minutes_check CHECK (((hold_minutes >= 0) AND (hold_minutes <= 1440))),
   constraint publication_setting_organization_id_program_id_fkey FOREIGN KEY (organization_id, program_id) REFERENCES program(organization_id, id)
 );
 alter table publication_setting enable row level security;

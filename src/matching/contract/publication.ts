@@ -147,7 +147,7 @@ export const changeHold = endpoint({
   act: 'matching.publish',
   summary: 'Sets how long publications of a program are held at least.',
   params: z.strictObject({ programId: id }),
-  body: z.strictObject({ minutes: z.int().check(z.gte(1), z.lte(1440)) }),
+  body: z.strictObject({ minutes: z.int().check(z.gte(0), z.lte(1440)) }),
   status: 204,
 })
 
