@@ -25,7 +25,7 @@ export const mailTables = {
     /** Why they get it: a code that the capability's texts explain, such as `matching.proposed`. */
     reason: plain<string>('why they get it'),
     sealed: held<Buffer>('S4', 'the words of the mail, with its links', { retention: '30 days', erase: 'delete' }),
-    messageId: plain<string>('the same at every try, so that a mail server can tell a repeat'),
+    messageId: plain<string | null>('made at the first try and the same at every later one, so that a mail server can tell a repeat'),
     state: plain<MailState>('what became of it'),
     dueAt: plain<Date>('when it leaves'),
     createdAt: plain<Date>('when it was written'),
@@ -71,7 +71,7 @@ export async function post(ctx: Context, letter: Letter): Promise<string> {
       toAddress: letter.address,
       reason: letter.reason,
       sealed: await seal(ctx.tx, place, JSON.stringify(letter.rendered)),
-      messageId: `<${id}@cairn.invalid>`,
+      messageId: null,
       state: letter.address === null ? 'kept' : 'due',
       dueAt,
       createdAt: ctx.now,

@@ -31,7 +31,7 @@ export function mailServerAt(smtpUrl: string, fallbackFrom: string): MailServer 
 /** Without a mail server every mail is kept and shown on a page; with one it is sent, and a permanent refusal is told, never retried. */
 export function mailJob(server: MailServer | null, now: () => Date): Job {
   return runs(sendMailKind, async (begin, { mailId }) => {
-    const mail = await begin(ctx => dueMail(ctx, mailId))
+    const mail = await begin(ctx => dueMail(ctx, mailId, domainOf(server)))
     if (!mail) return
     if (!server) return mark(begin, mailId, { state: 'kept', lastAnswer: null, finishedAt: now() })
     try {
@@ -41,7 +41,7 @@ export function mailJob(server: MailServer | null, now: () => Date): Job {
         subject: mail.rendered.subject,
         text: mail.rendered.text,
         html: mail.rendered.html,
-        messageId: mail.messageId,
+        ...(mail.messageId ? { messageId: mail.messageId } : {}),
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         disableFileAccess: true,
         disableUrlAccess: true,
@@ -62,19 +62,40 @@ function isRefusalOfMail(error: unknown): boolean {
   return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500 && responseCode < 600
 }
 
-async function dueMail(ctx: Context, mailId: string) {
+/** The part of a Message-ID behind the @: the sender's own domain, because filters distrust any other. */
+const domainOf = (server: MailServer | null): string => /@([\w.-]+)/.exec(server?.from ?? '')?.[1] ?? 'localhost'
+
+async function dueMail(ctx: Context, mailId: string, domain: string) {
   const db = ctx.tx.withTables<MailTables>()
   const mail = await db
     .updateTable('mail')
-    .set(eb => ({ attempts: eb('attempts', '+', 1) }))
+    .set(eb => ({ attempts: eb('attempts', '+', 1), messageId: eb.fn.coalesce('messageId', eb.val(`<${mailId}@${domain}>`)) }))
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('id', '=', mailId)
     .where('state', '=', 'due')
     .where('dueAt', '<=', ctx.now)
     .returning(['id', 'toAddress', 'sealed', 'messageId'])
     .executeTakeFirst()
-  if (!mail || mail.toAddress === null) return null
+  if (!mail) return stopUnlessNotDueYet(ctx, mailId)
+  if (mail.toAddress === null) return null
   return { ...mail, toAddress: mail.toAddress, rendered: await opened(ctx, mail) }
+}
+
+/** A job that came a moment early, because the clocks of two machines differ, comes again; one whose mail was stopped or moved ends. */
+async function stopUnlessNotDueYet(ctx: Context, mailId: string): Promise<null> {
+  const soon = new Date(ctx.now.getTime() + 60_000)
+  const waiting = await ctx.tx
+    .withTables<MailTables>()
+    .selectFrom('mail')
+    .select('id')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', mailId)
+    .where('state', '=', 'due')
+    .where('dueAt', '>', ctx.now)
+    .where('dueAt', '<', soon)
+    .executeTakeFirst()
+  if (waiting) throw new Error('the mail is due in a moment')
+  return null
 }
 
 async function mark(begin: Begin, mailId: string, change: Partial<MailTables['mail']>): Promise<void> {
