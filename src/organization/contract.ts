@@ -3,7 +3,6 @@ import { endpoint, id, line, may, slug, version } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
 
 export const organizationName = line(200)
-export const organizationSlug = slug
 
 export const organizationView = z.strictObject({
   id,

@@ -1,4 +1,4 @@
-import type { Context, Tx } from '../context.ts'
+import type { Tx } from '../context.ts'
 import type { Actor } from '../wire/access.ts'
 
 /** What a request proves before any table of a tenant is read: which organization, and by what. */
@@ -27,5 +27,3 @@ export const nobody = (organizationId: string): Actor => ({
 })
 /** Jobs and reactions act as the system itself, inside one organization. */
 export const systemActor = (organizationId: string): Actor => ({ ...nobody(organizationId), assurance: 'system' })
-
-export type MakeContext = (tx: Tx, actor: Actor, requestId: string) => Context

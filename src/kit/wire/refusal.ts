@@ -62,7 +62,5 @@ export const groundRefusals = {
   busy: 503,
 } as const satisfies Readonly<Record<string, number>>
 
-export type GroundRefusal = keyof typeof groundRefusals
-
 /** The answer outside what a person can reach: the same whether it is somebody else's or does not exist. */
 export const notFound = (): Refusal => new Refusal('not_found')

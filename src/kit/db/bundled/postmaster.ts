@@ -18,9 +18,6 @@ import type { Runtime } from './runtime.ts'
 export type Place = { readonly host: string; readonly port: number }
 export type Postmaster = Place & { readonly pid: number; readonly isReady: boolean }
 
-/** A server that could not start, with what it said last. */
-export class StartFailure extends Error {}
-
 /** What serves the cluster now; null when nothing does. */
 export function postmasterOf(cluster: string): Postmaster | null {
   const lines = pidFile(cluster)
