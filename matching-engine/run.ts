@@ -14,7 +14,7 @@ export type SolveOptions = {
 }
 
 /** How much is done between two pauses, in yields of the work. */
-const yieldsPerSlice = 16
+const yieldsPerSlice = 4
 
 export async function runInSlices<T>(work: Generator<Progress, T>, options: SolveOptions): Promise<T> {
   const { signal, onProgress, pause } = options

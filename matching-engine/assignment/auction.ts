@@ -14,7 +14,7 @@
 import type { Network } from './network.ts'
 import { type State, take } from './state.ts'
 
-/** The state has prices and most of its pairs afterwards. Yields between phases. */
+/** The state has prices and most of its pairs afterwards. Yields rows that are placed, every few bids. */
 export function* auction(state: State, firstEpsilon: number, lastEpsilon: number): Generator<number, void> {
   const { network, arcs, columnPrice } = state
   const { rows, columns } = network
@@ -35,6 +35,7 @@ export function* auction(state: State, firstEpsilon: number, lastEpsilon: number
     let left = 0
     for (let row = rows - 1; row >= 0; row--) if ((network.rowCapacity[row] ?? 0) > 0) waiting[left++] = row
     for (let budget = 12 * rows; left > 0 && budget > 0; budget--) {
+      if (budget % bidsPerSlice === 0) yield rows - left
       const row = waiting[--left] ?? 0
       // best and second best at these prices; a second cheap place of the same column counts
       let best = -1
@@ -75,7 +76,7 @@ export function* auction(state: State, firstEpsilon: number, lastEpsilon: number
       placeRow[cheapest] = row
       heldPlace[row] = cheapest
       heldArc[row] = best
-      columnPrice[column] = bid < second ? bid : second
+      columnPrice[column] = Math.min(bid, second)
     }
     yield rows - left
     if (epsilon <= lastEpsilon) break
@@ -84,6 +85,8 @@ export function* auction(state: State, firstEpsilon: number, lastEpsilon: number
   for (let row = 0; row < rows; row++)
     if (heldPlace[row] !== -1 && (network.rowCapacity[row] ?? 0) > 0) take(state, state.slotStart[row] ?? 0, heldArc[row] ?? 0)
 }
+
+const bidsPerSlice = 2048
 
 function placesOf({ columns, columnCapacity }: Network, { arcs }: State): Int32Array {
   const start = new Int32Array(columns + 1)

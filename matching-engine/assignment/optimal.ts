@@ -12,7 +12,7 @@ import { extend } from './extend.ts'
 import { lastBonus, type Network, nextBonus } from './network.ts'
 import { Repair } from './repair.ts'
 import { allPairs, type Checkpoint, checkpoint, shortlist, type Violations, violations } from './shortlist.ts'
-import { type State, startState, vacate } from './state.ts'
+import { type Arcs, type State, startState, vacate } from './state.ts'
 
 /** `done` of `of` in this phase; a phase may come several times. */
 export type Progress = {
@@ -30,12 +30,22 @@ export function* solveNetwork(network: Network): Generator<Progress, State> {
   const arcs =
     rows * columns <= fewPairs
       ? allPairs(network)
-      : yield* told(shortlist(network, 12, 4), done => ({ phase: 'scoring', done, of: rows, pass: 1 }))
+      : yield* inSlices(network.columns, shortlist(network, 12, 4), done => ({ phase: 'scoring', done, of: rows, pass: 1 }))
   const state = startState(network, arcs)
   closeUnusable(state)
   if (worthAnAuction(state))
     for (const placed of auction(state, firstEpsilon, lastEpsilon)) yield { phase: 'matching', done: placed, of: rows, pass: 1 }
   yield* proved(state, undefined)
+  return state
+}
+
+/** The optimum when the arcs are all the pairs there are, so that nothing is left to prove. */
+export function* solveSparse(network: Network, arcs: Arcs): Generator<Progress, State> {
+  const state = startState(network, arcs)
+  closeUnusable(state)
+  if (worthAnAuction(state))
+    for (const placed of auction(state, firstEpsilon, lastEpsilon)) yield { phase: 'matching', done: placed, of: network.rows, pass: 1 }
+  for (const _ of new Repair(state).run()) yield { phase: 'matching', done: 0, of: network.rows, pass: 1 }
   return state
 }
 
@@ -68,8 +78,19 @@ export function* proved(state: State, rows: Iterable<number> | undefined): Gener
   for (let pass = 1; ; pass++) {
     const repair = new Repair(state)
     let chains = 0
-    for (const _ of repair.run(again)) yield { phase: 'matching', done: ++chains, of: network.rows, pass }
-    const found = yield* told(violations(state, 24, since), done => ({ phase: 'proving', done, of: network.rows, pass }))
+    let told = 0
+    for (const steps of repair.run(again)) {
+      chains++
+      if (steps - told < stepsPerSlice) continue
+      told = steps
+      yield { phase: 'matching', done: Math.min(chains, network.rows), of: network.rows, pass }
+    }
+    const found = yield* inSlices(network.columns, violations(state, 24, since), done => ({
+      phase: 'proving',
+      done,
+      of: network.rows,
+      pass,
+    }))
     if (found.count === 0) return
     since = checkpoint(state, found)
     extend(state, found)
@@ -100,7 +121,12 @@ export function* faultIn(state: State): Generator<Progress, string | null> {
     const price = columnPrice[column] ?? 0
     if (price < 0 || (price > 0 && (columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0))) return 'mentor price'
   }
-  const found = yield* told(violations(state, 1, null), done => ({ phase: 'proving', done, of: network.rows, pass: 1 }))
+  const found = yield* inSlices(network.columns, violations(state, 1, null), done => ({
+    phase: 'proving',
+    done,
+    of: network.rows,
+    pass: 1,
+  }))
   return found.count === 0 ? null : 'open pair'
 }
 
@@ -111,10 +137,19 @@ export function closeUnusable(state: State): void {
   for (let column = 0; column < network.columns; column++) if (network.columnCapacity[column] === 0) state.columnPrice[column] = most
 }
 
-function* told<Result>(work: Generator<number, Result>, progress: (done: number) => Progress): Generator<Progress, Result> {
+/** Between two yields lie about this many steps, a millisecond or two. */
+const stepsPerSlice = 50_000
+
+function* inSlices<Result>(
+  columns: number,
+  work: Generator<number, Result>,
+  progress: (done: number) => Progress,
+): Generator<Progress, Result> {
+  const rows = Math.max(1, Math.floor(stepsPerSlice / (columns + 1)))
+  let count = 0
   for (;;) {
     const step = work.next()
     if (step.done) return step.value
-    if (step.value % 64 === 0) yield progress(step.value)
+    if (++count % rows === 0) yield progress(step.value)
   }
 }

@@ -1,0 +1,129 @@
+/**
+ * Measures the engine and its peers in the same run and writes report.md with its plots. Peers that are not installed are left
+ * out and said to be (Debian: python3-scipy, liblemon-dev and g++). `--full` adds the sizes of the record, which take long.
+ * Times are those of one core (user and system), so that a busy machine does not change the ratios; best of three.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { engineVersion } from '../version.ts'
+import { denseClasses } from './instances.bench.ts'
+import { growthPlot } from './plot.bench.ts'
+
+type Measured = { readonly total: number; readonly milliseconds: number; readonly mebibytes: number }
+type Line = { readonly name: string; readonly size: number; readonly ours: Measured; readonly peers: Readonly<Record<string, Measured>> }
+
+const isFull = process.argv.includes('--full')
+const rounds = process.argv.includes('--once') ? 1 : 3
+const folder = import.meta.dirname
+const scratch = mkdtempSync(join(tmpdir(), 'matching-engine-bench-'))
+
+function output(command: string, parameters: readonly string[]): string | null {
+  try {
+    return execFileSync(command, [...parameters], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 900_000 })
+  } catch {
+    return null
+  }
+}
+
+function best(command: string, parameters: readonly string[]): Measured | null {
+  const runs = Array.from({ length: rounds }, () => output(command, parameters)).flatMap(text =>
+    text === null ? [] : [JSON.parse(text) as Measured],
+  )
+  return runs.sort((a, b) => a.milliseconds - b.milliseconds)[0] ?? null
+}
+
+const python = '/usr/bin/python3'
+const scipy = output(python, ['-c', 'import scipy; print(scipy.__version__)'])?.trim() ?? null
+const lemon = join(scratch, 'lemon')
+const hasLemon = output('g++', ['-O3', '-march=native', '-o', lemon, join(folder, 'peers/sparse_lemon.cpp')]) !== null
+
+function line(
+  name: string,
+  size: number,
+  solve: readonly string[],
+  peers: Readonly<Record<string, (file: string) => Measured | null>>,
+): Line {
+  const file = join(scratch, 'instance')
+  const ours = best(process.execPath, [join(folder, 'solve.bench.ts'), ...solve, String(size), file])
+  if (!ours) throw new Error(`${name} ${size} was not solved`)
+  const found = Object.entries(peers).flatMap(([peer, run]) => {
+    const measured = run(file)
+    if (measured && measured.total !== ours.total)
+      throw new Error(`${name} ${size}: ${peer} reaches ${measured.total}, the engine ${ours.total}`)
+    return measured ? [[peer, measured] as const] : []
+  })
+  console.log(
+    name,
+    size,
+    Math.round(ours.milliseconds),
+    'ms',
+    found.map(([peer, { milliseconds }]) => `${peer} ${Math.round(milliseconds)} ms`).join(', '),
+  )
+  return { name, size, ours, peers: Object.fromEntries(found) }
+}
+
+const denseSizes = isFull ? [100, 300, 1000, 3000, 10_000] : [100, 300, 1000, 2000]
+const sparseSizes = isFull ? [3000, 10_000, 30_000, 100_000] : [3000, 10_000]
+const questionnaireSizes = isFull ? [300, 1000, 3000, 10_000] : [300, 1000, 3000]
+const dense = (size: number) => ({
+  scipy: (file: string) => (scipy ? best(python, [join(folder, 'peers/dense_scipy.py'), file, String(size)]) : null),
+})
+const sparse = (size: number, capacity: number) => ({
+  ...(capacity === 1
+    ? { scipy: (file: string) => (scipy ? best(python, [join(folder, 'peers/sparse_scipy.py'), file, String(size)]) : null) }
+    : {}),
+  'LEMON NetworkSimplex': (file: string) => (hasLemon ? best(lemon, [file, String(size)]) : null),
+})
+
+const lines: Line[] = [
+  ...denseClasses.flatMap(kind => denseSizes.map(size => line(`dense ${kind}`, size, ['dense', kind], dense(size)))),
+  ...sparseSizes.map(size => line('sparse, 50 a row', size, ['sparse', '1'], sparse(size, 1))),
+  ...sparseSizes.map(size => line('sparse, capacities 1 to 5', size, ['sparse', '5'], sparse(size, 5))),
+  ...questionnaireSizes.map(size => line('questionnaires, n × n/2, two places', size, ['questionnaires', 'skewed'], {})),
+]
+
+const peerNames = ['scipy', 'LEMON NetworkSimplex']
+const cell = (measured: Measured | undefined) =>
+  measured ? `${measured.milliseconds.toFixed(0)} ms, ${measured.mebibytes.toFixed(0)} MiB` : '–'
+const ratio = ({ ours, peers }: Line) => {
+  const fastest = Math.min(...Object.values(peers).map(({ milliseconds }) => milliseconds))
+  return Number.isFinite(fastest) ? (fastest / ours.milliseconds).toFixed(2) : '–'
+}
+const series = [...new Set(lines.map(({ name }) => name))].map(name => ({
+  name,
+  points: lines.filter(one => one.name === name).map(({ size, ours }) => ({ size, ...ours })),
+}))
+writeFileSync(
+  join(folder, 'time.svg'),
+  growthPlot(
+    'Time of one core, ms',
+    series.map(({ name, points }) => ({ name, points: points.map(({ size, milliseconds }) => [size, milliseconds]) })),
+  ),
+)
+writeFileSync(
+  join(folder, 'memory.svg'),
+  growthPlot(
+    'Memory, MiB',
+    series.map(({ name, points }) => ({ name, points: points.map(({ size, mebibytes }) => [size, mebibytes]) })),
+  ),
+)
+writeFileSync(
+  join(folder, 'report.md'),
+  `# Measurements
+
+Written by \`npm run bench\`${isFull ? ' -- --full' : ''}. Engine ${engineVersion}, Node ${process.versions.node}; scipy ${scipy ?? 'not installed'}, LEMON ${hasLemon ? 'from Debian, -O3 -march=native' : 'not installed'};
+${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${loadavg()[0]?.toFixed(1)} at the end. Time of one core, process start and compilation of the code left in; ${rounds === 1 ? 'one run' : `best of ${rounds}`}.
+Every total equals the peers'; every solution ends with a proof over all pairs. "Times faster" compares with the fastest peer of the line.
+
+| class | n | engine | ${peerNames.join(' | ')} | times faster |
+|---|---|---|${peerNames.map(() => '---|').join('')}---|
+${lines.map(one => `| ${one.name} | ${one.size} | ${cell(one.ours)} | ${peerNames.map(peer => cell(one.peers[peer])).join(' | ')} | ${ratio(one)} |`).join('\n')}
+
+![Time against size](time.svg)
+
+![Memory against size](memory.svg)
+`,
+)
+rmSync(scratch, { recursive: true })
