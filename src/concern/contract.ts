@@ -1,63 +1,87 @@
 import * as z from 'zod/mini'
-import { day, email, endpoint, id, instant, line, list, may, text } from '../kit/wire/contract.ts'
+import { day, email, endpoint, id, instant, line, list, may, pageQuery, text } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
+import { mentorshipState } from '../mentorship/contract.ts'
 
-export const concernKinds = ['talk', 'change', 'not-right'] as const
+export const concernKinds = ['talk', 'pause', 'change', 'not-right', 'end'] as const
 export const concernKind = z.enum(concernKinds)
 export type ConcernKind = z.infer<typeof concernKind>
 export const concernStates = ['asked', 'read', 'underway', 'done', 'taken-back'] as const
 export const concernState = z.enum(concernStates)
 export type ConcernState = z.infer<typeof concernState>
+/** How it shall be treated: just so you know, talk to me first, please act. */
 export const wishes = ['know', 'talk', 'act'] as const
 export const wish = z.enum(wishes)
 export type Wish = z.infer<typeof wish>
+export const steps = ['asked', 'added', 'read', 'noted', 'passed', 'replied', 'done', 'taken-back'] as const
+export const step = z.enum(steps)
+export type Step = z.infer<typeof step>
 
-const words = text(4000)
-const position = z.union([z.literal(1), z.literal(2)])
+export const longestWords = 4000
+const words = text(longestWords).check(z.trim())
+const name = z.nullable(line(300))
+const phone = z.nullable(line(60))
 
-export const safeContactView = z.strictObject({
-  position,
-  name: z.nullable(line(300)),
-  phone: z.nullable(line(60)),
-  line: line(300),
-  isOutside: z.boolean(),
-})
-export type SafeContactView = z.infer<typeof safeContactView>
+/** One step of a request, with the words that were written in it. `on` is its day in the organization's zone. */
+const stepView = z.strictObject({ step, on: day, at: instant, name, isYou: z.boolean(), words: z.nullable(words) })
+export type StepView = z.infer<typeof stepView>
 
 /** A request as its sender sees it. */
 export const ownConcern = z.strictObject({
   id,
   programId: id,
+  program: line(200),
   kind: concernKind,
   state: concernState,
-  askedAt: instant,
-  /** To whom it went. */
-  to: z.nullable(line(300)),
-  readAt: z.nullable(instant),
-  readBy: z.nullable(line(300)),
-  /** What is being done, in the words of whoever does it. */
-  note: z.nullable(text(2000)),
-  notedAt: z.nullable(instant),
-  dueOn: day,
-  /** Its day has passed unread: who has it now. */
-  deputy: z.nullable(line(300)),
-  endedAt: z.nullable(instant),
-  words: z.nullable(words),
+  wish: z.nullable(wish),
+  untilOn: z.nullable(day),
+  /** Who has it now. */
+  to: name,
+  /** By when the sender hears; null: they have heard. */
+  dueOn: z.nullable(day),
+  isLate: z.boolean(),
+  /** Who has it after that day. */
+  deputy: name,
+  steps: list(stepView, 100),
   may: z.strictObject({ add: may, takeBack: may }),
 })
 export type OwnConcern = z.infer<typeof ownConcern>
 
+/** One of those to whom what is not right can go. */
+export const safeChoice = z.strictObject({
+  personId: id,
+  name,
+  phone,
+  as: z.enum(['safe', 'contact', 'coordinator', 'administrator']),
+  line: z.nullable(line(300)),
+  isOutside: z.boolean(),
+  /** Whoever shares a mentorship with the reader is named, and cannot be chosen. */
+  may,
+})
+export type SafeChoice = z.infer<typeof safeChoice>
+
 export const helpProgram = z.strictObject({
   programId: id,
   program: line(200),
-  contact: z.nullable(z.strictObject({ personId: id, name: z.nullable(line(300)), phone: z.nullable(line(60)) })),
-  safe: list(safeContactView, 2),
+  /** Whom requests go to. */
+  contact: z.nullable(z.strictObject({ personId: id, name, phone })),
+  /** The program's contact, where that person is part of the reader's mentorship and requests go to somebody else. */
+  insteadOf: name,
+  deputy: name,
+  answersInDays: z.int().check(z.gte(1), z.lte(30)),
+  hearBy: day,
+  hearBySafe: day,
+  /** The first and the last day on which a pause may end. */
+  pause: z.strictObject({ from: day, to: day }),
+  safe: list(safeChoice, 50),
   mentorships: list(
     z.strictObject({
       id,
-      partner: z.nullable(line(300)),
-      state: z.enum(['active', 'paused', 'closing', 'closed']),
+      partner: name,
+      state: mentorshipState,
       pausedUntil: z.nullable(day),
+      /** The reader chose its end, which can be taken back until this day. */
+      ending: z.nullable(z.strictObject({ closureId: id, lastOn: day })),
       may: z.strictObject({ pause: may, resume: may, end: may }),
     }),
     50,
@@ -65,31 +89,32 @@ export const helpProgram = z.strictObject({
 })
 export type HelpProgram = z.infer<typeof helpProgram>
 
+const helpView = z.strictObject({ organization: line(200), programs: list(helpProgram, 50), requests: list(ownConcern, 50) })
+export type HelpView = z.infer<typeof helpView>
+
 export const readHelp = endpoint({
   operationId: 'readHelp',
   method: 'GET',
   path: '/help',
   act: 'concern.help',
   summary: 'Whom the reader can turn to in each program, and where their earlier requests stand.',
-  answer: z.strictObject({ programs: list(helpProgram, 50), requests: list(ownConcern, 50) }),
+  answer: helpView,
 })
 
-export const raiseInput = z.union([
-  z.strictObject({
-    programId: id,
-    kind: z.enum(['talk', 'change']),
-    mentorshipId: z.optional(z.nullable(id)),
-    words: z.optional(z.nullable(words)),
-  }),
-  z.strictObject({
-    programId: id,
-    kind: z.literal('not-right'),
-    mentorshipId: z.optional(z.nullable(id)),
-    words: z.optional(z.nullable(words)),
-    wish,
-    to: position,
-  }),
-])
+export const raiseInput = z.strictObject({
+  programId: id,
+  kind: concernKind,
+  /** Needed where the sender is in several mentorships and it is about one of them. */
+  mentorshipId: z.optional(z.nullable(id)),
+  words: z.optional(z.nullable(words)),
+  wish: z.optional(z.nullable(wish)),
+  /** Of what is not right: to whom. Everything else goes to the contact. */
+  to: z.optional(z.nullable(id)),
+  /** Of what is not right: somebody else of the choices may get it when its day is over. */
+  passesOn: z.optional(z.boolean()),
+  /** Of a pause: until which day. */
+  untilOn: z.optional(z.nullable(day)),
+})
 export type RaiseInput = z.infer<typeof raiseInput>
 
 export const raiseConcern = endpoint({
@@ -97,10 +122,20 @@ export const raiseConcern = endpoint({
   method: 'POST',
   path: '/help-requests',
   act: 'concern.raise',
-  summary: 'Asks for a word, for a change, or says that something is not right. The partner never sees it.',
+  summary: 'Asks for a word, a pause, a change or the end, or says that something is not right. The partner never sees it.',
   body: raiseInput,
   answer: ownConcern,
-  refusals: { no_safe_contact: 409, too_many_open: 409 },
+  refusals: { no_safe_contact: 409, too_many_open: 409, nobody_to_ask: 409, until_needed: 422, pause_dates: 422 },
+})
+
+export const listOwnConcerns = endpoint({
+  operationId: 'listOwnRequests',
+  method: 'GET',
+  path: '/help-requests',
+  act: 'concern.help',
+  summary: 'The reader’s own requests in all programs: open ones first, then the latest.',
+  query: z.strictObject(pageQuery),
+  answer: z.strictObject({ rows: list(ownConcern, 100), next: z.nullable(line(200)) }),
 })
 
 const concernParams = z.strictObject({ concernId: id })
@@ -110,12 +145,12 @@ export const addToConcern = endpoint({
   method: 'POST',
   path: '/help-requests/{concernId}/additions',
   act: 'concern.own',
-  summary: 'Adds a line to an open request.',
+  summary: 'Adds words to an open request, or says how it shall be treated.',
   params: concernParams,
-  body: z.strictObject({ words }),
+  body: z.strictObject({ words: z.optional(words), wish: z.optional(wish) }),
   status: 200,
   answer: ownConcern,
-  refusals: { concern_over: 409 },
+  refusals: { concern_over: 409, nothing_added: 422 },
 })
 
 export const takeBackConcern = endpoint({
@@ -123,52 +158,66 @@ export const takeBackConcern = endpoint({
   method: 'POST',
   path: '/help-requests/{concernId}/taking-back',
   act: 'concern.own',
-  summary: 'Takes an open request back; its words are deleted.',
+  summary: 'Takes a request back as long as nobody has acted on it; its words are deleted.',
   params: concernParams,
   body: z.strictObject({}),
   status: 200,
   answer: ownConcern,
-  refusals: { concern_over: 409 },
+  refusals: { concern_over: 409, concern_underway: 409 },
 })
 
-/** A request as whoever looks after it sees it in the list: without its words, which are opened one at a time. */
+/** A request as whoever has it sees it in the list: without its words, which are opened one at a time. */
 export const concernRow = z.strictObject({
   id,
+  programId: id,
+  program: line(200),
   kind: concernKind,
   wish: z.nullable(wish),
-  person: z.strictObject({ id, name: z.nullable(line(300)), phone: z.nullable(line(60)) }),
-  partner: z.nullable(line(300)),
+  person: z.strictObject({ id, name, phone }),
+  partner: name,
   state: concernState,
-  askedAt: instant,
-  dueOn: day,
+  askedOn: day,
+  dueOn: z.nullable(day),
   isLate: z.boolean(),
-  hasWords: z.boolean(),
-  readAt: z.nullable(instant),
-  readBy: z.nullable(line(300)),
-  note: z.nullable(text(2000)),
-  endedAt: z.nullable(instant),
-  may: z.strictObject({ note: may, finish: may }),
+  wasPassed: z.boolean(),
 })
 export type ConcernRow = z.infer<typeof concernRow>
+
+export const openedConcern = z.strictObject({
+  ...concernRow.shape,
+  untilOn: z.nullable(day),
+  steps: list(stepView, 100),
+  /** Everything but answering waits until the sender has said how to treat it. */
+  may: z.strictObject({ reply: may, note: may, finish: may }),
+})
+export type OpenedConcern = z.infer<typeof openedConcern>
+
+const inbox = z.strictObject({
+  rows: list(concernRow, 100),
+  next: z.nullable(line(200)),
+  counts: z.strictObject({ open: z.int(), late: z.int(), ended: z.int() }),
+})
+const inboxQuery = z.strictObject({ ...pageQuery, state: z.optional(z.enum(['open', 'ended'])) })
 
 export const listConcerns = endpoint({
   operationId: 'listHelpRequests',
   method: 'GET',
   path: '/programs/{programId}/help-requests',
-  act: 'concern.see',
-  summary: 'Requests for help in a program, those that are due first.',
+  act: 'concern.inbox',
+  summary: 'The requests in a program that are with the reader, those due first.',
   params: z.strictObject({ programId: id }),
-  query: z.strictObject({ state: z.optional(z.enum(['open', 'ended'])) }),
-  answer: z.strictObject({ rows: list(concernRow, 200), counts: z.strictObject({ open: z.int(), late: z.int() }) }),
+  query: inboxQuery,
+  answer: inbox,
 })
 
 export const listGivenToMe = endpoint({
   operationId: 'listConcernsGivenToMe',
   method: 'GET',
   path: '/concerns-given-to-me',
-  act: 'concern.see',
-  summary: 'What was given to the reader alone, as a safe contact.',
-  answer: z.strictObject({ rows: list(concernRow, 200) }),
+  act: 'concern.help',
+  summary: 'What is with the reader in all programs, as staff or as a safe contact.',
+  query: inboxQuery,
+  answer: inbox,
 })
 
 export const openConcern = endpoint({
@@ -176,11 +225,24 @@ export const openConcern = endpoint({
   method: 'POST',
   path: '/help-requests/{concernId}/reading',
   act: 'concern.see',
-  summary: 'Opens the words of a request; the sender sees who read it and when.',
+  summary: 'Opens a request; the sender sees who read it and when.',
   params: concernParams,
   body: z.strictObject({}),
   status: 200,
-  answer: z.strictObject({ ...concernRow.shape, words: z.nullable(words) }),
+  answer: openedConcern,
+})
+
+export const replyToConcern = endpoint({
+  operationId: 'replyToHelpRequest',
+  method: 'POST',
+  path: '/help-requests/{concernId}/replies',
+  act: 'concern.see',
+  summary: 'Answers the sender; the words stand on their help page, the mail says only that there is an answer.',
+  params: concernParams,
+  body: z.strictObject({ words: words.check(z.minLength(1)) }),
+  status: 200,
+  answer: openedConcern,
+  refusals: { concern_over: 409 },
 })
 
 export const noteConcern = endpoint({
@@ -188,11 +250,11 @@ export const noteConcern = endpoint({
   method: 'PUT',
   path: '/help-requests/{concernId}/note',
   act: 'concern.see',
-  summary: 'Says what is being done and by when they hear; the sender reads it.',
+  summary: 'Sees to it: says what is being done and by when the sender hears.',
   params: concernParams,
-  body: z.strictObject({ note: text(2000), dueOn: z.optional(day) }),
-  answer: concernRow,
-  refusals: { concern_over: 409 },
+  body: z.strictObject({ note: z.optional(words), dueOn: z.optional(day) }),
+  answer: openedConcern,
+  refusals: { concern_over: 409, reply_only: 409, only_to_know: 409, hear_by_dates: 422 },
 })
 
 export const finishConcern = endpoint({
@@ -200,13 +262,17 @@ export const finishConcern = endpoint({
   method: 'POST',
   path: '/help-requests/{concernId}/finish',
   act: 'concern.see',
-  summary: 'It is done.',
+  summary: 'It is done; the sender sees it.',
   params: concernParams,
-  body: z.strictObject({}),
+  body: z.strictObject({ words: z.optional(words) }),
   status: 200,
-  answer: concernRow,
-  refusals: { concern_over: 409 },
+  answer: openedConcern,
+  refusals: { concern_over: 409, reply_only: 409 },
 })
+
+const position = z.union([z.literal(1), z.literal(2)])
+const safeContactView = z.strictObject({ position, name, phone, line: line(300), isOutside: z.boolean(), email: z.nullable(email) })
+export type SafeContactView = z.infer<typeof safeContactView>
 
 export const nameSafeContacts = endpoint({
   operationId: 'nameSafeContacts',
@@ -216,7 +282,7 @@ export const nameSafeContacts = endpoint({
   summary: 'Names the two people to whom “something is not right” can go; the second is for when the first is part of it.',
   params: z.strictObject({ programId: id }),
   body: z.strictObject({
-    contacts: list(z.strictObject({ name: line(200), email, phone: z.nullable(line(60)), line: line(300), isOutside: z.boolean() }), 2),
+    contacts: list(z.strictObject({ name: line(200), email, phone, line: line(300), isOutside: z.boolean() }), 2),
   }),
   answer: z.strictObject({ safe: list(safeContactView, 2) }),
   refusals: { same_contact_twice: 422 },
@@ -229,15 +295,17 @@ export const readSafeContacts = endpoint({
   act: 'concern.name-contacts',
   summary: 'The safe contacts of a program.',
   params: z.strictObject({ programId: id }),
-  answer: z.strictObject({ safe: list(z.strictObject({ ...safeContactView.shape, email: z.nullable(email) }), 2) }),
+  answer: z.strictObject({ safe: list(safeContactView, 2) }),
 })
 
+/** Ids alone: neither kind nor sender nor program is in the history, so that no reader of it learns who asked for help. */
 const about = { concern: z.uuid() }
-/** Of the kinds that go to coordinators. What goes to one person alone leaves no trace that names it. */
-export const concernRaised = fact('concern.raised', z.object({ ...about, kind: z.enum(['talk', 'change']) }))
-export const givenAlone = fact('concern.given-alone', z.object(about))
+export const concernRaised = fact('concern.raised', z.object(about))
+export const concernAdded = fact('concern.added', z.object(about))
 export const concernRead = fact('concern.read', z.object(about))
+export const concernReplied = fact('concern.replied', z.object(about))
 export const concernNoted = fact('concern.noted', z.object(about))
+export const concernPassed = fact('concern.passed', z.object(about))
 export const concernFinished = fact('concern.finished', z.object(about))
 export const concernTakenBack = fact('concern.taken-back', z.object(about))
 export const safeContactsNamed = fact('concern.safe-contacts-named', z.object({ program: z.uuid(), count: z.int() }))

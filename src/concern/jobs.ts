@@ -1,8 +1,9 @@
 import { handles, type Job } from '../kit/jobs/jobs.ts'
-import { deputyKind, mailConcernKind } from './commands/concern.ts'
-import { handToDeputy, mailConcern } from './commands/letters.ts'
+import { mailNewsKind, mailRequestKind, passConcern, passConcernKind } from './commands/clock.ts'
+import { mailNews, mailRequest } from './commands/letters.ts'
 
 export const concernJobs = (origin: () => string): readonly Job[] => [
-  handles(mailConcernKind, (ctx, { concernId }) => mailConcern(ctx, concernId, origin())),
-  handles(deputyKind, (ctx, { concernId }) => handToDeputy(ctx, concernId, origin())),
+  handles(mailRequestKind, (ctx, payload) => mailRequest(ctx, payload, origin())),
+  handles(mailNewsKind, (ctx, { concernId }) => mailNews(ctx, concernId, origin())),
+  handles(passConcernKind, (ctx, { concernId, dueOn }) => passConcern(ctx, concernId, dueOn)),
 ]

@@ -1,46 +1,109 @@
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
-import { addWorkingDays, dayIn, isWorkingDay } from '../kit/time/time.ts'
+import { addWorkingDays, daysBetween, isWorkingDay } from '../kit/time/time.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
-import type { ConcernKind, ConcernState } from './contract.ts'
+import type { ConcernKind, ConcernState, SafeChoice, Wish } from './contract.ts'
 import en from './texts/en.json' with { type: 'json' }
 
 const transitions: Readonly<Record<ConcernState, readonly ConcernState[]>> = {
   asked: ['read', 'underway', 'done', 'taken-back'],
-  read: ['underway', 'done', 'taken-back'],
-  underway: ['underway', 'done', 'taken-back'],
+  read: ['asked', 'underway', 'done', 'taken-back'],
+  underway: ['asked', 'underway', 'done'],
   done: [],
   'taken-back': [],
 }
 
-/** The state after the move. */
+export const isOpen = (state: ConcernState): boolean => transitions[state].length > 0
+
+/** The state after the move. What somebody has acted on is not taken back; what is over stays over. */
 export function movedConcern(from: ConcernState, to: ConcernState): ConcernState | Refusal {
-  return transitions[from].includes(to) ? to : refused('concern_over', { state: from })
+  if (transitions[from].includes(to)) return to
+  return refused(isOpen(from) ? 'concern_underway' : 'concern_over', { state: from })
 }
 
-export const isOpen = (state: ConcernState): boolean => transitions[state].length > 0
+export type StaffAct = 'reply' | 'note' | 'finish'
+
+/** Whoever has it may answer; more than that waits until the sender has said how to treat it, and asked for more than a talk. */
+export function mayHandle(act: StaffAct, { state, wish }: { readonly state: ConcernState; readonly wish: Wish | null }): true | Refusal {
+  if (!isOpen(state)) return refused('concern_over', { state })
+  if (act === 'reply') return true
+  if (wish === null || wish === 'talk') return refused('reply_only')
+  return act === 'note' && wish === 'know' ? refused('only_to_know') : true
+}
+
+/** Asking for a word or a pause says by itself how to treat it: they are asked for that and nothing else. */
+export const wishOf = (kind: ConcernKind, given: Wish | null): Wish | null => (kind === 'talk' || kind === 'pause' ? 'act' : given)
 
 /** Answered within two working days; what is not right on the same working day. */
 export const answerDays = 2
-
-export function dueOn(kind: ConcernKind, at: Date, zone: string, holidays: readonly string[] = []): string {
-  const day = dayIn(zone, at)
-  if (kind === 'not-right') return isWorkingDay(day, holidays) ? day : addWorkingDays(day, 1, holidays)
-  return addWorkingDays(day, answerDays, holidays)
+export function dueAfter(kind: ConcernKind, today: string, holidays: readonly string[] = []): string {
+  if (kind === 'not-right') return isWorkingDay(today, holidays) ? today : addWorkingDays(today, 1, holidays)
+  return addWorkingDays(today, answerDays, holidays)
 }
 
-/** Nobody has looked and the day has passed: the deputy has it. */
-export const isLate = (concern: { readonly state: ConcernState; readonly dueOn: string }, today: string): boolean =>
-  isOpen(concern.state) && concern.dueOn < today
+/** The day that was promised lies ahead and within a month, so that nobody waits without end. */
+export function promised(today: string, hearBy: string): string | Refusal {
+  const days = daysBetween(today, hearBy)
+  return days >= 0 && days <= 31 ? hearBy : refused('hear_by_dates')
+}
+
+export const isLate = (concern: { readonly state: ConcernState; readonly dueOn: string | null }, today: string): boolean =>
+  isOpen(concern.state) && concern.dueOn !== null && concern.dueOn < today
 
 /** So many open requests of one person at a time; more is a conversation. */
 export const mostOpen = 10
-export function mayAsk(open: number): true | Refusal {
-  return open >= mostOpen ? refused('too_many_open', { most: mostOpen }) : true
+export const mayAsk = (open: number): true | Refusal => (open >= mostOpen ? refused('too_many_open', { most: mostOpen }) : true)
+
+export interface Candidate {
+  readonly personId: string
+  readonly as: SafeChoice['as']
+  /** Shares a mentorship with the sender. */
+  readonly isPartner: boolean
 }
 
-/** Words that were added later, below what was there. */
-export const withAddition = (before: string | null, added: string): string => (before ? `${before}\n\n${added}` : added).slice(0, 4000)
+interface Staff {
+  readonly safe: readonly string[]
+  readonly contactPersonId: string | null
+  readonly coordinators: readonly string[]
+  readonly administrators: readonly string[]
+  readonly partners: readonly string[]
+}
+
+function inOrder(senderPersonId: string, partners: readonly string[], asks: readonly (readonly [string, Candidate['as']])[]): Candidate[] {
+  const found = new Map<string, Candidate>()
+  for (const [personId, as] of asks)
+    if (personId !== senderPersonId && !found.has(personId)) found.set(personId, { personId, as, isPartner: partners.includes(personId) })
+  return [...found.values()]
+}
+
+/** Who looks after requests: the contact first, then the other coordinators, then administrators; each once, never the sender. */
+export function lookersAfter(
+  senderPersonId: string,
+  { contactPersonId, coordinators, administrators, partners }: Omit<Staff, 'safe'>,
+): Candidate[] {
+  const contact = coordinators.filter(personId => personId === contactPersonId)
+  return inOrder(senderPersonId, partners, [
+    ...contact.map(personId => [personId, 'contact'] as const),
+    ...coordinators.map(personId => [personId, 'coordinator'] as const),
+    ...administrators.map(personId => [personId, 'administrator'] as const),
+  ])
+}
+
+/** To whom what is not right can go: those who were named for it. Where fewer than two can be chosen, whoever looks after requests too. */
+export function safeChoices(senderPersonId: string, staff: Staff): Candidate[] {
+  const named = inOrder(
+    senderPersonId,
+    staff.partners,
+    staff.safe.map(personId => [personId, 'safe'] as const),
+  )
+  if (named.filter(one => !one.isPartner).length >= 2) return named
+  const others = lookersAfter(senderPersonId, staff).filter(other => !named.some(one => one.personId === other.personId))
+  return [...named, ...others]
+}
+
+/** Who has it next: the first who has not had it and is not part of the sender's mentorship; null when there is nobody. */
+export const nextAmong = <C extends Candidate>(candidates: readonly C[], had: readonly string[]): C | null =>
+  candidates.find(candidate => !candidate.isPartner && !had.includes(candidate.personId)) ?? null
 
 /** The line under a mail about requests. */
-export const whyMail = (what: 'asked' | 'safe' | 'deputy', program: string, language: Language = english): string =>
+export const whyMail = (what: 'staff' | 'sender', program: string, language: Language = english): string =>
   sayIn(en, language)(`mail.why.${what}`, { program })

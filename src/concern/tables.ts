@@ -1,5 +1,7 @@
 import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../kit/db/columns.ts'
-import type { ConcernKind, ConcernState, Wish } from './contract.ts'
+import type { ConcernKind, ConcernState, Step, Wish } from './contract.ts'
+
+const kept = { retention: '24 months', erase: 'delete' } as const
 
 export const concernTables = {
   safeContact: {
@@ -17,19 +19,27 @@ export const concernTables = {
     personId: key(),
     mentorshipId: keyOrNull(),
     partnerPersonId: keyOrNull(),
-    kind: held<ConcernKind>('S3', 'what they ask for', { retention: '24 months', erase: 'delete' }),
-    wish: held<Wish | null>('S3', 'what they would like now', { retention: '24 months', erase: 'delete' }),
-    recipientPersonId: keyOrNull(),
-    sealedWords: held<Buffer | null>('S4', 'what they said, for whom they said it to', { retention: '24 months', erase: 'delete' }),
+    kind: held<ConcernKind>('S3', 'what they ask for', kept),
+    wish: held<Wish | null>('S3', 'how they want it treated', kept),
+    untilOn: held<string | null>('S2', 'until when they would like to pause', kept),
+    passesOn: held<boolean>('S3', 'whether somebody else gets it when its day is over', kept),
+    recipientPersonId: key(),
     state: plain<ConcernState>('where it stands'),
-    askedAt: plain<Date>('when it was asked'),
-    dueOn: plain<string>('by when they hear'),
-    readAt: plain<Date | null>('when it was read'),
-    readBy: keyOrNull(),
-    sealedNote: held<Buffer | null>('S4', 'what is being done, as the sender reads it', { retention: '24 months', erase: 'delete' }),
-    notedAt: plain<Date | null>('since when that is so'),
+    askedAt: held<Date>('S3', 'when they asked', kept),
+    dueOn: plain<string | null>('by when they hear'),
     endedAt: plain<Date | null>('when it was done or taken back'),
     version: plain<number>('tells a stale change'),
+  },
+  concernStep: {
+    organizationId: key(),
+    id: key(),
+    concernId: key(),
+    number: plain<number>('its place among the steps'),
+    step: plain<Step>('what was done'),
+    personId: key(),
+    fromPersonId: keyOrNull(),
+    at: held<Date>('S3', 'when it was done', kept),
+    sealed: held<Buffer | null>('S4', 'what they and the person who helps wrote to each other', kept),
   },
 } as const satisfies TableDeclarations
 export type ConcernTables = Rows<typeof concernTables>

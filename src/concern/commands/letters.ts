@@ -1,56 +1,69 @@
 import type { Context } from '../../kit/context.ts'
 import { post } from '../../kit/mail/mail.ts'
-import { dayIn } from '../../kit/time/time.ts'
+import { addMinutes } from '../../kit/time/time.ts'
 import { firstNameOf } from '../../matching/rules/reply.ts'
 import { organizationOf } from '../../organization/queries.ts'
-import { holdersForSystem, type Person, personForSystem } from '../../person/queries.ts'
+import { makeLink } from '../../person/commands.ts'
+import { grantsForSystem, personForSystem } from '../../person/queries.ts'
+import { participantFooter } from '../../program/commands.ts'
 import { programForSystem } from '../../program/queries.ts'
-import { askedMail } from '../mails.ts'
-import { type Concern, concernForSystem, lookersAfterForSystem } from '../queries.ts'
-import { isLate, isOpen, whyMail } from '../rules.ts'
+import { newsMail, requestMail } from '../mails.ts'
+import { type Concern, concernToChangeForSystem } from '../queries/concern.ts'
+import { isOpen, whyMail } from '../rules.ts'
 
-/** Whoever looks after it hears that there is something: one coordinator, or the safe contact alone. */
-export async function mailConcern(ctx: Context, concernId: string, origin: string): Promise<void> {
-  const concern = await concernForSystem(ctx, concernId)
-  if (!isOpen(concern.state)) return
-  if (concern.recipientPersonId) {
-    await tell(ctx, concern, await personForSystem(ctx, concern.recipientPersonId), 'safe', origin)
-    return
-  }
-  const program = await programForSystem(ctx, concern.programId)
-  const [first] = await lookersAfterForSystem(ctx, program, [concern.personId, concern.partnerPersonId])
-  if (first) await tell(ctx, concern, first, 'asked', origin)
-}
+/** One reason and no program for every mail about a request, whatever its kind: no list of mails shows any of them (notification). */
+const untold = { reason: 'concern.safe', scopeId: null } as const
 
-/** Its day has passed and nobody has read it: the next coordinator has it, or where there is none, the administrators hear of it. */
-export async function handToDeputy(ctx: Context, concernId: string, origin: string): Promise<void> {
-  const concern = await concernForSystem(ctx, concernId)
-  const { zone } = await organizationOf(ctx)
-  if (concern.readAt || !isLate(concern, dayIn(zone, ctx.now))) return
-  const program = await programForSystem(ctx, concern.programId)
-  const without = [concern.personId, concern.partnerPersonId]
-  const [, ...deputies] = await lookersAfterForSystem(ctx, program, without)
-  const others = deputies.length > 0 ? deputies : await administrators(ctx, without)
-  for (const person of others.slice(0, 5)) await tell(ctx, concern, person, 'deputy', origin)
-}
+/** The link that also shows the words of an answer: shorter than the one in every footer, because it shows more. */
+export const newsAct = 'help-news'
+const newsLinkDays = 14
 
-const administrators = async (ctx: Context, without: readonly (string | null)[]): Promise<Person[]> =>
-  (await holdersForSystem(ctx, 'administrator', ctx.actor.organizationId)).filter(person => !without.includes(person.id))
-
-async function tell(ctx: Context, concern: Concern, person: Person, what: 'asked' | 'safe' | 'deputy', origin: string): Promise<void> {
-  const organization = await organizationOf(ctx)
-  const program = await programForSystem(ctx, concern.programId)
-  const page = what === 'safe' ? 'given-to-me' : `programs/${program.id}/help-requests`
-  const rendered = askedMail({
+/** Whoever has the request hears that something waits; it is read behind their own sign-in. Not where it was taken back or moved on. */
+export async function mailRequest(
+  ctx: Context,
+  { concernId, personId, late }: { readonly concernId: string; readonly personId: string; readonly late: boolean },
+  origin: string,
+): Promise<void> {
+  const concern = await concernToChangeForSystem(ctx, concernId)
+  if (!isOpen(concern.state) || concern.recipientPersonId !== personId) return
+  const { organization, program, person } = await knownOf(ctx, concern, personId)
+  const staff = (await grantsForSystem(ctx, personId)).some(grant => [program.id, organization.id].includes(grant.scopeId))
+  const rendered = requestMail({
     organization: organization.name,
     program: program.name,
     name: firstNameOf(person.name),
-    url: `${origin}/${organization.slug}/${page}`,
+    atOnce: concern.kind === 'not-right',
+    late,
     dueOn: concern.dueOn,
-    what,
-    why: whyMail(what, program.name),
+    goesOn: concern.passesOn,
+    url: `${origin}/${organization.slug}/${staff ? `programs/${program.id}/requests` : 'given-to-me'}`,
+    footer: [whyMail('staff', program.name)],
   })
-  // what is given to one person alone belongs to no program's list of mails
-  const scopeId = what === 'safe' ? null : program.id
-  await post(ctx, { personId: person.id, address: person.email, scopeId, reason: `concern.${what}`, rendered })
+  await post(ctx, { ...untold, personId, address: person.email, rendered })
+}
+
+/** The sender hears that there is something on their help page: never what, and in the same words for every kind. */
+export async function mailNews(ctx: Context, concernId: string, origin: string): Promise<void> {
+  const concern = await concernToChangeForSystem(ctx, concernId)
+  if (concern.state === 'taken-back') return
+  const { organization, program, person } = await knownOf(ctx, concern, concern.personId)
+  const expiresAt = addMinutes(ctx.now, newsLinkDays * 24 * 60)
+  const secret = await makeLink(ctx, { personId: person.id, act: newsAct, subjectId: program.id, expiresAt })
+  const rendered = newsMail({
+    organization: organization.name,
+    program: program.name,
+    name: firstNameOf(person.name),
+    days: newsLinkDays,
+    url: `${origin}/${organization.slug}/a/${secret}`,
+    footer: await participantFooter(ctx, program, { personId: person.id, why: whyMail('sender', program.name), origin }),
+  })
+  await post(ctx, { ...untold, personId: person.id, address: person.email, rendered })
+}
+
+async function knownOf(ctx: Context, concern: Concern, personId: string) {
+  return {
+    organization: await organizationOf(ctx),
+    program: await programForSystem(ctx, concern.programId),
+    person: await personForSystem(ctx, personId),
+  }
 }

@@ -1,0 +1,36 @@
+import type { Context } from '../../kit/context.ts'
+import { record } from '../../kit/history/history.ts'
+import { allow } from '../../kit/wire/access.ts'
+import { refused } from '../../kit/wire/refusal.ts'
+import { addPerson } from '../../person/commands.ts'
+import { personByEmailForSystem } from '../../person/queries.ts'
+import { programVisibleTo } from '../../program/queries.ts'
+import { concernAccess } from '../access.ts'
+import { safeContactsNamed } from '../contract.ts'
+import type { ConcernTables } from '../tables.ts'
+
+interface NewContact {
+  readonly name: string
+  readonly email: string
+  readonly phone: string | null
+  readonly line: string
+  readonly isOutside: boolean
+}
+
+/** These are the program's safe contacts, in this order; people outside are known by name, address and number alone. */
+export async function nameSafeContacts(ctx: Context, programId: string, contacts: readonly NewContact[]): Promise<void> {
+  const program = await programVisibleTo(ctx, programId)
+  allow(ctx.actor, concernAccess['name-contacts'], { organizationId: program.organizationId, programId })
+  if (new Set(contacts.map(contact => contact.email)).size < contacts.length) throw refused('same_contact_twice')
+  const tables = ctx.tx.withTables<ConcernTables>()
+  const own = { organizationId: ctx.actor.organizationId, programId }
+  await tables.deleteFrom('safeContact').where('organizationId', '=', own.organizationId).where('programId', '=', programId).execute()
+  for (const [n, { name, email, phone, line, isOutside }] of contacts.entries()) {
+    const person = (await personByEmailForSystem(ctx, email)) ?? (await addPerson(ctx, { name, email, phone }))
+    await tables
+      .insertInto('safeContact')
+      .values({ ...own, position: n === 0 ? 1 : 2, personId: person.id, line, isOutside })
+      .execute()
+  }
+  await record(ctx, safeContactsNamed, { program: programId, count: contacts.length }, programId)
+}
