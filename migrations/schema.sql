@@ -134,7 +134,7 @@ create table arrangement (
   made_at timestamp with time zone not null,
   locks jsonb not null,
   exclusions jsonb not null,
-  result jsonb not null,
+  result json not null,
   pairs jsonb not null,
   pair_count integer not null,
   matched integer not null,
@@ -153,6 +153,34 @@ alter table arrangement force row level security;
 create policy fence_app on arrangement for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
 create policy fence_owner on arrangement for all to cairn_owner using (true) with check (true);
 grant delete, insert, select, update on arrangement to cairn_app;
+
+create table closure (
+  organization_id uuid not null,
+  id uuid not null,
+  mentorship_id uuid not null,
+  program_id uuid not null,
+  chosen_by uuid not null,
+  manner text not null,
+  sealed_reason bytea,
+  chosen_at timestamp with time zone not null,
+  last_on date not null,
+  state text not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint closure_pkey PRIMARY KEY (organization_id, id),
+  constraint closure_check CHECK (((state = 'chosen'::text) = (ended_at IS NULL))),
+  constraint closure_manner_check CHECK ((manner = ANY (ARRAY['last-talk'::text, 'without'::text]))),
+  constraint closure_state_check CHECK ((state = ANY (ARRAY['chosen'::text, 'taken-back'::text, 'complete'::text]))),
+  constraint closure_organization_id_chosen_by_fkey FOREIGN KEY (organization_id, chosen_by) REFERENCES person(organization_id, id),
+  constraint closure_organization_id_mentorship_id_fkey FOREIGN KEY (organization_id, mentorship_id) REFERENCES mentorship(organization_id, id)
+);
+CREATE UNIQUE INDEX closure_of_mentorship ON public.closure USING btree (organization_id, mentorship_id) WHERE (state = ANY (ARRAY['chosen'::text, 'complete'::text]));
+CREATE INDEX closure_of_program ON public.closure USING btree (organization_id, program_id, state, last_on);
+alter table closure enable row level security;
+alter table closure force row level security;
+create policy fence_app on closure for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
+create policy fence_owner on closure for all to cairn_owner using (true) with check (true);
+grant delete, insert, select, update on closure to cairn_app;
 
 create table cohort (
   organization_id uuid not null,
@@ -196,6 +224,65 @@ alter table cohort_criteria force row level security;
 create policy fence_app on cohort_criteria for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
 create policy fence_owner on cohort_criteria for all to cairn_owner using (true) with check (true);
 grant delete, insert, select, update on cohort_criteria to cairn_app;
+
+create table concern (
+  organization_id uuid not null,
+  id uuid not null,
+  program_id uuid not null,
+  person_id uuid not null,
+  mentorship_id uuid,
+  partner_person_id uuid,
+  kind text not null,
+  wish text,
+  recipient_person_id uuid not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  due_on date,
+  ended_at timestamp with time zone,
+  version integer default 1 not null,
+  until_on date,
+  passes_on boolean default true not null,
+  constraint concern_pkey PRIMARY KEY (organization_id, id),
+  constraint concern_check1 CHECK (((state = ANY (ARRAY['done'::text, 'taken-back'::text])) = (ended_at IS NOT NULL))),
+  constraint concern_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'pause'::text, 'change'::text, 'not-right'::text, 'end'::text]))),
+  constraint concern_not_to_oneself CHECK (((recipient_person_id <> person_id) AND (recipient_person_id IS DISTINCT FROM partner_person_id))),
+  constraint concern_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'read'::text, 'underway'::text, 'done'::text, 'taken-back'::text]))),
+  constraint concern_wish_check CHECK ((wish = ANY (ARRAY['know'::text, 'talk'::text, 'act'::text]))),
+  constraint concern_organization_id_mentorship_id_fkey FOREIGN KEY (organization_id, mentorship_id) REFERENCES mentorship(organization_id, id),
+  constraint concern_organization_id_person_id_fkey FOREIGN KEY (organization_id, person_id) REFERENCES person(organization_id, id),
+  constraint concern_organization_id_program_id_fkey FOREIGN KEY (organization_id, program_id) REFERENCES program(organization_id, id),
+  constraint concern_organization_id_recipient_person_id_fkey FOREIGN KEY (organization_id, recipient_person_id) REFERENCES person(organization_id, id)
+);
+CREATE INDEX concern_of_person ON public.concern USING btree (organization_id, person_id, asked_at DESC);
+CREATE INDEX concern_of_recipient ON public.concern USING btree (organization_id, recipient_person_id, program_id, due_on);
+alter table concern enable row level security;
+alter table concern force row level security;
+create policy fence_app on concern for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
+create policy fence_owner on concern for all to cairn_owner using (true) with check (true);
+grant delete, insert, select, update on concern to cairn_app;
+
+create table concern_step (
+  organization_id uuid not null,
+  id uuid not null,
+  concern_id uuid not null,
+  number integer not null,
+  step text not null,
+  person_id uuid not null,
+  from_person_id uuid,
+  at timestamp with time zone not null,
+  sealed bytea,
+  constraint concern_step_pkey PRIMARY KEY (organization_id, id),
+  constraint concern_step_number_check CHECK ((number >= 1)),
+  constraint concern_step_step_check CHECK ((step = ANY (ARRAY['asked'::text, 'added'::text, 'read'::text, 'noted'::text, 'passed'::text, 'replied'::text, 'done'::text, 'taken-back'::text]))),
+  constraint concern_step_organization_id_concern_id_fkey FOREIGN KEY (organization_id, concern_id) REFERENCES concern(organization_id, id),
+  constraint concern_step_organization_id_person_id_fkey FOREIGN KEY (organization_id, person_id) REFERENCES person(organization_id, id)
+);
+CREATE UNIQUE INDEX concern_step_of_concern ON public.concern_step USING btree (organization_id, concern_id, number);
+alter table concern_step enable row level security;
+alter table concern_step force row level security;
+create policy fence_app on concern_step for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
+create policy fence_owner on concern_step for all to cairn_owner using (true) with check (true);
+grant delete, insert, select, update on concern_step to cairn_app;
 
 create table history_entry (
   organization_id uuid not null,
@@ -330,7 +417,7 @@ create table mail (
   to_address text,
   reason text not null,
   sealed bytea not null,
-  message_id text not null,
+  message_id text,
   state text not null,
   due_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
@@ -973,6 +1060,26 @@ alter table response force row level security;
 create policy fence_app on response for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
 create policy fence_owner on response for all to cairn_owner using (true) with check (true);
 grant delete, insert, select, update on response to cairn_app;
+
+create table safe_contact (
+  organization_id uuid not null,
+  program_id uuid not null,
+  "position" integer not null,
+  person_id uuid not null,
+  line text not null,
+  is_outside boolean not null,
+  constraint safe_contact_pkey PRIMARY KEY (organization_id, program_id, "position"),
+  constraint safe_contact_line_check CHECK (((length(line) >= 1) AND (length(line) <= 300))),
+  constraint safe_contact_position_check CHECK (("position" = ANY (ARRAY[1, 2]))),
+  constraint safe_contact_organization_id_person_id_fkey FOREIGN KEY (organization_id, person_id) REFERENCES person(organization_id, id),
+  constraint safe_contact_organization_id_program_id_fkey FOREIGN KEY (organization_id, program_id) REFERENCES program(organization_id, id)
+);
+CREATE UNIQUE INDEX safe_contact_person ON public.safe_contact USING btree (organization_id, program_id, person_id);
+alter table safe_contact enable row level security;
+alter table safe_contact force row level security;
+create policy fence_app on safe_contact for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
+create policy fence_owner on safe_contact for all to cairn_owner using (true) with check (true);
+grant delete, insert, select, update on safe_contact to cairn_app;
 
 create table staff_grant (
   organization_id uuid not null,

@@ -8,6 +8,7 @@ export const floors: readonly (readonly string[])[] = [
   ['participant'],
   ['matching'],
   ['mentorship'],
-  ['closure', 'concern'],
+  ['closure'],
+  ['concern'],
   ['today'],
 ]

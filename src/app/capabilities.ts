@@ -7,7 +7,8 @@ import closureTexts from '../closure/texts/en.json' with { type: 'json' }
 import { cohortEndpoints } from '../cohort/endpoints.ts'
 import { cohortTables } from '../cohort/tables.ts'
 import cohortTexts from '../cohort/texts/en.json' with { type: 'json' }
-import { concernEndpoints } from '../concern/endpoints.ts'
+import { concernEndpoints } from '../concern/endpoints/concern.ts'
+import { helpLinkActs } from '../concern/endpoints/link.ts'
 import { concernJobs } from '../concern/jobs.ts'
 import { concernTables } from '../concern/tables.ts'
 import concernTexts from '../concern/texts/en.json' with { type: 'json' }
@@ -95,7 +96,7 @@ export const pagesBy = (parts: CapabilityParts): readonly Page[] => [
 ]
 
 /** What the links in mails do without signing in. */
-const linkActs = (origin: () => string): readonly LinkAct[] => [replyLinkAct(origin)]
+const linkActs = (origin: () => string): readonly LinkAct[] => [replyLinkAct(origin), ...helpLinkActs]
 
 export const jobsBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Job[] => [
   ...personJobs(origin),

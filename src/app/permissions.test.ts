@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { noteConcern, raiseConcern } from '../concern/contract.ts'
 import { testOrigin } from '../kit/testing/client.ts'
 import { sampleFor } from '../kit/testing/sample.ts'
 import { laidOut } from '../kit/wire/client.ts'
@@ -49,6 +50,8 @@ async function season(house: House): Promise<Season> {
   await world.settle()
   const known = { ...(await rowsThereIn(house, mentee.id)), importId: imported.id, proposalId: proposalTo('Amina') }
   const message = await mentee.call(sendMessage, { threadId: String(known.threadId), text: 'Good morning' })
+  const asked = await mentee.call(raiseConcern, { programId: house.programId, kind: 'change', wish: 'act' })
+  await house.ingrid.call(noteConcern, { concernId: asked.id, note: 'On it' })
   return {
     actors: new Map([
       ['administrator', house.astrid],
@@ -60,7 +63,7 @@ async function season(house: House): Promise<Season> {
       ['outsider', outsider],
       ['dual', dual],
     ]),
-    known: { ...known, messageId: message.id },
+    known: { ...known, messageId: message.id, concernId: asked.id },
   }
 }
 
