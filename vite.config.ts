@@ -31,6 +31,7 @@ export default defineConfig({
       { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: here('src/kit/ui/drawn-icon.ts') },
       // React 19 has the store hook; the shim for older ones stays out.
       { find: 'use-sync-external-store/shim/with-selector', replacement: 'use-sync-external-store/with-selector' },
+      { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'use-sync-external-store' },
     ],
   },
   css: { modules: { generateScopedName: '[hash:base64:5]' } },
@@ -39,7 +40,11 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The page names its first scripts; what a route needs is found when it loads. Listing it for every route took 1.7 kB, and would grow.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : files.filter(file => file.endsWith('.css'))),
+    },
     target: ['chrome120', 'edge120', 'firefox121', 'safari17'],
     rolldownOptions: {
       input: { main: here('src/app/ui/index.html'), pages: here('src/kit/ui/pages.css') },
