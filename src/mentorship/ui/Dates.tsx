@@ -1,0 +1,22 @@
+import { Card } from '../../kit/ui/Card.tsx'
+import { Facts } from '../../kit/ui/Facts.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import type { MentorshipView } from '../contract.ts'
+import en from '../texts/en.json' with { type: 'json' }
+
+/** Since when, until when, and that either may stop. */
+export function Dates({ mentorship }: { readonly mentorship: MentorshipView }) {
+  const say = useWords(en)
+  return (
+    <Card title={say('dates.title')}>
+      <Facts
+        facts={[
+          { term: say('dates.from'), told: say('dates.day', { day: mentorship.startsOn }) },
+          { term: say('dates.to'), told: say('dates.day', { day: mentorship.endsOn }) },
+          ...(mentorship.firstMetOn ? [{ term: say('dates.met'), told: say('dates.day', { day: mentorship.firstMetOn }) }] : []),
+          ...(mentorship.pausedUntil ? [{ term: say('dates.paused'), told: say('dates.day', { day: mentorship.pausedUntil }) }] : []),
+        ]}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,118 @@
+import { readCohort } from '../../cohort/contract.ts'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Chip, FilterChip, type Tone } from '../../kit/ui/Chip.tsx'
+import { EmptyState } from '../../kit/ui/EmptyState.tsx'
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { PageHead } from '../../kit/ui/PageHead.tsx'
+import { usePlace, useUrlState } from '../../kit/ui/place.ts'
+import { Skeleton } from '../../kit/ui/Skeleton.tsx'
+import { Pair } from '../../kit/ui/Stone.tsx'
+import { useAnswer } from '../../kit/ui/server.ts'
+import { Table } from '../../kit/ui/Table.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import { listMentorships, type MentorshipRow, mentorshipState, mentorshipStates } from '../contract.ts'
+import en from '../texts/en.json' with { type: 'json' }
+
+const tones: Readonly<Record<MentorshipRow['state'], Tone>> = { active: 'pine', paused: 'tarn', closing: 'clay', closed: 'plain' }
+
+/** The pairs of a cohort for whoever looks after them: state, dates, first meeting; nothing that the two write. */
+export default function MentorshipsScreen() {
+  const say = useWords(en)
+  const { cohortId } = usePlace<'cohortId'>()
+  const [url, change] = useUrlState()
+  const state = mentorshipState.safeParse(url['state']).data
+  const after = typeof url['after'] === 'string' ? url['after'] : undefined
+  const cohort = useAnswer(readCohort, { cohortId })
+  const page = useAnswer(listMentorships, { cohortId, ...(state ? { state } : {}), ...(after ? { after } : {}) })
+  return (
+    <Loaded answer={page} meanwhile={<Skeleton of="rows" count={8} />}>
+      {({ rows, counts, next, total }) => {
+        const all = counts.active + counts.paused + counts.closing + counts.closed
+        return (
+          <>
+            <PageHead
+              title={say('list.title')}
+              where={cohort.data?.name}
+              lead={
+                all === 0
+                  ? say('list.none.lead')
+                  : counts.notMet > 0
+                    ? say('list.lead.notMet', { count: all, notMet: counts.notMet })
+                    : say('list.lead', { count: all })
+              }
+            />
+            {all === 0 ? (
+              <EmptyState scene="begin" title={say('list.none')}>
+                {say('list.none.words')}
+              </EmptyState>
+            ) : (
+              <div className="stack">
+                <div className="row wrap">
+                  {mentorshipStates.map(one => (
+                    <FilterChip
+                      key={one}
+                      on={state === one}
+                      count={counts[one]}
+                      onChange={on => change({ state: on ? one : undefined, after: undefined })}
+                    >
+                      {say(`state.${one}`)}
+                    </FilterChip>
+                  ))}
+                </div>
+                <Pairs rows={rows} />
+                <div className="row">
+                  {next && <Button onClick={() => change({ after: next }, 'push')}>{say('list.more', { count: total })}</Button>}
+                </div>
+              </div>
+            )}
+          </>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function Pairs({ rows }: { readonly rows: readonly MentorshipRow[] }) {
+  const say = useWords(en)
+  const named = (name: string | null) => name ?? say('list.unnamed')
+  return (
+    <Table
+      name={say('list.title')}
+      rows={rows}
+      keyOf={row => row.id}
+      nameOf={row => `${named(row.mentor.name)} ${named(row.mentee.name)}`}
+      empty={say('list.empty')}
+      columns={[
+        {
+          id: 'pair',
+          head: say('list.pair'),
+          names: true,
+          cell: row => (
+            <span className="row">
+              <Pair
+                size={28}
+                of={[
+                  { id: row.mentor.personId, name: named(row.mentor.name) },
+                  { id: row.mentee.personId, name: named(row.mentee.name) },
+                ]}
+              />
+              <span dir="auto">{say('list.names', { mentor: named(row.mentor.name), mentee: named(row.mentee.name) })}</span>
+            </span>
+          ),
+        },
+        { id: 'state', head: say('list.state'), cell: row => <Chip tone={tones[row.state]}>{say(`state.${row.state}`)}</Chip> },
+        { id: 'first', head: say('list.first'), wrap: true, cell: row => <FirstMeeting row={row} /> },
+        { id: 'since', head: say('list.since'), cell: row => say('dates.day', { day: row.beganAt }) },
+        { id: 'until', head: say('list.until'), cell: row => say('dates.day', { day: row.endsOn }) },
+      ]}
+    />
+  )
+}
+
+function FirstMeeting({ row }: { readonly row: MentorshipRow }) {
+  const say = useWords(en)
+  if (row.firstMetOn) return say('list.met', { day: row.firstMetOn })
+  if (row.pausedUntil) return say('list.paused', { day: row.pausedUntil })
+  if (row.callOn === null) return say('list.notKnown')
+  return row.toCall ? <Chip tone="clay">{say('list.call')}</Chip> : say('list.callOn', { day: row.callOn })
+}
