@@ -1,0 +1,60 @@
+import Hourglass from 'lucide-react/icons/hourglass'
+import MailOpen from 'lucide-react/icons/mail-open'
+import { MomentCard } from '../../kit/ui/Card.tsx'
+import { Icon } from '../../kit/ui/Icon.tsx'
+import { Questions } from '../../kit/ui/LinkRows.tsx'
+import { Stone } from '../../kit/ui/Stone.tsx'
+import { ButtonTo } from '../../kit/ui/To.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import type { OwnProposal } from '../../matching/contract/proposal.ts'
+import en from '../texts/en.json' with { type: 'json' }
+
+interface ProposalCardProps {
+  readonly proposal: OwnProposal
+  readonly contact: string
+  readonly organization: string
+}
+
+/** Somebody was suggested: to answer, or answered and waiting. The words are the same whether or not the other has answered. */
+export function ProposalCard({ proposal, contact, organization }: ProposalCardProps) {
+  const say = useWords(en)
+  const { partner: other, own, answerBy, side } = proposal
+  const partner = other.firstName ?? say('home.partner')
+  const params = { organization, proposalId: proposal.id }
+  const facts = { partner, answerBy, hearBy: proposal.hearBy, contact }
+  const state = proposal.state === 'accepted' ? 'agreed' : own === null ? 'open' : own.answer
+  return (
+    <>
+      <MomentCard
+        when={
+          <>
+            <Icon of={state === 'open' ? MailOpen : Hourglass} size={18} /> {say(`proposal.${state}.when`, facts)}
+          </>
+        }
+        stone={<Stone id={other.personId} name={other.name ?? partner} size={64} />}
+        title={say(`proposal.${state}.title`, facts)}
+        note={other.about.join(' · ')}
+      >
+        <div className="stack">
+          <p>{say(`proposal.${state}.words`, facts)}</p>
+          {proposal.waitsForTalk && <p className="muted">{say('proposal.talk', facts)}</p>}
+          <div className="row wrap">
+            <ButtonTo kind={state === 'open' ? 'primary' : 'plain'} to="/$organization/proposals/$proposalId" params={params}>
+              {say(state === 'open' ? 'proposal.answer' : 'proposal.again')}
+            </ButtonTo>
+          </div>
+        </div>
+      </MomentCard>
+      {state === 'yes' && (
+        <Questions
+          name={say('questions')}
+          questions={[
+            { question: say('proposal.q.notComing'), answer: say(`proposal.q.notComing.${side}`, facts), open: true },
+            { question: say('proposal.q.write', facts), answer: say('proposal.q.write.words') },
+            { question: say('proposal.q.meanwhile'), answer: say('proposal.q.meanwhile.words') },
+          ]}
+        />
+      )}
+    </>
+  )
+}

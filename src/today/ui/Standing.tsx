@@ -1,0 +1,105 @@
+import Hourglass from 'lucide-react/icons/hourglass'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Card, MomentCard, Section } from '../../kit/ui/Card.tsx'
+import { Icon } from '../../kit/ui/Icon.tsx'
+import { Questions } from '../../kit/ui/LinkRows.tsx'
+import { useAct } from '../../kit/ui/server.ts'
+import { TrailDown } from '../../kit/ui/Trail.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import { takeUpAgain } from '../../matching/contract/reply.ts'
+import { type Hat, readHome } from '../contract.ts'
+import en from '../texts/en.json' with { type: 'json' }
+
+interface StandingProps {
+  readonly hat: Hat
+  readonly contact: string
+  readonly today: string
+}
+
+/** Nobody yet, resting, waiting for a talk, or over: by when they hear, what they may do, what happens if nothing comes about. */
+export function Standing({ hat, contact, today }: StandingProps) {
+  if (hat.stage === 'waiting') return <Waiting hat={hat} contact={contact} today={today} />
+  return <Resting hat={hat} contact={contact} />
+}
+
+function Waiting({ hat, contact, today }: StandingProps) {
+  const say = useWords(en)
+  const facts = { contact, hearBy: hat.hearBy ?? today, program: hat.program, readers: hat.readers, startsOn: hat.startsOn }
+  const told = { done: say('trail.done'), now: say('trail.now'), ahead: say('trail.ahead') }
+  return (
+    <>
+      <MomentCard
+        when={
+          <>
+            <Icon of={Hourglass} size={18} /> {say(`waiting.${hat.role}.when`)}
+          </>
+        }
+        title={hat.hearBy ? say('waiting.hearBy', facts) : say('waiting.inPerson', facts)}
+      >
+        <div className="stack">
+          <p>{say(hat.comesFirst ? 'waiting.first' : 'waiting.nothing', facts)}</p>
+          {hat.readers.length > 0 && <p className="muted">{say('waiting.readers', facts)}</p>}
+        </div>
+      </MomentCard>
+      <Section title={say('trail.title')}>
+        <TrailDown
+          told={told}
+          stations={[
+            {
+              id: 'joined',
+              name: say('trail.joined'),
+              note: say('trail.joined.note'),
+              when: say('trail.day', { day: hat.joinedAt }),
+              state: 'done',
+            },
+            { id: 'looking', name: say('trail.looking'), note: say('trail.looking.note'), state: 'now' },
+            {
+              id: 'suggested',
+              name: say('trail.suggested'),
+              note: say('trail.suggested.note'),
+              ...(hat.hearBy ? { when: say('trail.by', { day: hat.hearBy }) } : {}),
+              state: 'ahead',
+            },
+            {
+              id: 'meeting',
+              name: say('trail.meeting'),
+              note: say('trail.meeting.note'),
+              when: say('trail.from', { day: hat.startsOn }),
+              state: 'ahead',
+            },
+          ]}
+        />
+      </Section>
+      <Questions
+        name={say('questions')}
+        questions={[
+          { question: say('waiting.q.nobody'), answer: say(`waiting.q.nobody.${hat.role}`, facts), open: true },
+          { question: say('waiting.q.who'), answer: say('waiting.q.who.words', facts) },
+          { question: say('waiting.q.boss'), answer: say('waiting.q.boss.words', facts) },
+        ]}
+      />
+    </>
+  )
+}
+
+function Resting({ hat, contact }: Omit<StandingProps, 'today'>) {
+  const say = useWords(en)
+  const back = useAct(takeUpAgain, { renews: [readHome] })
+  const stage = hat.stage === 'to-talk' ? 'talk' : hat.stage === 'ended' ? 'ended' : hat.stage === 'left' ? 'left' : 'resting'
+  const facts = { contact, program: hat.program, dueOn: hat.talkDueOn ?? hat.startsOn }
+  return (
+    <Card title={say(`${stage}.title`, facts)} note={hat.program}>
+      <div className="stack">
+        <p>{say(stage === 'resting' ? `resting.${hat.role}` : `${stage}.words`, facts)}</p>
+        {stage === 'resting' && hat.role === 'mentee' && hat.may.return === true && (
+          <div className="row">
+            <Button kind="primary" busy={back.busy} onClick={() => back.start({ participantId: hat.participantId })}>
+              {say('resting.back')}
+            </Button>
+          </div>
+        )}
+        {back.refusal && <p role="alert">{back.refusal.title}</p>}
+      </div>
+    </Card>
+  )
+}
