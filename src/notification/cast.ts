@@ -18,9 +18,22 @@ export interface Arrived {
 /** Every mail of an organization with its words, oldest first. */
 export async function mailsIn(world: World, organizationId: string): Promise<Arrived[]> {
   return world.as(organizationId, async ctx => {
-    const rows = await ctx.tx.withTables<MailTables>().selectFrom('mail').selectAll().where('organizationId', '=', organizationId).orderBy('id').execute()
+    const rows = await ctx.tx
+      .withTables<MailTables>()
+      .selectFrom('mail')
+      .selectAll()
+      .where('organizationId', '=', organizationId)
+      .orderBy('id')
+      .execute()
     return Promise.all(
-      rows.map(async row => ({ id: row.id, personId: row.personId, reason: row.reason, state: row.state, dueAt: row.dueAt, ...(await opened(ctx, row)) })),
+      rows.map(async row => ({
+        id: row.id,
+        personId: row.personId,
+        reason: row.reason,
+        state: row.state,
+        dueAt: row.dueAt,
+        ...(await opened(ctx, row)),
+      })),
     )
   })
 }

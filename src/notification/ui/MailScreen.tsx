@@ -1,0 +1,60 @@
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { PageHead } from '../../kit/ui/PageHead.tsx'
+import { useUrlState } from '../../kit/ui/place.ts'
+import { Skeleton } from '../../kit/ui/Skeleton.tsx'
+import { useAnswer } from '../../kit/ui/server.ts'
+import { Tabs } from '../../kit/ui/Tabs.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import type { Answer } from '../../kit/wire/contract.ts'
+import { readMail } from '../contract.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import { HeldMail } from './HeldMail.tsx'
+import { MailList } from './MailList.tsx'
+import { Tonight } from './Tonight.tsx'
+
+const tabs = ['tonight', 'held', 'came-back', 'kept', 'log'] as const
+type TabId = (typeof tabs)[number]
+
+/** What leaves tonight and why, what is held, what came back, what waits to be handed over, and the log. */
+export default function MailScreen() {
+  const say = useWords(en)
+  const [url, change] = useUrlState()
+  const tab = tabs.find(one => one === url['tab']) ?? 'tonight'
+  const mail = useAnswer(readMail, {}, { everySeconds: 30 })
+  return (
+    <Loaded answer={mail} meanwhile={<Skeleton of="cards" count={2} />}>
+      {answer => (
+        <>
+          <PageHead title={say('mail.title')} lead={leadOf(answer, say)} />
+          <Tabs
+            name={say('mail.title')}
+            chosen={tab}
+            onChoose={id => change({ tab: id === 'tonight' ? undefined : id, mail: undefined, reason: undefined, after: undefined })}
+            tabs={tabs.map(id => ({ id, name: say(`tab.${id}`), count: countOf(answer, id) }))}
+          >
+            {answer.holds.length > 0 && (tab === 'tonight' || tab === 'held') && <HeldMail holds={answer.holds} />}
+            {tab === 'tonight' && <Tonight answer={answer} />}
+            {tab === 'held' && answer.holds.length === 0 && <p className="muted">{say('held.none')}</p>}
+            {(tab === 'came-back' || tab === 'kept' || tab === 'log') && <MailList tab={tab} />}
+          </Tabs>
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+type Mail = Answer<typeof readMail>
+
+function countOf({ counts }: Mail, tab: TabId): number | undefined {
+  const counted: Readonly<Partial<Record<TabId, number>>> = {
+    tonight: counts.tonight,
+    held: counts.held,
+    'came-back': counts.cameBack,
+    kept: counts.kept,
+  }
+  return counted[tab]
+}
+
+function leadOf({ people, lastAt }: Mail, say: ReturnType<typeof useWords<typeof en>>): string {
+  return lastAt === null ? say('tonight.nothing') : say('tonight.lead', { count: people, at: lastAt })
+}
