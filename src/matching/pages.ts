@@ -85,11 +85,21 @@ ${!proposal.waitsForTalk && html`<div class="page-sunken"><h3>${say('page.reply.
 function card({ proposal }: ReplyPage, { say, partner }: Words): Html {
   const { about, words, name } = proposal.partner
   const isMentee = proposal.side === 'mentee'
-  return html`<section class="page-card"><h2>${name ?? say('page.reply.other')}</h2><p>${about.length > 0 ? about.map(line => html`${line}<br>`) : say(isMentee ? 'page.reply.yourMentor' : 'page.reply.yourMentee')}</p>
+  return html`<section class="page-card page-meet">${hills}<p class="page-stone" aria-hidden="true">${initialsOf(name ?? say('page.reply.other'))}</p><h2 dir="auto">${name ?? say('page.reply.other')}</h2><p>${about.length > 0 ? about.map(line => html`${line}<br>`) : say(isMentee ? 'page.reply.yourMentor' : 'page.reply.yourMentee')}</p>
 <h3>${say('page.reply.why')}</h3>${proposal.reasons.length > 0 ? html`<ul class="page-why">${proposal.reasons.map(reason => html`<li>${reason}</li>`)}</ul>` : html`<p>${say('page.reply.noReasons')}</p>`}
 ${words && html`<h3>${say(isMentee ? 'page.reply.wordsMentor' : 'page.reply.wordsMentee', { partner })}</h3><blockquote class="page-words" dir="auto">${words}</blockquote>`}
 <h3>${say('page.reply.would')}</h3><p>${say('page.reply.span', { startsOn: proposal.startsOn, endsOn: proposal.endsOn })}</p><p>${say('page.reply.rhythm')}</p></section>`
 }
+
+/** Two low hills at the head of the card; decoration. */
+const hills = html`<svg viewBox="0 0 600 72" preserveAspectRatio="none" aria-hidden="true"><rect width="600" height="72" fill="var(--pine-soft)"/><path d="M0 40c120-34 220 22 340-6s180-24 260-8v46H0z" fill="var(--stone-1)"/><path d="M0 58c140-22 260 12 380-4s140-18 220-8v26H0z" fill="var(--pine-soft)"/></svg>`
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map(word => word.charAt(0))
+    .filter((_, at, all) => at === 0 || at === all.length - 1)
+    .join('')
 
 /** The private block under a no. It opens without script; a reason is chosen by the reader, never beforehand. */
 function notThisTime(page: ReplyPage, { say, partner, contact }: Words, label: string): Html {

@@ -46,7 +46,7 @@ export const takeUpAgain = endpoint({
   act: 'matching.return',
   summary: 'Somebody who rested says that they can be suggested again; a mentor says for how many people.',
   params: z.strictObject({ participantId: id }),
-  body: z.strictObject({ capacity: z.optional(z.int().check(z.gte(1), z.lte(100))) }),
+  body: z.strictObject({ capacity: z.optional(z.int().check(z.gte(0), z.lte(100))) }),
   status: 204,
   refusals: { over_ceiling: 409, talk_first: 409 },
 })

@@ -20,6 +20,7 @@ import styles from './matching.module.css'
 import { NotPlaced } from './NotPlaced.tsx'
 import { OtherPairs } from './OtherPairs.tsx'
 import { PairPanel } from './PairPanel.tsx'
+import { PublicationCard } from './PublicationCard.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StudioHead } from './StudioHead.tsx'
 import { type StudioParts, useStudioActs, type Wanted } from './studio.ts'
@@ -107,7 +108,10 @@ function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly 
           />
         </div>
         <div className={styles.beside}>
-          <PairPanel {...parts} />
+          <div className="stack">
+            <PairPanel {...parts} />
+            <PublicationCard arrangementId={view.id} />
+          </div>
         </div>
       </div>
       <ReasonDialog wanted={wanted} parts={parts} close={() => setWanted(null)} acts={acts} />

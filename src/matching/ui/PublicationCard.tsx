@@ -1,0 +1,174 @@
+import Send from 'lucide-react/icons/send'
+import { useState } from 'react'
+import { Banner } from '../../kit/ui/Banner.tsx'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Card } from '../../kit/ui/Card.tsx'
+import { Checklist } from '../../kit/ui/Checklist.tsx'
+import { Dialog } from '../../kit/ui/Dialog.tsx'
+import { TextField } from '../../kit/ui/Field.tsx'
+import { HoldBanner } from '../../kit/ui/HoldBanner.tsx'
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { Skeleton } from '../../kit/ui/Skeleton.tsx'
+import { useAct, useAnswer } from '../../kit/ui/server.ts'
+import { tell } from '../../kit/ui/tell.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import {
+  type OpenPoint,
+  type PublicationCheck,
+  type PublicationView,
+  publish,
+  readPublicationCheck,
+  stopPublication,
+} from '../contract/publication.ts'
+import { readRound } from '../contract/round.ts'
+import en from '../texts/proposal.en.json' with { type: 'json' }
+import { ReadBefore } from './ReadBefore.tsx'
+
+const renews = [readPublicationCheck, readRound]
+
+/** Before an arrangement goes out: what is still open, how many people are asked, and the hold with its stop. */
+export function PublicationCard({ arrangementId }: { readonly arrangementId: string }) {
+  const say = useWords(en)
+  const check = useAnswer(readPublicationCheck, { arrangementId }, { everySeconds: 30 })
+  return (
+    <Loaded answer={check} meanwhile={<Skeleton of="lines" count={4} />}>
+      {one =>
+        one.publication?.state === 'held' ? (
+          <Held publication={one.publication} />
+        ) : (
+          <Card title={say('publication.title')}>
+            <Before check={one} />
+          </Card>
+        )
+      }
+    </Loaded>
+  )
+}
+
+/** It goes out soon; until then one press stops it. */
+export function Held({ publication }: { readonly publication: PublicationView }) {
+  const say = useWords(en)
+  const stop = useAct(stopPublication, {
+    renews: [...renews, { operationId: 'listPublications' }],
+    done: () => tell(say('publication.stopped')),
+  })
+  return (
+    <HoldBanner
+      title={say('publication.held')}
+      heldFrom={Date.parse(publication.madeAt)}
+      leavesAt={Date.parse(publication.publishesAt)}
+      words={{
+        left: (minutes, seconds) => say('publication.left', { minutes, seconds }),
+        soon: minutes => say('publication.soon', { minutes }),
+        stop: say('publication.stop'),
+      }}
+      stopping={stop.busy}
+      stopReason={publication.may.stop === true ? undefined : say('publication.notYours')}
+      onStop={() => stop.start({ publicationId: publication.id })}
+    >
+      {left => (
+        <>
+          {say('publication.heldTo', { count: publication.people, at: publication.publishesAt })} {left}
+        </>
+      )}
+    </HoldBanner>
+  )
+}
+
+function Before({ check }: { readonly check: PublicationCheck }) {
+  const say = useWords(en)
+  const [lines, setLines] = useState<Readonly<Partial<Record<OpenPoint, string>>>>({})
+  const [asking, setAsking] = useState(false)
+  const send = useAct(publish, { renews, done: () => setAsking(false) })
+  const open = check.points.filter(point => point.open)
+  const unwaived = open.filter(({ point }) => (lines[point] ?? '').trim() === '')
+  const { publication } = check
+  if (publication?.state === 'released')
+    return <p>{say('publication.released', { count: publication.people, at: publication.endedAt ?? publication.publishesAt })}</p>
+  const waivers = open.map(({ point }) => ({ point, line: (lines[point] ?? '').trim() }))
+  return (
+    <div className="stack">
+      {publication?.state === 'refused' && publication.failure && (
+        <Banner tone="rowan" small>
+          <b>{publication.failure.title}.</b> {publication.failure.detail}
+        </Banner>
+      )}
+      {check.conflicts.map(conflict => (
+        <Banner key={conflict.personId} tone="rowan" small>
+          {conflict.sentence}
+        </Banner>
+      ))}
+      <Points check={check} lines={lines} setLine={(point, line) => setLines({ ...lines, [point]: line })} />
+      <p className="muted">{say('publication.sum', { count: check.people, mentees: check.mentees, mentors: check.mentors })}</p>
+      {check.withoutAddress > 0 && <p className="muted">{say('publication.kept', { count: check.withoutAddress })}</p>}
+      <Button kind="primary" full icon={Send} disabledReason={reasonOf(check, unwaived.length, say)} onClick={() => setAsking(true)}>
+        {say('publication.ask', { count: check.people })}
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={say('publication.sure', { count: check.people })}
+        actions={
+          <Button kind="primary" busy={send.busy} onClick={() => send.start({ arrangementId: check.arrangementId, waivers })}>
+            {say('publication.go', { minutes: check.holdMinutes })}
+          </Button>
+        }
+      >
+        <p>{say('publication.sure.words', { count: check.people, pairs: check.pairs, minutes: check.holdMinutes })}</p>
+        {send.refusal && (
+          <Banner tone="rowan" small>
+            <b>{send.refusal.title}.</b> {send.refusal.detail}
+          </Banner>
+        )}
+      </Dialog>
+    </div>
+  )
+}
+
+function reasonOf(check: PublicationCheck, open: number, say: ReturnType<typeof useWords<typeof en>>): string | undefined {
+  if (check.may.publish !== true) {
+    const { code } = check.may.publish
+    if (code === 'not_latest') return say('refusal.not_latest')
+    return code === 'nobody_to_ask' ? say('refusal.nobody_to_ask') : say('publication.notNow')
+  }
+  if (check.conflicts.length > 0) return say('publication.conflict')
+  return open > 0 ? say('refusal.points_open', { count: open }) : undefined
+}
+
+interface PointsProps {
+  readonly check: PublicationCheck
+  readonly lines: Readonly<Partial<Record<OpenPoint, string>>>
+  readonly setLine: (point: OpenPoint, line: string) => void
+}
+
+/** Each point is read, or goes out knowingly with a line for the minutes. */
+function Points({ check, lines, setLine }: PointsProps) {
+  const say = useWords(en)
+  return (
+    <Checklist
+      told={{ done: say('publication.done'), open: say('publication.open') }}
+      checks={check.points.map(({ point, open, count, readBy, readAt }) => ({
+        id: point,
+        done: !open,
+        words: say(`point.${point}`, { count }),
+        note: open ? (
+          <TextField
+            label={say('publication.line')}
+            optional
+            value={lines[point] ?? ''}
+            onChange={line => setLine(point, line)}
+            maxLength={500}
+          />
+        ) : (
+          readBy && readAt && say('publication.readBy', { name: readBy, at: readAt })
+        ),
+        action: point !== 'rule_bent' && (
+          <ReadBefore
+            arrangementId={check.arrangementId}
+            part={point === 'unmatched_unread' ? 'unmatched' : point === 'names_unread' ? 'names' : 'example'}
+          />
+        ),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Chip, type Tone } from '../../kit/ui/Chip.tsx'
+import { Dialog } from '../../kit/ui/Dialog.tsx'
+import { TextField } from '../../kit/ui/Field.tsx'
+import { useAct } from '../../kit/ui/server.ts'
+import { Table } from '../../kit/ui/Table.tsx'
+import { tell } from '../../kit/ui/tell.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import { listProposals, type ProposalView, withdrawProposal } from '../contract/proposal.ts'
+import en from '../texts/proposal.en.json' with { type: 'json' }
+
+const tones: Readonly<Record<ProposalView['state'], Tone>> = {
+  proposed: 'tarn',
+  accepted: 'pine',
+  declined: 'plain',
+  expired: 'plain',
+  withdrawn: 'plain',
+}
+
+/** Each pair that was asked: both answers, private reasons, and when the next thing is due. */
+export function RepliesTable({ rows }: { readonly rows: readonly ProposalView[] }) {
+  const say = useWords(en)
+  const [taking, setTaking] = useState<ProposalView | null>(null)
+  const named = (name: string | null) => name ?? say('publication.somebody')
+  return (
+    <>
+      <Table
+        name={say('replies.pairs')}
+        rows={rows}
+        keyOf={row => row.id}
+        nameOf={row => `${named(row.mentee.name)} ${named(row.mentor.name)}`}
+        empty={say('replies.empty')}
+        columns={[
+          { id: 'mentee', head: say('replies.mentee'), names: true, wrap: true, cell: row => <Member member={row.mentee} /> },
+          { id: 'mentor', head: say('replies.mentor'), wrap: true, cell: row => <Member member={row.mentor} /> },
+          { id: 'state', head: say('replies.state'), cell: row => <Chip tone={tones[row.state]}>{say(`proposal.${row.state}`)}</Chip> },
+          { id: 'due', head: say('replies.due'), wrap: true, cell: row => <Due row={row} /> },
+          {
+            id: 'act',
+            head: '',
+            align: 'end',
+            cell: row =>
+              row.may.withdraw === true && (
+                <Button size="small" onClick={() => setTaking(row)}>
+                  {say('replies.withdraw')}
+                </Button>
+              ),
+          },
+        ]}
+      />
+      <Withdraw proposal={taking} onClose={() => setTaking(null)} />
+    </>
+  )
+}
+
+function Member({ member }: { readonly member: ProposalView['mentor'] }) {
+  const say = useWords(en)
+  return (
+    <div>
+      <span dir="auto">{member.name ?? say('publication.somebody')}</span>
+      <br />
+      <small className="muted">
+        {member.answer === 'silent' ? say('answer.silent') : say(`answer.${member.answer}`, { at: member.repliedAt ?? '' })}
+        {member.reason && ` · ${say(`why.${member.reason}`)}`}
+        {!member.hasAddress && ` · ${say('reading.noAddress')}`}
+      </small>
+      {member.line && (
+        <details>
+          <summary>{say('answer.line')}</summary>
+          <p className="quote" dir="auto">
+            {member.line}
+          </p>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Due({ row }: { readonly row: ProposalView }) {
+  const say = useWords(en)
+  if (row.state !== 'proposed') return row.endedAt ? say('due.ended', { at: row.endedAt }) : null
+  if (row.waitsForTalk) return say('due.talk')
+  return row.toCall ? <Chip tone="clay">{say('due.call')}</Chip> : say('due.until', { at: row.expiresAt })
+}
+
+function Withdraw({ proposal, onClose }: { readonly proposal: ProposalView | null; readonly onClose: () => void }) {
+  const say = useWords(en)
+  const [reason, setReason] = useState('')
+  const take = useAct(withdrawProposal, {
+    renews: [listProposals],
+    done: () => {
+      setReason('')
+      onClose()
+      tell(say('withdraw.done'))
+    },
+  })
+  return (
+    <Dialog
+      open={proposal !== null}
+      onClose={onClose}
+      dirty={reason !== ''}
+      title={say('withdraw.title')}
+      actions={
+        <Button
+          kind="danger-filled"
+          busy={take.busy}
+          disabledReason={reason.trim() === '' ? say('withdraw.why') : undefined}
+          onClick={() => proposal && take.start({ proposalId: proposal.id, reason })}
+        >
+          {say('withdraw.go')}
+        </Button>
+      }
+    >
+      <p>{say('withdraw.words')}</p>
+      <TextField label={say('withdraw.reason')} value={reason} onChange={setReason} maxLength={500} error={take.refusal?.title} />
+    </Dialog>
+  )
+}
