@@ -1,12 +1,15 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
 import type { listCohorts } from '../../cohort/contract.ts'
+import type { Say } from '../../kit/texts/texts.ts'
 import { usePlace } from '../../kit/ui/place.ts'
 import { named, useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { Refused } from '../../kit/wire/client.ts'
+import type { Answer } from '../../kit/wire/contract.ts'
 import type { readViewer } from '../../person/contract.ts'
 import { leaveOrganization, toSignIn } from '../../person/ui/parts/leaving.ts'
 import type { listPrograms } from '../../program/contract.ts'
+import type { readPersonToAsk } from '../../today/contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { placesFor } from './rooms.ts'
 import { type Standing, StandingProvider } from './standing.tsx'
@@ -15,6 +18,8 @@ const viewerEndpoint = named<typeof readViewer>({ operationId: 'readViewer', met
 const programsEndpoint = named<typeof listPrograms>({ operationId: 'listPrograms', method: 'GET', path: '/programs' })
 const cohortsEndpoint = named<typeof listCohorts>({ operationId: 'listCohorts', method: 'GET', path: '/programs/{programId}/cohorts' })
 
+const personToAsk = named<typeof readPersonToAsk>({ operationId: 'readPersonToAsk', method: 'GET', path: '/person-to-ask' })
+
 /** Finds out who is signed in and where they stand, once for all frames below; whoever is not signed in is led to the sign-in page. */
 export function Here(props: { readonly children: ReactNode }) {
   const say = useWords(en)
@@ -22,6 +27,7 @@ export function Here(props: { readonly children: ReactNode }) {
   const slug = place.organization as string | undefined
   const viewer = useAnswer(viewerEndpoint, {}, { when: slug !== undefined })
   const isStaff = (viewer.data?.grants.length ?? 0) > 0
+  const ask = useAnswer(personToAsk, {}, { when: viewer.data !== undefined && !isStaff })
   const programs = useAnswer(programsEndpoint, {}, { when: isStaff })
   const programId = (place.programId as string | undefined) ?? programs.data?.rows[0]?.id ?? null
   const cohorts = useAnswer(cohortsEndpoint, { programId: programId ?? '' }, { when: isStaff && programId !== null })
@@ -50,13 +56,26 @@ export function Here(props: { readonly children: ReactNode }) {
       })),
       programId,
       places: placesFor({ slug, programId, cohortId, isStaff, isAdministrator }, say),
-      contact: null,
+      contact: contactIn(ask.data, slug, say),
       messages: null,
       unread: 0,
       find: null,
       signOut: () => void leaveOrganization(slug),
     }
-  }, [viewer.data, programs.data, slug, programId, cohortId, isStaff, say])
+  }, [viewer.data, ask.data, programs.data, slug, programId, cohortId, isStaff, say])
 
   return <StandingProvider value={standing}>{props.children}</StandingProvider>
+}
+
+/** The person to ask, at the foot of every page of those who take part. */
+function contactIn(answer: Answer<typeof readPersonToAsk> | undefined, slug: string, say: Say<typeof en>): Standing['contact'] {
+  const contact = answer?.contact
+  if (!contact?.name) return null
+  return {
+    id: contact.personId,
+    name: contact.name,
+    phone: contact.phone,
+    answers: say('contact.answers', { days: answer?.answersInDays ?? 1 }),
+    help: `/${slug}/help`,
+  }
 }

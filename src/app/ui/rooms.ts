@@ -1,9 +1,12 @@
 import type { Say } from '../../kit/texts/texts.ts'
 import type { Room } from '../../kit/ui/screens.ts'
 import { matchingRooms } from '../../matching/ui/routes.ts'
+import { mentorshipRooms } from '../../mentorship/ui/routes.ts'
+import { notificationRooms } from '../../notification/ui/routes.ts'
 import { organizationRooms } from '../../organization/ui/routes.ts'
 import { participantRooms } from '../../participant/ui/routes.ts'
 import { programRooms } from '../../program/ui/routes.ts'
+import { todayRooms } from '../../today/ui/routes.ts'
 import type en from '../texts/en.json'
 import type { Place } from './standing.tsx'
 
@@ -12,6 +15,9 @@ const rooms: readonly { readonly room: Room; readonly administrators?: true }[] 
   ...programRooms.filter(room => room.id !== 'staff').map(room => ({ room })),
   ...participantRooms.map(room => ({ room })),
   ...matchingRooms.map(room => ({ room })),
+  ...mentorshipRooms.map(room => ({ room })),
+  ...notificationRooms.map(room => ({ room })),
+  ...todayRooms.map(room => ({ room })),
   ...programRooms.filter(room => room.id === 'staff').map(room => ({ room, administrators: true as const })),
   ...organizationRooms.map(room => ({ room, administrators: true as const })),
 ]
@@ -21,6 +27,10 @@ const names: Readonly<Record<string, keyof typeof en>> = {
   programs: 'room.programs',
   people: 'room.people',
   matching: 'room.matching',
+  replies: 'room.replies',
+  mentorships: 'room.mentorships',
+  mail: 'room.mail',
+  home: 'room.home',
   staff: 'room.staff',
   organization: 'room.organization',
 }
