@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type Problem, type Result, solve, verify } from './index.ts'
+import { type PriceCertificate, type Problem, type Result, solve, verify } from './index.ts'
 import { anyProblem, pointsProblem } from './testing/worlds.ts'
 
 type Mutation = { readonly name: string; change(result: Result, problem: Problem): Result | null }
+
+/** The result with other prices. */
+const priced = (result: Result, change: (certificate: PriceCertificate) => Partial<PriceCertificate>): Result => {
+  if (result.certificate.kind !== 'prices') throw new Error('prices are expected')
+  return { ...result, certificate: { ...result.certificate, ...change(result.certificate) } }
+}
 
 const raised = (prices: readonly number[], at: number, by: number): number[] =>
   prices.map((price, index) => (index === at ? price + by : price))
@@ -31,15 +37,15 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'the bound moved',
-    change: result => ({ ...result, certificate: { ...result.certificate, bound: result.certificate.bound + 1 } }),
+    change: result => priced(result, ({ bound }) => ({ bound: bound + 1 })),
   },
   {
     name: 'a mentor’s price below 0',
-    change: result => ({ ...result, certificate: { ...result.certificate, mentors: result.certificate.mentors.map(() => -1) } }),
+    change: result => priced(result, ({ mentors }) => ({ mentors: mentors.map(() => -1) })),
   },
   {
     name: 'a price that is no whole number',
-    change: result => ({ ...result, certificate: { ...result.certificate, mentors: raised(result.certificate.mentors, 0, 0.5) } }),
+    change: result => priced(result, ({ mentors }) => ({ mentors: raised(mentors, 0, 0.5) })),
   },
   {
     name: 'an unknown person',
@@ -81,7 +87,7 @@ describe('verify', () => {
     )
     const { result } = await solve(problem)
     for (let at = 0; at < 3; at++) {
-      const forged = { ...result, certificate: { ...result.certificate, mentees: raised(result.certificate.mentees, at, 100_000) } }
+      const forged = priced(result, ({ mentees }) => ({ mentees: raised(mentees, at, 100_000) }))
       expect(verify(problem, forged).valid).toBe(false)
     }
   })
