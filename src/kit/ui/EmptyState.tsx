@@ -5,6 +5,7 @@ import { Scene, type SceneName } from './Scene.tsx'
 export interface EmptyStateProps {
   readonly scene: SceneName
   readonly title: string
+  /** Its place among the headings of the page; `h2` when not said. */
   readonly heading?: 'h1' | 'h2' | 'h3'
   /** What this is for. */
   readonly children: ReactNode
@@ -13,7 +14,7 @@ export interface EmptyStateProps {
 }
 
 export function EmptyState(props: EmptyStateProps) {
-  const Heading = props.heading ?? 'h3'
+  const Heading = props.heading ?? 'h2'
   return (
     <div className={styles.empty}>
       <Scene name={props.scene} />
