@@ -48,6 +48,20 @@ export async function participantsByIdForSystem(ctx: Context, participantIds: re
   return new Map((await known(ctx, rows)).map(participant => [participant.id, participant]))
 }
 
+/** Joinable: where participants stand now, for floors above. */
+export const participantsNow = (tx: Context['tx']) =>
+  tx
+    .withTables<ParticipantTables>()
+    .selectFrom('participant')
+    .select([
+      'participant.organizationId',
+      'participant.id as participantId',
+      'participant.state',
+      'participant.capacity',
+      'participant.responseId',
+      'participant.changedAt',
+    ])
+
 /** The participants that one person is, in every cohort: for their own pages. */
 export async function participantsOfPersonForSystem(ctx: Context, personId: string): Promise<Participant[]> {
   return tables(ctx)

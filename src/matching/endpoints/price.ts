@@ -1,20 +1,20 @@
 import { serving } from '../../kit/http/served.ts'
 import { matchingAccess } from '../access.ts'
 import * as contract from '../contract/price.ts'
-import { arrangementVisibleTo } from '../queries/arrangement.ts'
+import { arrangementVisibleTo, pricedVisibleTo } from '../queries/arrangement.ts'
 import { pairView, priceRows, secondLooks, sheetOf, unplacedRows } from '../queries/price.ts'
 
 const { serve } = serving('matching', matchingAccess)
 
 export const priceEndpoints = [
   serve(contract.readPair, async (ctx, { arrangementId, menteeId, mentorId }) =>
-    pairView(ctx, await arrangementVisibleTo(ctx, arrangementId), menteeId, mentorId),
+    pairView(ctx, await pricedVisibleTo(ctx, arrangementId), menteeId, mentorId),
   ),
   serve(contract.readPrices, async (ctx, { arrangementId, menteeId }) =>
-    priceRows(ctx, await arrangementVisibleTo(ctx, arrangementId), menteeId),
+    priceRows(ctx, await pricedVisibleTo(ctx, arrangementId), menteeId),
   ),
   serve(contract.readUnplaced, async (ctx, { arrangementId, mentees }) =>
-    unplacedRows(ctx, await arrangementVisibleTo(ctx, arrangementId), mentees),
+    unplacedRows(ctx, await pricedVisibleTo(ctx, arrangementId), mentees),
   ),
   serve(contract.readSecondLooks, async (ctx, { arrangementId, mentees }) =>
     secondLooks(ctx, await arrangementVisibleTo(ctx, arrangementId), mentees),

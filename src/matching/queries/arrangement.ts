@@ -30,6 +30,28 @@ export async function arrangementVisibleTo(ctx: Context, arrangementId: string):
   return row
 }
 
+/** What a price needs of an arrangement: not its pairs with their explanations, which are the most of it. */
+export type Priced = Pick<Arrangement, 'id' | 'roundId' | 'locks' | 'exclusions' | 'matched' | 'total'> & {
+  readonly freePlaces: Arrangement['result']['freePlaces']
+}
+
+export async function pricedVisibleTo(ctx: Context, arrangementId: string): Promise<Priced> {
+  const row = await visible(ctx)
+    .select([
+      'id',
+      'roundId',
+      'locks',
+      'exclusions',
+      'matched',
+      'total',
+      sql<Priced['freePlaces']>`result -> 'freePlaces'`.as('freePlaces'),
+    ])
+    .where('id', '=', arrangementId)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
+
 export async function arrangementForSystem(ctx: Context, arrangementId: string): Promise<Arrangement> {
   const row = await tables(ctx)
     .selectFrom('arrangement')
@@ -55,14 +77,20 @@ export async function latestArrangementForSystem(ctx: Context, roundId: string):
 }
 
 /** What the solver needs to go on from an arrangement. */
-export async function storedForSystem(ctx: Context, arrangement: Arrangement): Promise<Stored> {
-  const problem = await problemOfForSystem(ctx, arrangement.roundId)
-  return { problem: withFixed(problem, arrangement.locks, arrangement.exclusions), result: arrangement.result }
+export async function storedForSystem(ctx: Context, { id, roundId, locks, exclusions }: Priced | Arrangement): Promise<Stored> {
+  const problem = await problemOfForSystem(ctx, roundId)
+  const { result } = await tables(ctx)
+    .selectFrom('arrangement')
+    .select('result')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { problem: withFixed(problem, locks, exclusions), result }
 }
 
 /** An arrangement with its round and everybody in it: what every reading of the studio begins with. */
-export interface Studio {
-  readonly arrangement: Arrangement
+export interface Studio<Of = Arrangement> {
+  readonly arrangement: Of
   readonly round: Round
   readonly measure: Measure
   readonly known: readonly Known[]
@@ -73,7 +101,7 @@ export interface Studio {
   readonly mentors: ReadonlyMap<string, Known>
 }
 
-export async function studioOf(ctx: Context, arrangement: Arrangement): Promise<Studio> {
+export async function studioOf<Of extends Priced | Arrangement>(ctx: Context, arrangement: Of): Promise<Studio<Of>> {
   const round = await roundVisibleTo(ctx, arrangement.roundId)
   const known = await knownMembersForSystem(ctx, round.id)
   const byStableId = (role: 'mentor' | 'mentee') =>
@@ -90,7 +118,7 @@ export async function studioOf(ctx: Context, arrangement: Arrangement): Promise<
 }
 
 const leftOf = (member: Known | undefined): RoundPerson['left'] => {
-  const state = member?.now?.state ?? 'withdrawn'
+  const state = member?.now.state ?? 'withdrawn'
   return state === 'active' ? null : state
 }
 

@@ -2,20 +2,20 @@ import type { Price, RowPrice, UnmatchedExplanation } from '../../../matching-en
 import type { Context } from '../../kit/context.ts'
 import { notFound, Refusal } from '../../kit/wire/refusal.ts'
 import type { PairView, PriceMove, PriceRow, PriceView, RemedyView, SecondLook, UnplacedRow } from '../contract/price.ts'
-import { lossOf, lowCompatibility, movesBetween, shownOf } from '../rules/arrangement.ts'
+import { lossOf, lowCompatibility, shownOf } from '../rules/arrangement.ts'
 import { changesFor } from '../rules/changes.ts'
 import { linesShown } from '../rules/explanation.ts'
 import { concerns } from '../rules/own.ts'
-import { type Arrangement, type Studio, storedForSystem, studioOf } from './arrangement.ts'
+import { type Arrangement, type Priced, type Studio, storedForSystem, studioOf } from './arrangement.ts'
 import { type Known, questionsOfRound } from './round.ts'
-import { type Ask, askSolution, type Replies, type Trial } from './solver.ts'
+import { type Ask, askSolution, type Replies } from './solver.ts'
 import { placesElsewhereForSystem } from './standing.ts'
 
 const person = (member: Known) => ({ id: member.participantId, name: member.name })
 const sameHuman = 'distinct-person'
 
 /** Why these two, or why not, and what it would cost to change that. */
-export async function pairView(ctx: Context, arrangement: Arrangement, menteeId: string, mentorId: string): Promise<PairView> {
+export async function pairView(ctx: Context, arrangement: Priced, menteeId: string, mentorId: string): Promise<PairView> {
   const studio = await studioOf(ctx, arrangement)
   const { mentee, mentor } = pairIn(ctx, studio, menteeId, mentorId)
   const names = { mentee: mentee.stableId, mentor: mentor.stableId }
@@ -26,7 +26,7 @@ export async function pairView(ctx: Context, arrangement: Arrangement, menteeId:
   const isBending = explained.state === 'forbidden' && !explained.excluded && rules.length === explained.forbiddenBy.length
   const { measure } = studio
   const points = explained.lines.reduce((sum, line) => sum + line.points, 0)
-  const free = arrangement.result.freePlaces.find(({ mentor: id }) => id === mentor.stableId)?.places ?? 0
+  const free = arrangement.freePlaces.find(({ mentor: id }) => id === mentor.stableId)?.places ?? 0
   return {
     mentee: person(mentee),
     mentor: person(mentor),
@@ -41,18 +41,23 @@ export async function pairView(ctx: Context, arrangement: Arrangement, menteeId:
     places: mentor.capacity,
     free,
     elsewhere: await placesElsewhereForSystem(ctx, studio.round.cohortId, mentor.personId),
-    price: await priceOf(ctx, studio, { mentee, mentor }, isBending ? rules : []),
+    price: await priceOf(
+      ctx,
+      studio,
+      { mentee, mentor, isTogether: explained.state === 'matched' || explained.state === 'locked' },
+      isBending ? rules : [],
+    ),
   }
 }
 
 /** The two as they were in the round; what concerns the reader does not exist. */
-function pairIn(ctx: Context, studio: Studio, menteeId: string, mentorId: string): { mentee: Known; mentor: Known } {
+function pairIn(ctx: Context, studio: Studio<unknown>, menteeId: string, mentorId: string): { mentee: Known; mentor: Known } {
   const [mentee, mentor] = [studio.members.get(menteeId), studio.members.get(mentorId)]
   if (mentee?.role !== 'mentee' || mentor?.role !== 'mentor' || concerns(ctx.actor, mentee, mentor)) throw notFound()
   return { mentee, mentor }
 }
 
-function priceView(ctx: Context, studio: Studio, price: Price): PriceView {
+function priceView(ctx: Context, studio: Studio<unknown>, price: Price): PriceView {
   const { measure } = studio
   const moves = price.moves.map((move): PriceMove => {
     const mentee = studio.mentees.get(move.mentee)
@@ -78,45 +83,31 @@ function priceView(ctx: Context, studio: Studio, price: Price): PriceView {
  */
 async function priceOf(
   ctx: Context,
-  studio: Studio,
-  { mentee, mentor }: { readonly mentee: Known; readonly mentor: Known },
+  studio: Studio<Priced>,
+  { mentee, mentor, isTogether }: { readonly mentee: Known; readonly mentor: Known; readonly isTogether: boolean },
   rules: readonly string[],
 ): Promise<PriceView> {
   const { arrangement } = studio
   const names = { mentee: mentee.stableId, mentor: mentor.stableId }
-  const isTogether = arrangement.result.pairs.some(pair => pair.mentee === names.mentee && pair.mentor === names.mentor)
   const changes = changesFor(
     { act: isTogether ? 'exclude' : 'take', ...names, despite: rules },
-    { ...arrangement, pairs: arrangement.result.pairs },
+    { ...arrangement, pairs: isTogether ? [names] : [] },
   )
   const act = isTogether ? 'forbid' : 'force'
   const impossible: PriceView = { act, possible: false, menteesLost: 0, lost: 0, moves: [], othersLosing: 0, bends: [...rules] }
   if (changes instanceof Refusal) return impossible
   const [trial] = await askSolution(arrangement.id, () => storedForSystem(ctx, arrangement), [{ kind: 'trial', changes }])
-  if (!('result' in trial)) return impossible
+  if (!('moves' in trial)) return impossible
   const price: Price = {
     ...names,
     act,
     possible: true,
-    matchedLost: arrangement.matched - trial.result.matched,
-    pointsLost: arrangement.total - trial.result.total,
-    moves: movesTo(arrangement, trial, mentee.stableId),
+    matchedLost: arrangement.matched - trial.matched,
+    pointsLost: arrangement.total - trial.total,
+    // the one whom it is about first
+    moves: trial.moves.toSorted((a, b) => Number(b.mentee === names.mentee) - Number(a.mentee === names.mentee)),
   }
   return { ...priceView(ctx, studio, price), bends: [...rules] }
-}
-
-/** The moves to another result; the mentee whom it is about first. */
-function movesTo(arrangement: Arrangement, trial: Extract<Trial, { result: unknown }>, first: string): Price['moves'] {
-  const pairs = (of: Arrangement['result']) => of.pairs.map(pair => ({ ...pair, bent: [], lines: [] }))
-  return movesBetween(pairs(arrangement.result), pairs(trial.result))
-    .map(({ mentee, from, to }) => ({
-      mentee,
-      from: from?.mentor ?? null,
-      to: to?.mentor ?? null,
-      pointsBefore: from?.points ?? 0,
-      pointsAfter: to?.points ?? 0,
-    }))
-    .sort((a, b) => Number(b.mentee === first) - Number(a.mentee === first))
 }
 
 const byCost = (a: RowPrice, b: RowPrice) =>
@@ -128,7 +119,7 @@ const byCost = (a: RowPrice, b: RowPrice) =>
 const rowsShown = 100
 
 /** What every other mentor would cost for one mentee: cheapest first. */
-export async function priceRows(ctx: Context, arrangement: Arrangement, menteeId: string) {
+export async function priceRows(ctx: Context, arrangement: Priced, menteeId: string) {
   const studio = await studioOf(ctx, arrangement)
   const mentee = studio.members.get(menteeId)
   if (mentee?.role !== 'mentee' || concerns(ctx.actor, mentee)) throw notFound()
@@ -142,7 +133,7 @@ export async function priceRows(ctx: Context, arrangement: Arrangement, menteeId
     cheapest.filter(({ possible }) => !possible).map(({ mentor }) => ({ kind: 'explain' as const, mentee: mentee.stableId, mentor })),
   )
   const why = new Map(explained.map(one => [one.mentor, one]))
-  const free = new Map(arrangement.result.freePlaces.map(({ mentor, places }) => [mentor, places]))
+  const free = new Map(arrangement.freePlaces.map(({ mentor, places }) => [mentor, places]))
   const rows = cheapest.flatMap((price): PriceRow[] => {
     const mentor = studio.mentors.get(price.mentor)
     if (!mentor) return []
@@ -170,7 +161,7 @@ export async function priceRows(ctx: Context, arrangement: Arrangement, menteeId
 }
 
 /** Why those who are not placed are not, and the cheapest that would help. */
-export async function unplacedRows(ctx: Context, arrangement: Arrangement, menteeIds: readonly string[]) {
+export async function unplacedRows(ctx: Context, arrangement: Priced, menteeIds: readonly string[]) {
   const studio = await studioOf(ctx, arrangement)
   const wanted = askedFor(ctx, studio, menteeIds)
   const explained = await askSolution(
@@ -185,7 +176,7 @@ export async function unplacedRows(ctx: Context, arrangement: Arrangement, mente
   return { rows, measure: studio.measure }
 }
 
-function askedFor(ctx: Context, studio: Studio, menteeIds: readonly string[]): Known[] {
+function askedFor(ctx: Context, studio: Studio<unknown>, menteeIds: readonly string[]): Known[] {
   return menteeIds.map(menteeId => {
     const mentee = studio.members.get(menteeId)
     if (mentee?.role !== 'mentee' || concerns(ctx.actor, mentee)) throw notFound()
@@ -193,7 +184,7 @@ function askedFor(ctx: Context, studio: Studio, menteeIds: readonly string[]): K
   })
 }
 
-function unplacedRow(ctx: Context, studio: Studio, mentee: Known, explained: UnmatchedExplanation): Omit<UnplacedRow, 'why'> {
+function unplacedRow(ctx: Context, studio: Studio<unknown>, mentee: Known, explained: UnmatchedExplanation): Omit<UnplacedRow, 'why'> {
   const { measure } = studio
   const shownMentor = (stableId: string): Known | null => {
     const mentor = studio.mentors.get(stableId)
@@ -215,7 +206,11 @@ function unplacedRow(ctx: Context, studio: Studio, mentee: Known, explained: Unm
   }
 }
 
-function remedyIn(explained: UnmatchedExplanation, shownMentor: (stableId: string) => Known | null, { measure }: Studio): RemedyView {
+function remedyIn(
+  explained: UnmatchedExplanation,
+  shownMentor: (stableId: string) => Known | null,
+  { measure }: Studio<unknown>,
+): RemedyView {
   for (const remedy of explained.remedies) {
     const mentor = shownMentor(remedy.mentor)
     if (!mentor) continue
@@ -274,12 +269,12 @@ interface WeakPair {
 /** Of a kept pair: whom the mentee would have if nobody kept it. Of another: the cheapest mentor who clears what is wrong. */
 function insteadOf(ctx: Context, studio: Studio, weak: WeakPair, answer: Replies[Ask['kind']] | undefined): SecondLook['instead'] {
   const { arrangement, measure } = studio
-  if (answer && 'result' in answer) {
-    const other = answer.result.pairs.find(pair => pair.mentee === weak.mentee.stableId && pair.mentor !== weak.mentor.stableId)
-    const mentor = studio.mentors.get(other?.mentor ?? '')
+  if (answer && 'matched' in answer) {
+    const other = answer.moves.find(move => move.mentee === weak.mentee.stableId)
+    const mentor = studio.mentors.get(other?.to ?? '')
     if (!other || !mentor || concerns(ctx.actor, mentor)) return null
-    const lost = lossOf(Math.max(0, arrangement.total - answer.result.total), measure)
-    return { mentor: person(mentor), shown: shownOf(other.points, measure), lost, menteesLost: arrangement.matched - answer.result.matched }
+    const lost = lossOf(Math.max(0, arrangement.total - answer.total), measure)
+    return { mentor: person(mentor), shown: shownOf(other.pointsAfter, measure), lost, menteesLost: arrangement.matched - answer.matched }
   }
   if (!Array.isArray(answer)) return null
   const better = (answer as readonly RowPrice[])
@@ -298,7 +293,7 @@ function insteadOf(ctx: Context, studio: Studio, weak: WeakPair, answer: Replies
 /** A bent rule is cleared by anybody who is allowed; a weak pair only by a better one. Neither may cost others much or a place. */
 function isBetter(price: RowPrice, pair: Arrangement['pairs'][number], { measure, members }: Studio): boolean {
   if (!price.possible || price.act !== 'force' || price.points === null || price.matchedLost > 0) return false
-  if (members.get(pair.mentor)?.now?.state !== 'active') return true
+  if (members.get(pair.mentor)?.now.state !== 'active') return true
   const dear = lossOf(price.pointsLost, measure) >= dearLoss
   if (pair.bent.length > 0) return !dear
   return (

@@ -6,8 +6,8 @@ import { allowedRows } from '../../kit/db/conditions.ts'
 import { mayOf } from '../../kit/wire/access.ts'
 import type { May } from '../../kit/wire/contract.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
-import { type KnownParticipant, participantsByIdForSystem, participantsOfForSystem } from '../../participant/queries.ts'
-import { peopleByIdForSystem } from '../../person/queries.ts'
+import { type KnownParticipant, participantsNow, participantsOfForSystem } from '../../participant/queries.ts'
+import { peopleByIdForSystem, peopleNames } from '../../person/queries.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import { questionsOfVersionForSystem } from '../../questionnaire/queries.ts'
 import { matchingAccess } from '../access.ts'
@@ -129,21 +129,38 @@ export async function membersOfForSystem(ctx: Context, roundId: string): Promise
 
 export interface Known extends Member {
   readonly name: string
-  /** As they are now; undefined: gone altogether. */
-  readonly now: KnownParticipant | undefined
+  /** Where they stand now. */
+  readonly now: Pick<KnownParticipant, 'state' | 'capacity' | 'responseId' | 'changedAt'>
 }
 
-/** Everybody in a round, with names and as they are now; four queries, whatever the size. */
+/** Everybody in a round, with names and as they are now; one query, whatever the size, and none of their answers. */
 export async function knownMembersForSystem(ctx: Context, roundId: string): Promise<Known[]> {
-  const members = await membersOfForSystem(ctx, roundId)
-  const now = await participantsByIdForSystem(
-    ctx,
-    members.map(member => member.participantId),
-  )
-  return members.map(member => {
-    const known = now.get(member.participantId)
-    return { ...member, now: known, name: nameOf(known, member.stableId) }
-  })
+  const rows = await tables(ctx)
+    .selectFrom('matchRoundParticipant as member')
+    .innerJoin(participantsNow(ctx.tx).as('now'), join =>
+      join.onRef('now.organizationId', '=', 'member.organizationId').onRef('now.participantId', '=', 'member.participantId'),
+    )
+    .innerJoin(peopleNames(ctx.tx).as('person'), join =>
+      join.onRef('person.organizationId', '=', 'member.organizationId').onRef('person.personId', '=', 'member.personId'),
+    )
+    .selectAll('member')
+    .select([
+      'now.state',
+      'now.capacity as capacityNow',
+      'now.responseId as responseIdNow',
+      'now.changedAt',
+      'person.name',
+      'person.externalId',
+    ])
+    .where('member.organizationId', '=', ctx.actor.organizationId)
+    .where('member.roundId', '=', roundId)
+    .orderBy('member.participantId')
+    .execute()
+  return rows.map(({ state, capacityNow, responseIdNow, changedAt, name, externalId, ...member }) => ({
+    ...member,
+    name: nameOf({ name, externalId }, member.stableId),
+    now: { state, capacity: capacityNow, responseId: responseIdNow, changedAt },
+  }))
 }
 
 const changedShown = 100
@@ -160,7 +177,7 @@ function changesSince(known: readonly Known[], comers: readonly KnownParticipant
   })
   const changed = known.flatMap((member): Row[] => {
     const { now } = member
-    if (!now || now.state === 'withdrawn') return [of(member, 'withdrawn')]
+    if (now.state === 'withdrawn') return [of(member, 'withdrawn')]
     if (now.state === 'paused') return [of(member, 'paused')]
     if (now.responseId !== member.responseId) return [of(member, 'answers')]
     return member.role === 'mentor' && now.changedAt > round.startedAt && now.capacity !== member.capacity ? [of(member, 'capacity')] : []

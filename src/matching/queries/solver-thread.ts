@@ -5,6 +5,7 @@
  */
 import { parentPort } from 'node:worker_threads'
 import { Refusal, resume, type Solution, type SolveOptions, solve } from '../../../matching-engine/index.ts'
+import { movesBetween } from '../rules/arrangement.ts'
 import type { Ask, FromThread, Solved, Stored, ToThread, Trial } from './solver.ts'
 
 const mostCells = 40_000_000
@@ -103,7 +104,15 @@ async function reply(solution: Solution, ask: Ask, options: SolveOptions): Promi
 
 async function trial(solution: Solution, { changes }: Extract<Ask, { kind: 'trial' }>, options: SolveOptions): Promise<Trial> {
   try {
-    return { result: (await solution.edit(changes, options)).result }
+    const { result } = await solution.edit(changes, options)
+    const moves = movesBetween(solution.result.pairs, result.pairs).map(({ mentee, from, to }) => ({
+      mentee,
+      from: from?.mentor ?? null,
+      to: to?.mentor ?? null,
+      pointsBefore: from?.points ?? 0,
+      pointsAfter: to?.points ?? 0,
+    }))
+    return { matched: result.matched, total: result.total, moves }
   } catch (error) {
     if (error instanceof Refusal) return { refused: error.code, facts: error.facts }
     throw error

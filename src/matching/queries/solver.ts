@@ -34,7 +34,9 @@ export interface Replies {
   readonly trial: Trial
 }
 /** The engine's no, where a trial cannot be. */
-export type Trial = { readonly result: Result } | { readonly refused: string; readonly facts: Refusal['facts'] }
+export type Trial =
+  | { readonly matched: number; readonly total: number; readonly moves: Price['moves'] }
+  | { readonly refused: string; readonly facts: Refusal['facts'] }
 
 /** A result with the explanation of each of its pairs, in the order of `result.pairs`. */
 export interface Solved {

@@ -51,14 +51,15 @@ export function averageOf(total: number, pairs: number, measure: Measure): numbe
   return measure === 'count' ? Math.round((total / pairs) * 10) / 10 : Math.floor(total / pairs / 100)
 }
 
-export interface MoveBetween {
+type Side = Pick<ArrangedPair, 'mentee' | 'mentor' | 'points'>
+export interface MoveBetween<P> {
   readonly mentee: string
-  readonly from: ArrangedPair | null
-  readonly to: ArrangedPair | null
+  readonly from: P | null
+  readonly to: P | null
 }
 
 /** Mentees whose mentor differs between two arrangements; by mentee. */
-export function movesBetween(from: readonly ArrangedPair[], to: readonly ArrangedPair[]): MoveBetween[] {
+export function movesBetween<P extends Side>(from: readonly P[], to: readonly P[]): MoveBetween<P>[] {
   const before = new Map(from.map(pair => [pair.mentee, pair]))
   const after = new Map(to.map(pair => [pair.mentee, pair]))
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap(mentee => {
