@@ -1,7 +1,7 @@
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
 import { addWorkingDays, daysBetween, isWorkingDay } from '../kit/time/time.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
-import type { ConcernKind, ConcernState, SafeChoice, Wish } from './contract.ts'
+import type { ConcernKind, ConcernState, OwnConcern, SafeChoice, Wish } from './contract.ts'
 import en from './texts/en.json' with { type: 'json' }
 
 const transitions: Readonly<Record<ConcernState, readonly ConcernState[]>> = {
@@ -103,6 +103,21 @@ export function safeChoices(senderPersonId: string, staff: Staff): Candidate[] {
 /** Who has it next: the first who has not had it and is not part of the sender's mentorship; null when there is nobody. */
 export const nextAmong = <C extends Candidate>(candidates: readonly C[], had: readonly string[]): C | null =>
   candidates.find(candidate => !candidate.isPartner && !had.includes(candidate.personId)) ?? null
+
+/** Which text says who somebody is to whom it can go. */
+export function whoText({ as, phone, isOutside }: Pick<SafeChoice, 'as' | 'phone' | 'isOutside'>) {
+  if (as !== 'safe') return `who.${as}` as const
+  if (isOutside) return phone ? ('who.safeOutsidePhone' as const) : ('who.safeOutside' as const)
+  return phone ? ('who.safePhone' as const) : ('who.safe' as const)
+}
+
+/** What the sender waits for: the day with or without a deputy after it, a day that has passed, or that they go on themselves. */
+export function nextFor(request: Pick<OwnConcern, 'state' | 'dueOn' | 'deputy' | 'isLate'>): 'hear' | 'deputy' | 'late' | 'answer' | null {
+  if (!isOpen(request.state)) return null
+  if (request.dueOn === null) return 'answer'
+  if (request.isLate) return 'late'
+  return request.deputy === null ? 'hear' : 'deputy'
+}
 
 /** The line under a mail about requests. */
 export const whyMail = (what: 'staff' | 'sender', program: string, language: Language = english): string =>

@@ -1,7 +1,7 @@
 /** What was asked for earlier, with each step and its day, and what can still be done with it. */
 import { type Html, html } from '../../kit/http/html.ts'
 import type { OwnConcern, StepView } from '../contract.ts'
-import { isOpen } from '../rules.ts'
+import { isOpen, nextFor } from '../rules.ts'
 import { wishField } from './forms.ts'
 import type { HelpPage, Words } from './words.ts'
 
@@ -31,13 +31,12 @@ function wordsOf({ showsWords }: HelpPage, { words, step, isYou }: StepView, { s
   return !isYou && step !== 'asked' && html`<small>${say('step.wordsElsewhere')}</small>`
 }
 
-/** What the sender waits for; nothing where they have heard or it is over. */
-export function nextOf(request: OwnConcern, { say }: Pick<Words, 'say'>): { readonly title: string; readonly note: string | null } | null {
-  if (!isOpen(request.state)) return null
-  if (request.dueOn === null) return request.may.add === true ? { title: say('next.answer'), note: null } : null
-  const title = say('next.hear', { dueOn: request.dueOn })
-  if (request.isLate) return { title, note: say('next.late') }
-  return { title, note: request.deputy ? say('next.deputy', { deputy: request.deputy }) : null }
+function nextOf(request: OwnConcern, { say }: Words): { readonly title: string; readonly note: string | null } | null {
+  const next = nextFor(request)
+  if (next === null) return null
+  if (next === 'answer') return { title: say('next.answer'), note: null }
+  const note = next === 'late' ? say('next.late') : next === 'deputy' ? say('next.deputy', { deputy: request.deputy }) : null
+  return { title: say('next.hear', { dueOn: request.dueOn }), note }
 }
 
 function more(request: OwnConcern, words: Words): Html | false {

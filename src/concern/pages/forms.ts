@@ -2,6 +2,7 @@
 import { manners } from '../../closure/contract.ts'
 import { type Html, html } from '../../kit/http/html.ts'
 import { type ConcernKind, type HelpProgram, longestWords, type SafeChoice, wishes } from '../contract.ts'
+import { whoText } from '../rules.ts'
 import { icon } from './icons.ts'
 import type { HelpPage, Words } from './words.ts'
 
@@ -71,26 +72,10 @@ ${aboutWhich(page, words)}${wordsField(page, words, 'not-right')}${wishField(wor
   )}`
 }
 
-function safeRadio({ program, organization }: HelpPage, words: Words, choice: SafeChoice): Html {
+function safeRadio({ program, organization }: HelpPage, { say }: Words, choice: SafeChoice): Html {
+  const who = say(whoText(choice), { line: choice.line ?? '', phone: choice.phone ?? '', program: program.program, organization })
   const isOpen = choice.may === true
-  return radio(
-    'to',
-    choice.personId,
-    choice.name ?? words.say('step.somebody'),
-    isOpen ? whoIs(choice, words, { program: program.program, organization }) : words.say('who.part'),
-    !isOpen,
-  )
-}
-
-/** Who somebody is to whom it can go, in one line. */
-export function whoIs(
-  { as, line, phone, isOutside }: SafeChoice,
-  { say }: Pick<Words, 'say'>,
-  at: { readonly program: string; readonly organization: string },
-): string {
-  if (as !== 'safe') return say(`who.${as}`, at)
-  if (isOutside) return phone ? say('who.safeOutsidePhone', { line, phone, ...at }) : say('who.safeOutside', { line, ...at })
-  return phone ? say('who.safePhone', { line, phone }) : say('who.safe', { line })
+  return radio('to', choice.personId, choice.name ?? say('step.somebody'), isOpen ? who : say('who.part'), !isOpen)
 }
 
 /** With several mentorships one may say which it is about, and need not. */

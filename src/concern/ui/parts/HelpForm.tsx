@@ -1,0 +1,193 @@
+import { type ComponentType, type ReactNode, useState } from 'react'
+import { Banner } from '../../../kit/ui/Banner.tsx'
+import { Button } from '../../../kit/ui/Button.tsx'
+import { Sunken } from '../../../kit/ui/Card.tsx'
+import { AnyOf, OneOf } from '../../../kit/ui/Choices.tsx'
+import { DateField } from '../../../kit/ui/DateField.tsx'
+import { TextArea } from '../../../kit/ui/Field.tsx'
+import { useAct } from '../../../kit/ui/server.ts'
+import { useWords } from '../../../kit/ui/words.tsx'
+import { type ConcernKind, type HelpProgram, longestWords, raiseConcern, readHelp, type Wish, wishes } from '../../contract.ts'
+import { whoText } from '../../rules.ts'
+import en from '../../texts/en.json' with { type: 'json' }
+import { EndForm } from './EndForm.tsx'
+import styles from './Help.module.css'
+import { namesIn } from './HelpPanel.tsx'
+import { PauseForm } from './PauseForm.tsx'
+import { PrivateLine } from './PrivateLine.tsx'
+
+export interface HelpFormProps {
+  readonly kind: ConcernKind
+  readonly program: HelpProgram
+  readonly organization: string
+  readonly onDirty: (dirty: boolean) => void
+  readonly onDone: () => void
+}
+
+const own: Partial<Readonly<Record<ConcernKind, ComponentType<HelpFormProps>>>> = { pause: PauseForm, end: EndForm }
+
+/** One act. With a mentorship, a pause and an end are chosen as they are on its own page; everything else is asked for. */
+export function HelpForm(props: HelpFormProps) {
+  const Own = props.program.mentorships.length > 0 ? own[props.kind] : undefined
+  return Own ? <Own {...props} /> : <AskForm {...props} />
+}
+
+function AskForm(props: HelpFormProps) {
+  const say = useWords(en)
+  const { kind, program, onDirty, onDone } = props
+  const { contact, partner } = namesIn(program, say)
+  const [words, setWords] = useState('')
+  const [wish, setWish] = useState<Wish | null>(null)
+  const [to, setTo] = useState<string | null>(null)
+  const [passesOn, setPassesOn] = useState(false)
+  const [about, setAbout] = useState<string | null>(null)
+  const [untilOn, setUntilOn] = useState<string | null>(null)
+  const send = useAct(raiseConcern, { renews: [readHelp], done: onDone })
+  const missing =
+    kind === 'not-right' && !to ? say('fault.no_safe_contact') : kind === 'pause' && !untilOn ? say('fault.until_needed') : undefined
+  return (
+    <form
+      className={styles.form}
+      onSubmit={event => {
+        event.preventDefault()
+        if (!missing) send.start({ programId: program.programId, kind, words, wish, to, passesOn, mentorshipId: about, untilOn })
+      }}
+    >
+      <p className="muted">{leadOf(kind, { contact, partner }, say)}</p>
+      <NotSent error={send.error} refusal={send.refusal} />
+      {kind === 'not-right' && <SafeChoices {...props} to={to} onTo={setTo} passesOn={passesOn} onPassesOn={setPassesOn} />}
+      {kind === 'pause' && <Until program={program} value={untilOn} onChange={setUntilOn} />}
+      {program.mentorships.length > 1 && (
+        <OneOf
+          question={say('help.about')}
+          optional
+          value={about}
+          onChange={setAbout}
+          choices={program.mentorships.map(one => ({
+            key: one.id,
+            name: say('help.with', { partner: one.partner ?? say('help.partner') }),
+          }))}
+        />
+      )}
+      <TextArea
+        label={say(`words.${kind}`, { contact })}
+        optional
+        voice
+        rows={4}
+        value={words}
+        maxLength={longestWords}
+        onChange={value => {
+          setWords(value)
+          onDirty(value !== '')
+        }}
+      />
+      {kind !== 'talk' && kind !== 'pause' && (
+        <OneOf
+          question={say('treat.question')}
+          value={wish}
+          onChange={setWish}
+          choices={wishes.map(key => ({ key, name: say(`treat.${key}`), hint: say(`treat.${key}.after`) }))}
+        />
+      )}
+      {kind === 'not-right' && <PrivateLine>{partner ? say('private.safeNamed', { partner }) : say('private.safe')}</PrivateLine>}
+      <Button kind="primary" type="submit" size="big" full busy={send.busy} disabledReason={missing}>
+        {say(kind === 'pause' ? 'send.pauseAsk' : `send.${kind}`, { contact })}
+      </Button>
+      <Then program={program} kind={kind} contact={contact} />
+    </form>
+  )
+}
+
+type Say = ReturnType<typeof useWords<typeof en>>
+
+function leadOf(kind: ConcernKind, { contact, partner }: { readonly contact: string; readonly partner: string | null }, say: Say): string {
+  if (kind === 'end') return say('lead.leave', { contact })
+  if (kind === 'change') return partner ? say('lead.change', { contact, partner }) : say('lead.changeAlone', { contact })
+  return say(`lead.${kind}`)
+}
+
+function SafeChoices(
+  props: HelpFormProps & {
+    readonly to: string | null
+    readonly onTo: (to: string) => void
+    readonly passesOn: boolean
+    readonly onPassesOn: (passesOn: boolean) => void
+  },
+) {
+  const say = useWords(en)
+  const { program, organization } = props
+  return (
+    <>
+      <OneOf
+        question={say('who.question')}
+        value={props.to}
+        onChange={props.onTo}
+        choices={program.safe.map(choice => ({
+          key: choice.personId,
+          name: choice.name ?? say('step.somebody'),
+          hint: say(whoText(choice), { line: choice.line ?? '', phone: choice.phone ?? '', program: program.program, organization }),
+          disabledReason: choice.may === true ? undefined : say('who.part'),
+        }))}
+      />
+      {program.safe.filter(choice => choice.may === true).length > 1 && (
+        <AnyOf
+          question={say('passes.question')}
+          value={props.passesOn ? ['on'] : []}
+          onChange={chosen => props.onPassesOn(chosen.includes('on'))}
+          choices={[{ key: 'on', name: say('passes.label', { hearBy: program.hearBySafe }), hint: say('passes.after') }]}
+        />
+      )}
+    </>
+  )
+}
+
+function Then(props: { readonly program: HelpProgram; readonly kind: ConcernKind; readonly contact: string }) {
+  const say = useWords(en)
+  const { kind, contact } = props
+  const { hearBy, deputy } = props.program
+  if (kind === 'not-right')
+    return (
+      <Sunken title={say('then.title')}>
+        <p>{say('then.safe')}</p>
+        <p>
+          <b>{say('help.danger')}</b> {say('help.dangerDo')}
+        </p>
+      </Sunken>
+    )
+  return (
+    <Sunken title={say('then.title')}>
+      <p>{deputy ? say('then.deputy', { contact, hearBy, deputy }) : say('then.ordinary', { contact, hearBy })}</p>
+    </Sunken>
+  )
+}
+
+/** Until which day: typed first, from a calendar second. */
+export function Until(props: {
+  readonly program: HelpProgram
+  readonly value: string | null
+  readonly onChange: (day: string | null) => void
+}) {
+  const say = useWords(en)
+  const { from, to } = props.program.pause
+  return (
+    <DateField
+      label={say('until.label')}
+      hint={say('until.hint', { from, to })}
+      value={props.value}
+      onChange={props.onChange}
+      min={from}
+      max={to}
+    />
+  )
+}
+
+/** It did not go: why, or that it is not known, and that nothing typed is lost. */
+export function NotSent(props: {
+  readonly error: Error | null
+  readonly refusal: { readonly title: string; readonly detail?: string | undefined } | null
+}): ReactNode {
+  const say = useWords(en)
+  const { error, refusal } = props
+  if (!error) return null
+  return <Banner tone="rowan">{refusal ? `${refusal.title}. ${refusal.detail ?? ''}` : say('fault.not_sent')}</Banner>
+}

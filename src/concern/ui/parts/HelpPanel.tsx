@@ -1,0 +1,123 @@
+import CalendarClock from 'lucide-react/icons/calendar-clock'
+import CirclePause from 'lucide-react/icons/circle-pause'
+import LogOut from 'lucide-react/icons/log-out'
+import Phone from 'lucide-react/icons/phone'
+import ShieldAlert from 'lucide-react/icons/shield-alert'
+import { useState } from 'react'
+import type { IconOf } from '../../../kit/ui/Icon.tsx'
+import { type LinkRow, LinkRows } from '../../../kit/ui/LinkRows.tsx'
+import { NativeSelect } from '../../../kit/ui/NativeSelect.tsx'
+import { Stone } from '../../../kit/ui/Stone.tsx'
+import { useWords } from '../../../kit/ui/words.tsx'
+import { type ConcernKind, concernKinds, type HelpProgram, type HelpView } from '../../contract.ts'
+import en from '../../texts/en.json' with { type: 'json' }
+import { Earlier } from './Earlier.tsx'
+import styles from './Help.module.css'
+import { HelpForm } from './HelpForm.tsx'
+
+const icons: Readonly<Record<ConcernKind, IconOf>> = {
+  talk: Phone,
+  pause: CirclePause,
+  change: CalendarClock,
+  'not-right': ShieldAlert,
+  end: LogOut,
+}
+
+export interface HelpPanelProps {
+  readonly help: HelpView
+  /** The program of the page from which it was opened. */
+  readonly programId?: string | undefined
+  readonly act: ConcernKind | null
+  readonly onAct: (act: ConcernKind | null) => void
+  readonly onDirty: (dirty: boolean) => void
+}
+
+/** The person to ask, what was asked for earlier, and the five acts; one of them opens in their place. What is open is in no address. */
+export function HelpPanel(props: HelpPanelProps) {
+  const say = useWords(en)
+  const { help, act, onAct, onDirty } = props
+  const [chosen, setChosen] = useState(props.programId)
+  const program = help.programs.find(one => one.programId === chosen) ?? help.programs[0]
+  if (!program) return <p>{say('help.nobody')}</p>
+  if (act)
+    return (
+      <HelpForm
+        key={act}
+        kind={act}
+        program={program}
+        organization={help.organization}
+        onDirty={onDirty}
+        onDone={() => {
+          onDirty(false)
+          onAct(null)
+        }}
+      />
+    )
+  const phone = program.contact?.phone
+  return (
+    <div className={styles.panel}>
+      {help.programs.length > 1 && (
+        <NativeSelect
+          label={say('help.program')}
+          value={program.programId}
+          onChange={setChosen}
+          options={help.programs.map(one => ({ key: one.programId, name: one.program }))}
+        />
+      )}
+      <PersonToAsk program={program} />
+      <Earlier requests={help.requests.filter(request => request.programId === program.programId)} />
+      <div className={styles.acts}>
+        <LinkRows stones rows={concernKinds.map(kind => rowOf(kind, program, say, () => onAct(kind)))} />
+      </div>
+      <p className="hint">{phone ? say('help.footPhone', { phone }) : say('help.foot')}</p>
+    </div>
+  )
+}
+
+function PersonToAsk(props: { readonly program: HelpProgram }) {
+  const say = useWords(en)
+  const { contact, insteadOf, answersInDays: days } = props.program
+  if (!contact) return <p>{say('help.nobody')}</p>
+  const name = contact.name ?? say('help.contact')
+  return (
+    <>
+      <div className={styles.person}>
+        <Stone id={contact.personId} name={name} size={48} />
+        <div>
+          <b>{name}</b>
+          <p>{contact.phone ? say('help.reach', { phone: contact.phone, days }) : say('help.answers', { days })}</p>
+        </div>
+      </div>
+      {insteadOf && <p className="hint">{say('help.insteadOf', { name: insteadOf, contact: name })}</p>}
+    </>
+  )
+}
+
+type Say = ReturnType<typeof useWords<typeof en>>
+
+function rowOf(kind: ConcernKind, program: HelpProgram, say: Say, onPress: () => void): LinkRow {
+  const { contact, partner } = namesIn(program, say)
+  const leaves = kind === 'end' && program.mentorships.length === 0
+  return {
+    id: kind,
+    icon: icons[kind],
+    name: say(nameOfAct(kind, program)),
+    hint: leaves ? say('act.leave.after', { contact }) : say(`act.${kind}.after`, { contact }),
+    seenBy: partner ? say(`act.${kind}.seenNamed`, { contact, partner }) : say(`act.${kind}.seen`, { contact }),
+    tone: kind === 'not-right' ? 'rowan' : 'pine',
+    onPress,
+  }
+}
+
+/** Without a mentorship there is nothing to end but taking part. */
+export const nameOfAct = (kind: ConcernKind, program: HelpProgram | undefined) =>
+  kind === 'end' && program?.mentorships.length === 0 ? 'act.leave' : (`act.${kind}` as const)
+
+/** First names: whom requests go to, and the other one where there is exactly one. */
+export function namesIn(program: HelpProgram, say: Say): { readonly contact: string; readonly partner: string | null } {
+  const [only] = program.mentorships
+  return {
+    contact: program.contact?.name?.split(' ')[0] ?? say('help.contact'),
+    partner: program.mentorships.length === 1 && only ? (only.partner?.split(' ')[0] ?? say('help.partner')) : null,
+  }
+}
