@@ -1,4 +1,5 @@
 import { cohortScreens } from '../../cohort/ui/routes.ts'
+import { concernScreens } from '../../concern/ui/routes.ts'
 import type { Screen } from '../../kit/ui/screens.ts'
 import { matchingScreens } from '../../matching/ui/routes.ts'
 import { mentorshipScreens } from '../../mentorship/ui/routes.ts'
@@ -18,6 +19,7 @@ export const screens: readonly Screen[] = [
   ...matchingScreens,
   ...mentorshipScreens,
   ...notificationScreens,
+  ...concernScreens,
   ...todayScreens,
   { path: '/components', frame: 'bare', load: () => import('./pieces/PiecesScreen.tsx') },
   { path: '/components/side', frame: 'none', load: () => import('./pieces/SideSample.tsx') },
