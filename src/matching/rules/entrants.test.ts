@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { type Comer, roundInput, type Standing } from './entrants.ts'
+
+const comer = (id: string, role: Comer['role'], more: Partial<Comer> = {}): Comer => ({
+  id,
+  personId: `person-${id}`,
+  externalId: `x-${id}`,
+  role,
+  capacity: role === 'mentor' ? 2 : 1,
+  responseId: null,
+  answers: {},
+  ...more,
+})
+const nothing: Standing = { locks: [], exclusions: [], ceilings: new Map(), heldElsewhere: new Map() }
+const lock = (mentee: string, mentor: string, origin: 'coordinator' | 'proposal', despite: string[] = []) => ({
+  menteeParticipantId: mentee,
+  mentorParticipantId: mentor,
+  origin,
+  despite,
+})
+const input = (comers: Comer[], standing: Partial<Standing> = {}, rules: string[] = []) =>
+  roundInput(comers, { ...nothing, ...standing }, new Set(rules))
+const people = [comer('amina', 'mentee'), comer('bo', 'mentor')]
+
+describe('who is in a round', () => {
+  test('the stable id is the external id, else the participant’s', () => {
+    const { entrants } = input([comer('amina', 'mentee'), comer('bo', 'mentor', { externalId: null })])
+    expect(entrants.map(({ stableId, human }) => [stableId, human])).toEqual([
+      ['x-amina', 'x-amina'],
+      ['bo', 'person-bo'],
+    ])
+  })
+
+  const places: [string, Partial<Standing>, number][] = [
+    ['their own number', {}, 2],
+    ['no more than their ceiling', { ceilings: new Map([['person-bo', 1]]) }, 1],
+    [
+      'what the ceiling leaves after other cohorts',
+      { ceilings: new Map([['person-bo', 3]]), heldElsewhere: new Map([['person-bo', 2]]) },
+      1,
+    ],
+    ['never below none', { ceilings: new Map([['person-bo', 1]]), heldElsewhere: new Map([['person-bo', 4]]) }, 0],
+    ['one less for a mentee who is away', { locks: [lock('gone', 'bo', 'proposal')] }, 1],
+    ['a coordinator’s own lock with somebody who is away takes none', { locks: [lock('gone', 'bo', 'coordinator')] }, 2],
+  ]
+  test.each(places)('a mentor has %s', (_, standing, capacity) => {
+    expect(input(people, standing).entrants.find(({ role }) => role === 'mentor')?.capacity).toBe(capacity)
+  })
+
+  test('a mentee who has somebody who is away just now is not matched again', () => {
+    expect(input(people, { locks: [lock('amina', 'gone', 'proposal')] }).entrants.map(({ participantId }) => participantId)).toEqual(['bo'])
+  })
+})
+
+describe('what stands fixed', () => {
+  test('an asked or agreed pair stays whatever is required now', () => {
+    expect(input(people, { locks: [lock('amina', 'bo', 'proposal')] }, ['line', 'years']).locks).toEqual([
+      { mentee: 'x-amina', mentor: 'x-bo', despite: ['line', 'years'] },
+    ])
+  })
+  test('a kept pair bends what it was told to bend, as far as that is still required', () => {
+    expect(input(people, { locks: [lock('amina', 'bo', 'coordinator', ['line', 'old'])] }, ['line']).locks).toEqual([
+      { mentee: 'x-amina', mentor: 'x-bo', despite: ['line'] },
+    ])
+    expect(input(people, { locks: [lock('amina', 'bo', 'coordinator')] }).locks).toEqual([{ mentee: 'x-amina', mentor: 'x-bo' }])
+  })
+  test('people are kept apart by person, in whichever cohort they meet again', () => {
+    const exclusions = [
+      { menteePersonId: 'person-amina', mentorPersonId: 'person-bo' },
+      { menteePersonId: 'person-amina', mentorPersonId: 'person-elsewhere' },
+    ]
+    expect(input(people, { exclusions }).exclusions).toEqual([{ mentee: 'x-amina', mentor: 'x-bo' }])
+  })
+})
