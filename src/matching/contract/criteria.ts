@@ -4,7 +4,7 @@ import { fact } from '../../kit/wire/facts.ts'
 import { question, questionKey } from '../../questionnaire/contract.ts'
 
 /** Stable name of a criterion or requirement within its cohort. */
-const criterionId = z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,59}$/))
+const criterionId = z.string().check(z.maxLength(60), z.regex(/^[a-z][a-z0-9_-]{0,59}$/))
 const modes = ['similar', 'complementary', 'different'] as const
 const mode = z.enum(modes)
 const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most))
@@ -88,17 +88,3 @@ export const changeCriteria = endpoint({
 })
 
 export const criteriaChanged = fact('matching.criteria-changed', z.object({ cohort: z.uuid(), version: z.int() }))
-
-/** Why one criterion or requirement does not fit the questions that it names. */
-export const fitFaults = [
-  'question_missing',
-  'question_does_not_fit',
-  'wrong_role',
-  'named_twice',
-  'mixed_criteria',
-  'scales_differ',
-] as const
-export type FitFault = (typeof fitFaults)[number]
-
-/** A sentence as the screen shows it; the words come from the catalog. */
-export const criterionName = line(300)

@@ -94,7 +94,7 @@ export const startRound = endpoint({
   body: z.strictObject({}),
   status: 202,
   answer: roundView,
-  refusals: { round_open: 409, no_mentees: 409, no_mentors: 409, no_criteria: 409, criteria_do_not_fit: 409 },
+  refusals: { round_open: 409, no_mentees: 409, no_mentors: 409, no_criteria: 409 },
 })
 
 export const readRound = endpoint({

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aWorld } from '../../app/cast.ts'
 import { Refused } from '../../kit/wire/client.ts'
 import { aMatchedCohort, aSolvedRound, fourPeople, type Ids } from '../cast.ts'
+import { keepTogether } from '../commands/standing.ts'
 import { readArrangement } from '../contract/arrangement.ts'
 import { changeCriteria, readCriteria } from '../contract/criteria.ts'
 import { cancelRound, discardRound, listRounds, readRound, startRound } from '../contract/round.ts'
@@ -111,6 +112,56 @@ describe('a cohort of four', () => {
     expect((await ingrid.call(cancelRound, { roundId: next.id })).state).toBe('cancelled')
     await world.settle()
     expect((await ingrid.call(readRound, { roundId: next.id })).state).toBe('cancelled')
+  })
+
+  test('somebody who withdraws during a run is told and looked at again, and a dead worker is noticed', async () => {
+    const owner = world.database.ownerPool
+    const started = await ingrid.call(startRound, cohort)
+    await owner.query("update participant set state = 'withdrawn', changed_at = now() where id = $1", [ids['Dana']])
+    await owner.query("update match_round set state = 'solving', alive_at = $2 where id = $1", [
+      started.id,
+      new Date(world.clock.now.getTime() - 120_000),
+    ])
+    expect(await ingrid.call(readRound, { roundId: started.id })).toMatchObject({ state: 'solving', waits: true })
+
+    await world.settle()
+
+    const ready = await ingrid.call(readRound, { roundId: started.id })
+    expect(ready).toMatchObject({
+      state: 'ready',
+      waits: false,
+      changedSince: { count: 1, rows: [{ participantId: ids['Dana'], change: 'withdrawn', name: 'Dana' }] },
+    })
+    const view = await ingrid.call(readArrangement, { arrangementId: ready.arrangementId ?? '' })
+    const withDana = view.pairs.filter(({ mentorId }) => mentorId === ids['Dana'])
+    expect(withDana.every(({ look }) => look === 'left')).toBe(true)
+    expect(view.people.mentors.find(({ id }) => id === ids['Dana'])?.left).toBe('withdrawn')
+    await owner.query("update participant set state = 'active' where id = $1", [ids['Dana']])
+    await ingrid.call(discardRound, { roundId: started.id })
+  })
+
+  test('locks that cannot all hold end the round with the smallest conflict, in names', async () => {
+    const owner = world.database.ownerPool
+    const keep = (mentee: string, mentor: string) =>
+      world.as(halden.organizationId, ctx =>
+        keepTogether(ctx, {
+          cohortId: halden.cohortId,
+          programId: halden.programId,
+          menteeParticipantId: ids[mentee] ?? '',
+          mentorParticipantId: ids[mentor] ?? '',
+          origin: 'coordinator',
+        }),
+      )
+    await keep('Amina', 'Dana')
+    await keep('Carl', 'Dana')
+
+    const round = await aSolvedRound(world, halden)
+
+    expect(round).toMatchObject({
+      state: 'failed',
+      failure: { code: 'locked_over_places', facts: { mentor: 'Dana', count: 1, mentees: ['Amina', 'Carl'] } },
+    })
+    await owner.query('update standing_lock set lifted_at = now()')
   })
 
   test('requirements that leave nobody end the round in words', async () => {

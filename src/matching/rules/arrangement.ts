@@ -71,10 +71,3 @@ export function movesBetween<P extends Side>(from: readonly P[], to: readonly P[
 /** The participants whom a change is about. */
 export const pairOfChange = (change: ArrangementChange): { readonly menteeId: string; readonly mentorId: string } | null =>
   'menteeId' in change ? { menteeId: change.menteeId, mentorId: change.mentorId } : null
-
-/** How a pair stands, for the acts that ask. */
-export interface PairStanding {
-  readonly together: boolean
-  readonly locked: boolean
-  readonly apart: boolean
-}

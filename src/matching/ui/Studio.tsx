@@ -15,6 +15,7 @@ import en from '../texts/en.json' with { type: 'json' }
 import { Apart } from './Apart.tsx'
 import { Arrangements } from './Arrangements.tsx'
 import { ChangedSince } from './ChangedSince.tsx'
+import { FreePlaces } from './FreePlaces.tsx'
 import { LookAgain } from './LookAgain.tsx'
 import styles from './matching.module.css'
 import { NotPlaced } from './NotPlaced.tsx'
@@ -95,6 +96,7 @@ function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly 
           <LookAgain {...parts} />
           <OtherPairs {...parts} />
           <Apart {...parts} />
+          <FreePlaces {...parts} />
           <Arrangements {...parts} />
           <KeyHints
             name={say('keys.name')}
