@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { chooseClosure } from '../closure/contract.ts'
 import { noteConcern, raiseConcern } from '../concern/contract.ts'
 import { testOrigin } from '../kit/testing/client.ts'
 import { sampleFor } from '../kit/testing/sample.ts'
@@ -52,6 +53,8 @@ async function season(house: House): Promise<Season> {
   const message = await mentee.call(sendMessage, { threadId: String(known.threadId), text: 'Good morning' })
   const asked = await mentee.call(raiseConcern, { programId: house.programId, kind: 'change', wish: 'act' })
   await house.ingrid.call(noteConcern, { concernId: asked.id, note: 'On it' })
+  await mentee.call(chooseClosure, { mentorshipId: String(known.mentorshipId), manner: 'last-talk' })
+  const [closure] = (await world.database.ownerPool.query('select id from closure where organization_id = $1', [house.organizationId])).rows
   return {
     actors: new Map([
       ['administrator', house.astrid],
@@ -63,7 +66,7 @@ async function season(house: House): Promise<Season> {
       ['outsider', outsider],
       ['dual', dual],
     ]),
-    known: { ...known, messageId: message.id, concernId: asked.id },
+    known: { ...known, messageId: message.id, concernId: asked.id, closureId: closure.id },
   }
 }
 
