@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { endpoint, id, line, list, may, version } from '../../kit/wire/contract.ts'
+import { endpoint, id, list, may, version } from '../../kit/wire/contract.ts'
 import { fact } from '../../kit/wire/facts.ts'
 import { question, questionKey } from '../../questionnaire/contract.ts'
 
