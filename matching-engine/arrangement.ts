@@ -18,8 +18,14 @@ export type Objective =
       readonly menteeCriteria?: readonly string[]
       readonly mentorCriteria?: readonly string[]
     }
-  /** Every mentor leads one group of `smallest` to `largest` mentees, or none. As many mentees as possible, then the best total. */
-  | { readonly kind: 'groups'; readonly smallest: number; readonly largest: number; readonly mostNodes?: number }
+  /** Every mentor leads one group of `smallest` to `largest` mentees, or none. As many mentees as possible, then the best total. Then up to `coMentors` (0) mentors without a group join each: as many as possible, then the best mean of points with its members. */
+  | {
+      readonly kind: 'groups'
+      readonly smallest: number
+      readonly largest: number
+      readonly coMentors?: number
+      readonly mostNodes?: number
+    }
   /** One side only (the mentees): everybody with one partner. As many as possible, then the best total. */
   | { readonly kind: 'peers'; readonly as: 'pairs' }
   /** One side only, in circles; nobody alone in a circle in their answer to `noLone`, at least two answers to `atLeastTwo`. */
@@ -61,7 +67,7 @@ export type Result = {
   readonly certificate: Certificate
 }
 
-/** In a group the mentors lead and the mentees are led; in a circle there are only mentees. */
+/** In a group the mentors lead (the first one) or join, and the mentees are led; in a circle there are only mentees. */
 export type Group = { readonly mentors: readonly string[]; readonly mentees: readonly string[]; readonly points: number }
 
 export type MatchedPair = { readonly mentee: string; readonly mentor: string; readonly points: number; readonly locked: boolean }

@@ -1,6 +1,6 @@
 /** Every objective but `optimal` (optimal-solution.ts), one entry each: what can be wrong with it, and how it is solved. */
-import type { Objective, Result } from './arrangement.ts'
-import { bonusStep } from './assignment/network.ts'
+import type { Group, Objective, Result } from './arrangement.ts'
+import { bonusStep, matchedFirstBonuses } from './assignment/network.ts'
 import { type Progress, solveNetwork } from './assignment/optimal.ts'
 import { fairest } from './fairest.ts'
 import { grouped } from './groups.ts'
@@ -79,7 +79,8 @@ const objectiveKinds: { readonly [K in ObjectiveKind]: Entry<K> } = {
     },
   },
   groups: {
-    faults: ({ smallest, largest, mostNodes = 1 }) => [
+    faults: ({ smallest, largest, coMentors = 0, mostNodes = 1 }) => [
+      ...unless(whole(coMentors, 0, 1_000), 'coMentors'),
       ...unless(whole(smallest, 1, 1_000_000) && smallest <= largest, 'smallest'),
       ...unless(whole(largest, 1, 1_000_000), 'largest'),
       ...unless(whole(mostNodes, 1, 1_000_000_000), 'mostNodes'),
@@ -148,7 +149,48 @@ function* groupsSolved(problem: Problem, objective: ObjectiveOf<'groups'>): Gene
       points: own.reduce((sum, { points }) => sum + points, 0),
     }))
     .sort((a, b) => byCodeUnit(a.mentors[0] ?? '', b.mentors[0] ?? ''))
-  return { scoring, result: { ...result, groups } }
+  return { scoring, result: { ...result, groups: yield* withCoMentors(scoring, groups, objective.coMentors ?? 0) } }
+}
+
+/** Mentors without a group join one, best for these groups as they are: an assignment of its own, mentors in rows, groups in columns. */
+function* withCoMentors(scoring: Scoring, groups: readonly Group[], most: number): Generator<Progress, Group[]> {
+  const { mentors, menteeIndex } = scoring.people
+  const leading = new Set(groups.flatMap(group => group.mentors))
+  const free = mentors.flatMap(({ id, capacity = 1 }, mentor) => (leading.has(id) || capacity === 0 ? [] : [mentor]))
+  if (most === 0 || free.length === 0) return [...groups]
+  const members = groups.map(({ mentees }) => mentees.map(id => menteeIndex.get(id) ?? 0))
+  const rows = free.map(mentor =>
+    Int16Array.from(members, group =>
+      group.every(mentee => scoring.open(mentee, mentor))
+        ? Math.floor(group.reduce((sum, mentee) => sum + scoring.points(mentee, mentor), 0) / group.length)
+        : -1,
+    ),
+  )
+  const { first, more } = matchedFirstBonuses(
+    free.map(() => 0),
+    groups.length,
+  )
+  const state = yield* solveNetwork({
+    rows: free.length,
+    columns: groups.length,
+    rowCapacity: new Int32Array(free.length).fill(1),
+    columnCapacity: new Int32Array(groups.length).fill(most),
+    firstBonus: first,
+    moreBonus: more,
+    row: row => rows[row] ?? new Int16Array(groups.length),
+    pair: (row, column) => rows[row]?.[column] ?? -1,
+  })
+  const joins = pairsOf(state)
+  return groups.map((group, column) => ({
+    ...group,
+    mentors: [
+      ...group.mentors,
+      ...joins
+        .filter(join => join.column === column)
+        .map(({ row }) => mentors[free[row] ?? 0]?.id ?? '')
+        .sort(byCodeUnit),
+    ],
+  }))
 }
 
 function marketOf(scoring: Scoring, objective: ObjectiveOf<'stable'>): Market {

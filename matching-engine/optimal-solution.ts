@@ -8,7 +8,7 @@ import { closeUnusable, faultIn, type Progress, proved, solveNetwork } from './a
 import { shortlist } from './assignment/shortlist.ts'
 import { emptySlot, type State, startState, take } from './assignment/state.ts'
 import { networkOf, type OptimalObjective, optimalResult } from './optimal.ts'
-import { pointTable } from './point-table.ts'
+import { type PointTable, pointTable } from './point-table.ts'
 import { Prices } from './price.ts'
 import type { Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
@@ -19,10 +19,11 @@ export function optimalFaults({ first = 'matched' }: OptimalObjective): string[]
   return first === 'matched' || first === 'total' ? [] : ['first']
 }
 
-export function* solvingOptimal(problem: Problem, objective: OptimalObjective): Generator<Progress, Solution> {
+export function* solvingOptimal(problem: Problem, objective: OptimalObjective, scoredBefore?: Int16Array): Generator<Progress, Solution> {
   const scoring = scored(problem)
-  const state = yield* solveNetwork(networkOf(scoring, objective.first ?? 'matched', pointTable(scoring)))
-  return warmSolution(scoring, objective, state, optimalResult(scoring, objective, state))
+  const table = pointTable(scoring, undefined, scoredBefore)
+  const state = yield* solveNetwork(networkOf(scoring, objective.first ?? 'matched', table))
+  return warmSolution({ scoring, table }, objective, state, optimalResult(scoring, objective, state))
 }
 
 /** The stored result once more, after its conditions have been checked over every pair. */
@@ -33,17 +34,21 @@ export function* resumingOptimal(problem: Problem, result: Result, objective: Op
   const { mentees, mentors } = certificate
   if (mentees.length !== problem.mentees.length || mentors.length !== problem.mentors.length)
     throw new Refusal('faulty-result', { at: 'prices' })
-  const state = yield* warmState(scoring, objective, result, problem)
+  const table = pointTable(scoring)
+  const state = yield* warmState({ scoring, table }, objective, result, problem)
   for (const [position, index] of scoring.menteeOrder.entries()) state.rowPrice[position] = mentees[index] ?? 0
   const fault = yield* faultIn(state)
   if (fault) throw new Refusal('faulty-result', { at: fault })
   const { engine, ...stored } = result
   const { engine: _, ...again } = optimalResult(scoring, objective, state)
   if (JSON.stringify(stored) !== JSON.stringify(again)) throw new Refusal('faulty-result', { at: 'pairs', engine })
-  return warmSolution(scoring, objective, state, result)
+  return warmSolution({ scoring, table }, objective, state, result)
 }
 
-function warmSolution(scoring: Scoring, objective: OptimalObjective, state: State, result: Result): Solution {
+type Known = { readonly scoring: Scoring; readonly table: PointTable }
+
+function warmSolution(before: Known, objective: OptimalObjective, state: State, result: Result): Solution {
+  const { scoring } = before
   let known: Prices | undefined
   const prices = (): Prices => {
     known ??= new Prices(scoring, state)
@@ -53,17 +58,23 @@ function warmSolution(scoring: Scoring, objective: OptimalObjective, state: Stat
     price: (mentee, mentor) => prices().price(mentee, mentor),
     priceRow: mentee => prices().priceRow(mentee),
     *editing(problem) {
-      const next = scored(problem)
-      const warm = yield* warmState(next, objective, result, scoring.problem)
+      const next = scored(problem, scoring)
+      const table = pointTable(next, before)
+      const warm = yield* warmState({ scoring: next, table }, objective, result, scoring.problem)
       yield* proved(warm, undefined)
-      return warmSolution(next, objective, warm, optimalResult(next, objective, warm))
+      return warmSolution({ scoring: next, table }, objective, warm, optimalResult(next, objective, warm))
     },
   })
 }
 
 /** The pairs and prices of an earlier result, as far as they still exist, on a shortlist made with these prices. */
-function* warmState(scoring: Scoring, objective: OptimalObjective, earlier: Result, earlierProblem: Problem): Generator<Progress, State> {
-  const network = networkOf(scoring, objective.first ?? 'matched', pointTable(scoring))
+function* warmState(
+  { scoring, table }: Known,
+  objective: OptimalObjective,
+  earlier: Result,
+  earlierProblem: Problem,
+): Generator<Progress, State> {
+  const network = networkOf(scoring, objective.first ?? 'matched', table)
   const { menteeIndex, mentorIndex } = scoring.people
   const prices = earlier.certificate.kind === 'prices' ? earlier.certificate.mentors : []
   const columnPrice = new Float64Array(network.columns)

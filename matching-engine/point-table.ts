@@ -2,7 +2,9 @@
  * Points by row, remembered where that is cheap. Up to `remembered` pairs the whole table is kept (two bytes a pair), each row
  * filled when first asked for; beyond that a row is scored anew each time, so memory does not grow with mentees × mentors.
  */
-import type { Scoring } from './scoring.ts'
+import type { Problem } from './problem.ts'
+import type { SolveOptions } from './run.ts'
+import { type Scoring, scored } from './scoring.ts'
 
 export const remembered = 32_000_000
 
@@ -10,14 +12,29 @@ export type PointTable = {
   /** Valid until the next call. */
   row(mentee: number): Int16Array
   points(mentee: number, mentor: number): number
+  /** The remembered table, and which of its rows are filled; only where it is kept. */
+  readonly whole?: { readonly table: Int16Array; readonly filled: Uint8Array }
 }
 
-export function pointTable(scoring: Scoring): PointTable {
+/** Rows that a table of the same people has filled, and that no lock or exclusion has changed since, are taken over. */
+export function pointTable(
+  scoring: Scoring,
+  before?: { readonly scoring: Scoring; readonly table: PointTable },
+  scoredBefore?: Int16Array,
+): PointTable {
   const mentees = scoring.people.mentees.length
   const mentors = scoring.people.mentors.length
   if (mentees * mentors > remembered) return unremembered(scoring, mentors)
   const table = new Int16Array(mentees * mentors)
   const filled = new Uint8Array(mentees)
+  if (scoredBefore?.length === table.length) {
+    table.set(scoredBefore)
+    filled.fill(1)
+  } else if (before?.table.whole && before.scoring.criteria === scoring.criteria) {
+    table.set(before.table.whole.table)
+    filled.set(before.table.whole.filled)
+    for (let mentee = 0; mentee < mentees; mentee++) if (!sameMasks(before.scoring, scoring, mentee)) filled[mentee] = 0
+  }
   const row = (mentee: number): Int16Array => {
     const slice = table.subarray(mentee * mentors, (mentee + 1) * mentors)
     if (filled[mentee] !== 1) {
@@ -26,7 +43,13 @@ export function pointTable(scoring: Scoring): PointTable {
     }
     return slice
   }
-  return { row, points: (mentee, mentor) => row(mentee)[mentor] ?? -1 }
+  return { row, points: (mentee, mentor) => row(mentee)[mentor] ?? -1, whole: { table, filled } }
+}
+
+function sameMasks(before: Scoring, after: Scoring, mentee: number): boolean {
+  const same = (a: readonly number[] = [], b: readonly number[] = []): boolean =>
+    a.length === b.length && a.every(mentor => b.includes(mentor))
+  return same(before.excluded.get(mentee), after.excluded.get(mentee)) && same(before.locked.get(mentee), after.locked.get(mentee))
 }
 
 function unremembered(scoring: Scoring, mentors: number): PointTable {
@@ -38,4 +61,31 @@ function unremembered(scoring: Scoring, mentors: number): PointTable {
     },
     points: (mentee, mentor) => (scoring.open(mentee, mentor) ? scoring.points(mentee, mentor) : -1),
   }
+}
+
+/** Points of the mentees from one position of the seeded order to another (excluded), row by row: the work of one scoring worker. */
+export function scoreRows(problem: Problem, from: number, until: number): Int16Array {
+  const scoring = scored(problem)
+  const mentors = scoring.people.mentors.length
+  const block = new Int16Array((until - from) * mentors)
+  for (let mentee = from; mentee < until; mentee++)
+    scoring.fillRow(mentee, block.subarray((mentee - from) * mentors, (mentee - from + 1) * mentors))
+  return block
+}
+
+type ScoringElsewhere = NonNullable<SolveOptions['scoring']>
+
+/** The whole table, scored in blocks elsewhere; null where it is too large to be kept. */
+export async function scoredElsewhere(problem: Problem, { blocks, rows }: ScoringElsewhere): Promise<Int16Array | null> {
+  const mentees = problem.mentees.length
+  const mentors = problem.mentors.length
+  if (mentees * mentors > remembered || blocks < 1) return null
+  const table = new Int16Array(mentees * mentors)
+  const bounds = Array.from({ length: blocks + 1 }, (_, block) => Math.floor((block * mentees) / blocks))
+  const work = bounds.slice(1).map(async (until, block) => {
+    const from = bounds[block] ?? 0
+    table.set(await rows(problem, from, until), from * mentors)
+  })
+  await Promise.all(work)
+  return table
 }

@@ -37,6 +37,8 @@ export class Prices {
   private readonly from: Int32Array
   private readonly settled: Uint8Array
   private readonly queue = new Queue()
+  /** Points by mentor, once they have been asked for. */
+  private turned: ((column: number) => Int16Array) | null = null
 
   constructor(scoring: Scoring, state: State) {
     this.scoring = scoring
@@ -169,7 +171,8 @@ export class Prices {
   } {
     const { state, columns, rows, outside, queue, settled } = this
     const { network, rowPrice, columnPrice, rowCount, columnCount, arcs } = state
-    const turned = turnedTable(state)
+    this.turned ??= turnedTable(state)
+    const { turned } = this
     const matchedLost = new Int32Array(outside + 1)
     const pointsLost = new Float64Array(outside + 1)
     const order: number[] = []

@@ -1,5 +1,6 @@
 /** Runs work that yields its progress: in slices with the caller's pause between them, or in one go. */
 import type { Progress } from './assignment/optimal.ts'
+import type { Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
 
 export type SolveOptions = {
@@ -11,6 +12,14 @@ export type SolveOptions = {
    * go on. The engine has no clock and no event loop of its own; without it the work runs through in one go.
    */
   readonly pause?: () => Promise<void>
+  /**
+   * Scores in other threads, `optimal` only: a function that has a worker call `scoreRows` with these parameters and brings
+   * the points back, and into how many blocks to split. The answer is the same for any number; the engine starts no thread itself.
+   */
+  readonly scoring?: {
+    readonly blocks: number
+    readonly rows: (problem: Problem, from: number, until: number) => Promise<Int16Array>
+  }
 }
 
 /** How much is done between two pauses, in yields of the work. */

@@ -36,8 +36,11 @@ export type Scoring = {
   fillRow(mentee: number, row: Row): void
 }
 
-/** The problem in the form that solvers work on; refuses faults, contradictory locks and pairs over 10,000 points. */
-export function scored(problem: Problem): Scoring {
+/**
+ * The problem in the form that solvers work on; refuses faults, contradictory locks and pairs over 10,000 points.
+ * `before` lends its bound criteria and requirements when the same people with the same answers are compared by the same rules.
+ */
+export function scored(problem: Problem, before?: Scoring): Scoring {
   const faults = faultsIn(problem)
   if (faults.length > 0) throw new Refusal('faulty-problem', { faults: faults.map(fault => ({ ...fault })) })
   const menteeOrder = seededOrder(
@@ -49,8 +52,9 @@ export function scored(problem: Problem): Scoring {
     problem.seed,
   )
   const people = peopleIn(problem, menteeOrder, mentorOrder)
-  const criteria = bindCriteria(problem.criteria, people)
-  const requirements = bindRequirements(problem.requirements, people)
+  const lent = before && sameAnswers(before, problem, people) ? before : null
+  const criteria = lent?.criteria ?? bindCriteria(problem.criteria, people)
+  const requirements = lent?.requirements ?? bindRequirements(problem.requirements, people)
   checkLocks(problem, people, requirements)
   const locked = byMentee(problem.locks ?? [], people)
   const excluded = byMentee(problem.exclusions ?? [], people)
@@ -86,6 +90,18 @@ export function scored(problem: Problem): Scoring {
       for (const mentor of locked.get(mentee) ?? []) row[mentor] = -1
     },
   }
+}
+
+/** Whether nothing that points or requirements depend on differs. */
+export function sameAnswers(before: Scoring, problem: Problem, people: People): boolean {
+  const same = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
+    a.length === b.length && a.every((one, at) => one.id === b[at]?.id && one.person === b[at]?.person && one.traits === b[at]?.traits)
+  return (
+    before.problem.criteria === problem.criteria &&
+    before.problem.requirements === problem.requirements &&
+    same(before.people.mentees, people.mentees) &&
+    same(before.people.mentors, people.mentors)
+  )
 }
 
 function peopleIn(problem: Problem, menteeOrder: readonly number[], mentorOrder: readonly number[]): People {

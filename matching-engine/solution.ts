@@ -6,9 +6,11 @@
 import { type Solution, solutionOf } from './answers.ts'
 import type { Objective, Price, Result } from './arrangement.ts'
 import type { Progress } from './assignment/optimal.ts'
+import { faultsIn } from './faults.ts'
 import { type Outcome, objectiveFaults, solveObjective } from './objectives.ts'
 import { optimalFaults, resumingOptimal, solvingOptimal } from './optimal-solution.ts'
 import { twoSided } from './peers/peers.ts'
+import { scoredElsewhere } from './point-table.ts'
 import { priceByResolving } from './price-by-resolving.ts'
 import type { Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
@@ -18,7 +20,11 @@ import { verify } from './verify.ts'
 
 /** The best arrangement with its proof. Refuses faulty problems and contradictory locks. */
 export async function solve(problem: Problem, objective: Objective = { kind: 'optimal' }, options: SolveOptions = {}): Promise<Solution> {
-  return await runInSlices(solving(problem, objective), options)
+  const points =
+    objective.kind === 'optimal' && options.scoring && faultsIn(problem).length === 0
+      ? await scoredElsewhere(problem, options.scoring)
+      : null
+  return await runInSlices(solving(problem, objective, points ?? undefined), options)
 }
 
 /** A stored arrangement, ready to be asked again without solving; refuses a result that its certificate does not prove. */
@@ -32,9 +38,9 @@ export async function resume(problem: Problem, result: Result, options: SolveOpt
 }
 
 /** The same, step by step, for callers that run it themselves. */
-export function* solving(problem: Problem, objective: Objective): Generator<Progress, Solution> {
+export function* solving(problem: Problem, objective: Objective, points?: Int16Array): Generator<Progress, Solution> {
   checkObjective(problem, objective)
-  if (objective.kind === 'optimal') return yield* solvingOptimal(problem, objective)
+  if (objective.kind === 'optimal') return yield* solvingOptimal(problem, objective, points)
   return resolvedSolution(yield* solveObjective(problem, objective, objective.kind), problem)
 }
 

@@ -62,7 +62,7 @@ describe('stable', () => {
   })
 
   test('on any problem, capacities on both sides included, nobody would rather swap', async () => {
-    for (let seed = 0; seed < 150; seed++) {
+    for (let seed = 0; seed < 70; seed++) {
       const problem = anyProblem(seed, { mentees: seed % 9, mentors: (seed * 7) % 8, most: 3 })
       for (const best of ['mentee', 'mentor'] as const) {
         const { result } = await solve(problem, { kind: 'stable', best, menteeCriteria: ['always'] })

@@ -41,7 +41,7 @@ const languageAndYears: readonly Requirement[] = [
 
 describe('survey populations', () => {
   for (const set of ['people-workplace', 'people-mid', 'people-large'])
-    test(`${set} reaches every total of its reference`, { timeout: 300_000 }, async () => {
+    test(`${set} reaches every total of its reference`, { timeout: 1_800_000 }, async () => {
       const { optima } = JSON.parse(text(set, 'reference_optimum.json')) as { optima: { rule: string; maximum_total: number }[] }
       for (const { rule, maximum_total } of optima) {
         const problem = surveyProblem(set, rule === 'none' ? [] : languageAndYears)
@@ -60,7 +60,7 @@ describe('survey populations', () => {
 
 describe('OR-Library assignment', () => {
   for (const { file = '', published_optimum } of rowsOf('assignment', 'optima.csv'))
-    test(`${file} reaches the published optimum`, { timeout: 120_000 }, async () => {
+    test(`${file} reaches the published optimum`, { timeout: 600_000 }, async () => {
       const [size = 0, ...numbers] = text('assignment', file).trim().split(/\s+/).map(Number)
       const most = 100
       const ratings = Array.from({ length: size }, (): Record<string, number> => ({}))
@@ -92,7 +92,7 @@ describe('conference bids', () => {
     }[]
   }
   for (const { file, optima } of JSON.parse(text('preferences', 'bids', 'expected.json')) as Bids[])
-    test(`${file} reaches the expected weight for every capacity`, { timeout: 120_000 }, async () => {
+    test(`${file} reaches the expected weight for every capacity`, { timeout: 600_000 }, async () => {
       const bids = rowsOf('preferences', 'bids', file)
       const papers = [...new Set(bids.map(({ paper }) => paper ?? ''))]
       for (const { reviewers_per_paper_at_most, papers_per_reviewer_at_most, weights, maximum_total_weight } of optima) {

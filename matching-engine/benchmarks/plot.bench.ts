@@ -34,5 +34,5 @@ export function growthPlot(title: string, series: readonly Series[]): string {
     const label = top + 16 + index * 20
     return `<path d="${path}" fill="none" stroke="${color}" stroke-width="2"/><path d="M${width - right + 16} ${label - 4}h18" stroke="${color}" stroke-width="2"/>${text([width - right + 40, label], 'start', name)}`
   })
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="#333"><rect width="${width}" height="${height}" fill="#fff"/>${text([left, 18], 'start', title)}${grid.join('')}${drawn.join('')}</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="#333" role="img" aria-label="${title}"><title>${title}</title><rect width="${width}" height="${height}" fill="#fff"/>${text([left, 18], 'start', title)}${grid.join('')}${drawn.join('')}</svg>\n`
 }

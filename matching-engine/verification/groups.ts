@@ -19,6 +19,17 @@ export function groupFaults(
   const told = (result.groups ?? []).map(({ mentors, mentees }) => ({ id: mentors[0] ?? '', list: [...mentees].sort() }))
   const sorted = (groups: readonly { id: string; list: string[] }[]) => JSON.stringify([...groups].sort((a, b) => (a.id < b.id ? -1 : 1)))
   if (sorted(open) !== sorted(told)) because.push('the groups are not those of the pairs')
+  // co-mentors: nobody twice, nobody over the number, allowed with every member
+  const all = (result.groups ?? []).flatMap(({ mentors }) => mentors)
+  if (new Set(all).size !== all.length) because.push('a mentor in two groups')
+  for (const { mentors, mentees } of result.groups ?? []) {
+    if (mentors.length > 1 + (objective.coMentors ?? 0)) because.push(`too many mentors for ${mentors[0]}`)
+    for (const id of mentors.slice(1)) {
+      const j = facts.people.mentorIndex.get(id) ?? -1
+      const allowed = j >= 0 && mentees.every(mentee => facts.open(facts.people.menteeIndex.get(mentee) ?? -1, j))
+      if (!allowed) because.push(`co-mentor ${id} is not allowed`)
+    }
+  }
   if (certificate.bound < certificate.reached || (certificate.proven && certificate.bound !== certificate.reached))
     because.push('the bound')
   return because
