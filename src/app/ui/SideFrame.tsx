@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import Search from 'lucide-react/icons/search'
@@ -80,11 +80,18 @@ function ProgramSwitch(props: { readonly standing: Standing }) {
 function Places(props: { readonly places: readonly Place[] }) {
   const say = useWords(en)
   const { places } = props
+  const current = placeOf(useLocation().pathname, places)
   const kept = places.length > inBottomBar ? inBottomBar - 1 : inBottomBar
   return (
     <nav className={styles.places} aria-label={say('sections')}>
       {places.map((place, at) => (
-        <To key={place.id} to={place.to} className={classes(styles.place, at >= kept && styles.beyond)}>
+        <To
+          key={place.id}
+          to={place.to}
+          exact
+          aria-current={place === current ? 'page' : undefined}
+          className={classes(styles.place, at >= kept && styles.beyond)}
+        >
           <Icon of={place.icon} size={18} />
           <span className={styles.name}>{place.name}</span>
           {place.count !== undefined && place.count > 0 && <em className={styles.count}>{place.count}</em>}
@@ -104,6 +111,12 @@ function Places(props: { readonly places: readonly Place[] }) {
       )}
     </nav>
   )
+}
+
+/** The room that a page belongs to: of those that it lies below, the nearest. */
+function placeOf(path: string, places: readonly Place[]): Place | undefined {
+  const above = places.filter(place => path === place.to || path.startsWith(`${place.to}/`))
+  return above.sort((a, b) => b.to.length - a.to.length)[0]
 }
 
 function SideFoot(props: { readonly standing: Standing }) {

@@ -14,12 +14,14 @@ export interface ToProps {
   readonly children: ReactNode
   readonly onClick?: (() => void) | undefined
   readonly 'aria-current'?: 'page' | 'true' | undefined
+  /** Pages below it are not it: whoever renders the link says where the reader is. */
+  readonly exact?: boolean
 }
 
 /** A link to another page of the product; the page changes without a reload. */
 export function To(props: ToProps) {
-  const { params, search, ...rest } = props
-  const extras = { ...(params ? { params } : {}), ...(search ? { search } : {}) }
+  const { params, search, exact, ...rest } = props
+  const extras = { ...(params ? { params } : {}), ...(search ? { search } : {}), ...(exact ? { activeOptions: { exact } } : {}) }
   return <Link {...rest} {...(extras as object)} />
 }
 
