@@ -23,7 +23,7 @@ export const partName = ({ criteria, questions }: LookedFor, criterionId: string
 export const ruleName = ({ requirements, questions }: LookedFor, requirementId: string): string =>
   labelOf(questions, requirements.find(requirement => requirement.id === requirementId)?.mentor)
 
-/** A loss in one short word: free, the same, or how much. */
+/** A loss in one short word: none in all (somebody may still lose what another gains), the same, or how much. */
 export function lossWords(
   say: SayHere,
   { lost, menteesLost }: { readonly lost: number; readonly menteesLost: number },
