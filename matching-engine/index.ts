@@ -1,4 +1,5 @@
 /** The public face. Everything that is exported here is documented in README.md; nothing else is promised. */
+export { type Alternative, alternatives } from './alternatives.ts'
 
 export type { Solution } from './answers.ts'
 export type * from './arrangement.ts'

@@ -4,21 +4,31 @@
  * Each row is scanned from an offset of its own, so that among equals not everybody lists the same few columns.
  */
 import type { Network } from './network.ts'
-import { type Arcs, arcsFrom, type State } from './state.ts'
+import { type Arcs, arcsFrom, indexed, type State } from './state.ts'
 
 /** Every allowed pair. */
 export function allPairs(network: Network): Arcs {
-  const lists: { column: number[]; points: number[] }[] = []
-  for (let row = 0; row < network.rows; row++) {
-    const list = { column: [] as number[], points: [] as number[] }
-    for (const [column, points] of network.row(row).entries())
-      if (points >= 0) {
-        list.column.push(column)
-        list.points.push(points)
-      }
-    lists.push(list)
+  const { rows, columns } = network
+  const rowStart = new Int32Array(rows + 1)
+  for (let row = 0; row < rows; row++) {
+    const points = network.row(row)
+    let count = 0
+    for (let column = 0; column < columns; column++) if ((points[column] ?? -1) >= 0) count++
+    rowStart[row + 1] = (rowStart[row] ?? 0) + count
   }
-  return arcsFrom(network.columns, lists)
+  const column = new Int32Array(rowStart[rows] ?? 0)
+  const pointsOf = new Int32Array(column.length)
+  let arc = 0
+  for (let row = 0; row < rows; row++) {
+    const points = network.row(row)
+    for (let at = 0; at < columns; at++) {
+      const here = points[at] ?? -1
+      if (here < 0) continue
+      column[arc] = at
+      pointsOf[arc++] = here
+    }
+  }
+  return indexed(columns, rowStart, column, pointsOf)
 }
 
 /** The `most` best of what is offered, kept as a heap with the worst on top; what comes first stays among equals. */

@@ -114,7 +114,7 @@ writeFileSync(
   `# Measurements
 
 Written by \`npm run bench\`${isFull ? ' -- --full' : ''}. Engine ${engineVersion}, Node ${process.versions.node}; scipy ${scipy ?? 'not installed'}, LEMON ${hasLemon ? 'from Debian, -O3 -march=native' : 'not installed'};
-${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${loadavg()[0]?.toFixed(1)} at the end. Time of one core, process start and compilation of the code left in; ${rounds === 1 ? 'one run' : `best of ${rounds}`}.
+${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${loadavg()[0]?.toFixed(1)} at the end. Time of one core, in a fresh process, compilation of the code left in; ${rounds === 1 ? 'one run' : `best of ${rounds}`}.
 Every total equals the peers'; every solution ends with a proof over all pairs. "Times faster" compares with the fastest peer of the line.
 
 | class | n | engine | ${peerNames.join(' | ')} | times faster |
