@@ -1,11 +1,17 @@
+import { cohortsOf } from '../../cohort/queries.ts'
 import type { Config } from '../../kit/config/config.ts'
+import type { Context } from '../../kit/context.ts'
 import type { Log } from '../../kit/db/access.ts'
 import type { Opened } from '../../kit/db/opening.ts'
+import { systemActor } from '../../kit/http/identity.ts'
 import { systemRandom, uuidv7 } from '../../kit/ids/ids.ts'
-import { dayIn } from '../../kit/time/time.ts'
+import { addMinutes, dayIn } from '../../kit/time/time.ts'
+import { mentorshipsOfPersonForSystem } from '../../mentorship/queries.ts'
 import { organizationsForSystem } from '../../organization/queries.ts'
+import { participantsOfForSystem } from '../../participant/queries.ts'
 import { makeLink } from '../../person/commands.ts'
 import { personByEmailForSystem } from '../../person/queries.ts'
+import { programsVisibleTo } from '../../program/queries.ts'
 import type { Installation } from '../installation.ts'
 import { playOn } from '../play.ts'
 import { liveTheSeason } from './season.ts'
@@ -15,30 +21,51 @@ export async function prepareDemo(database: Opened, config: Config, log: Log): P
   if ((await organizationsForSystem(database)).length > 0) return
   log('info', 'Living through a season for the demonstration. This takes about half a minute, once.')
   const now = new Date()
-  const startsAt = new Date(now.getTime() - 100 * 86_400_000)
+  const startsAt = addMinutes(now, -100 * 24 * 60)
   const play = playOn({ database, config, startsAt, random: systemRandom, log })
   await liveTheSeason(play, dayIn('Europe/Oslo', now), () => uuidv7(now, systemRandom))
 }
 
-/** Fresh links that sign in by their button, for whoever started the demonstration. */
+/** Fresh links that sign in by their button, for whoever started the demonstration: one for each kind of person. */
 export async function tellDemoLinks(installation: Installation, database: Opened, url: string, log: Log): Promise<void> {
   for (const organization of await organizationsForSystem(database))
-    for (const [name, email] of [
-      ['Astrid Holm, administrator', `astrid.holm@${organization.slug}.example`],
-      ['Ingrid Solberg, coordinator', `ingrid.solberg@${organization.slug}.example`],
-    ] as const) {
-      const link = await installation.transaction(organization.id, async tx => {
-        const ctx = installation.contextOf(
-          tx,
-          { organizationId: organization.id, personId: null, grants: [], assurance: 'system' },
-          'demonstration',
-        )
-        const person = await personByEmailForSystem(ctx, email)
-        return (
-          person &&
-          makeLink(ctx, { personId: person.id, act: 'sign-in', subjectId: null, expiresAt: new Date(ctx.now.getTime() + 12 * 3_600_000) })
-        )
-      })
-      if (link) log('info', `  ${organization.slug}: ${name}: ${url}/${organization.slug}/sign-in/${link}`)
-    }
+    await installation.transaction(organization.id, async tx => {
+      const ctx = installation.contextOf(tx, systemActor(organization.id), 'demonstration')
+      for (const { id, name, as } of await wayIn(ctx, organization.slug)) {
+        const link = await makeLink(ctx, { personId: id, act: 'sign-in', subjectId: null, expiresAt: addMinutes(ctx.now, 12 * 60) })
+        log('info', `  ${organization.slug}: ${name}, ${as}: ${url}/${organization.slug}/sign-in/${link}`)
+      }
+    })
+}
+
+interface WayIn {
+  readonly id: string
+  readonly name: string
+  readonly as: string
+}
+
+async function wayIn(ctx: Context, slug: string): Promise<WayIn[]> {
+  const ways: WayIn[] = []
+  for (const [local, as] of [
+    ['astrid.holm', 'administrator'],
+    ['ingrid.solberg', 'coordinator'],
+  ] as const) {
+    const person = await personByEmailForSystem(ctx, `${local}@${slug}.example`)
+    if (person) ways.push({ id: person.id, name: person.name ?? local, as })
+  }
+  return [...ways, ...(await takingPart(ctx))]
+}
+
+/** A mentor and a mentee who are together, and a mentee who waits: the first that are found. */
+async function takingPart(ctx: Context): Promise<WayIn[]> {
+  const found = new Map<string, WayIn>()
+  for (const program of await programsVisibleTo(ctx))
+    for (const cohort of await cohortsOf(ctx, program.id))
+      for (const one of (await participantsOfForSystem(ctx, cohort.id)).slice(0, 40)) {
+        const isTogether = (await mentorshipsOfPersonForSystem(ctx, one.personId)).length > 0
+        const as = isTogether ? `${one.role} in ${cohort.name}` : `${one.role} who waits`
+        if (!found.has(as) && ![...found.values()].some(known => known.id === one.personId))
+          found.set(as, { id: one.personId, name: one.name ?? one.personId, as })
+      }
+  return [...found.values()]
 }
