@@ -2,7 +2,7 @@
  * Real files of people go in without loss: every row is stored or reported with its line and why. Each file goes through the front door,
  * as a coordinator sends it; the stored people are then counted in the database and compared with the rows of the file.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { aWorld } from '../../src/app/cast.ts'
@@ -169,6 +169,35 @@ describe('files of people', () => {
       await ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: checked.version })
       await world.settle()
     }
+  })
+})
+
+describe('the same roster of 60, written 21 ways', () => {
+  const folder = realData('csv-messy/roster-dialects')
+  const names = readdirSync(folder).filter(name => /^\d\d-/.test(name))
+  const lost: Readonly<Record<string, readonly string[]>> = {
+    '17': ['bad_characters'],
+    '18': ['row_cut_off'],
+  }
+
+  test.each(names.filter(name => !/^(15|20)/.test(name)))('%s: 60 rows are stored or reported', async name => {
+    const taken = await takeIn(name, readFileSync(`${folder}/${name}`))
+    expect(taken.reported.map(one => one.code)).toEqual(lost[name.slice(0, 2)] ?? [])
+    expect(taken.stored + taken.reported.length).toBe(60)
+  })
+
+  test('every row twice: 60 are stored, and each second one is told with the line of the first', async () => {
+    const name = names.find(one => one.startsWith('15')) ?? ''
+    const taken = await takeIn(name, readFileSync(`${folder}/${name}`))
+    expect(taken.stored).toBe(60)
+    expect(taken.reported.map(one => one.code)).toEqual(Array.from({ length: 60 }, () => 'id_twice'))
+  })
+
+  test('headings without rows are refused with their line', async () => {
+    const name = names.find(one => one.startsWith('20')) ?? ''
+    const cohortId = await newCohort(name)
+    const told = await sendFile(world.app.fetch, { cohortId }, ingrid, readFileSync(`${folder}/${name}`))
+    expect(told).toMatchObject({ status: 422, code: 'header_only', facts: { line: 1 } })
   })
 })
 

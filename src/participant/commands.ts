@@ -11,7 +11,7 @@ import { type Participant, participantToChange, participantToChangeForSystem } f
 import { moved, withinCeiling } from './rules.ts'
 import type { ParticipantTables } from './tables.ts'
 
-interface Admission {
+interface NewParticipant {
   readonly cohort: Cohort
   readonly personId: string
   readonly role: Role
@@ -20,7 +20,7 @@ interface Admission {
 }
 
 /** The person takes part in the cohort in this role. Upper floors call it and have allowed it. */
-export async function admit(ctx: Context, { cohort, personId, role, capacity, responseId }: Admission): Promise<Participant> {
+export async function admit(ctx: Context, { cohort, personId, role, capacity, responseId }: NewParticipant): Promise<Participant> {
   const participant = await ctx.tx
     .withTables<ParticipantTables>()
     .insertInto('participant')

@@ -115,7 +115,7 @@ export const planParts = (one: Import) => {
     actorPersonId: one.confirmedBy ?? one.receivedBy,
     column: (goes: 'external-id' | 'email' | 'role' | 'capacity') =>
       goes === 'external-id' && one.mapping.idFromEmail ? column('email') : column(goes),
-    questions: one.questions,
+    questions: one.mapping.columns.filter(target => target.goes === 'question'),
   }
 }
 

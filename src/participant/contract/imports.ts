@@ -138,8 +138,8 @@ export const importView = z.strictObject({
   tally: z.nullable(tally),
   /** What is written so far; null until somebody confirmed. */
   written: z.nullable(tally),
-  /** Kinds of problem, each once. */
-  problemKinds: count,
+  /** Why rows are left out, each reason once. */
+  leftOutKinds: count,
   /** Questions that the cohort will ask from then on and does not ask yet. */
   newQuestions: list(line(300), 300),
   /** People changed since the dry run: it has to be run again. */

@@ -137,7 +137,7 @@ export async function importView(ctx: Context, one: Import): Promise<ImportView>
     progress: { done: one.doneCount, total: one.totalCount },
     tally: one.tally,
     written: one.written,
-    problemKinds: await problemKindsOf(ctx, one),
+    leftOutKinds: await leftOutKindsOf(ctx, one),
     newQuestions: one.mapping.columns.flatMap(target =>
       target.goes === 'question' && !asked.some(question => question.key === target.key) ? [target.label] : [],
     ),
@@ -163,13 +163,14 @@ export async function importView(ctx: Context, one: Import): Promise<ImportView>
   }
 }
 
-async function problemKindsOf(ctx: Context, one: Import): Promise<number> {
+async function leftOutKindsOf(ctx: Context, one: Import): Promise<number> {
   const row = await tables(ctx)
     .selectFrom('participantImportProblem')
     .select(sql<number>`count(distinct code)`.as('kinds'))
     .where('organizationId', '=', one.organizationId)
     .where('importId', '=', one.id)
     .where('run', '=', one.run)
+    .where('effect', '=', 'left-out')
     .executeTakeFirstOrThrow()
   return row.kinds
 }

@@ -153,7 +153,8 @@ function questionFor(column: SampledColumn, asked: readonly Question[], taken: S
   const key = freeKey(words, column.index, new Set([...taken, ...asked.map(question => question.key)]))
   taken.add(key)
   const guessed = kindOf(column)
-  const audience = guessed.kind !== 'number' && forThePair.test(words) ? 'pair' : 'coordinators'
+  const isShared = guessed.kind === 'languages' || (guessed.kind !== 'number' && forThePair.test(words))
+  const audience = isShared ? 'pair' : 'coordinators'
   return { goes: 'question', key, label, ...guessed, audience }
 }
 

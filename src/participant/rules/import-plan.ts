@@ -5,7 +5,7 @@
  * A file adds and corrects, and takes nothing away unasked: roles that it does not name stay, an address is never moved from one id to
  * another, and details of people who sign in or take part elsewhere are not for one program's file to change.
  */
-import type { Answer, Answers, Question } from '../../questionnaire/contract.ts'
+import type { Answer, Answers } from '../../questionnaire/contract.ts'
 import type { Change, Tally } from '../contract/imports.ts'
 import type { ParticipantState, Role } from '../contract.ts'
 import type { ImportedRow, Problem } from './import-rows.ts'
@@ -74,7 +74,8 @@ export interface Plan {
 interface PlanParts {
   readonly actorPersonId: string | null
   readonly column: (goes: 'external-id' | 'email' | 'role' | 'capacity') => number | null
-  readonly questions: readonly Question[]
+  /** For the words of changes. */
+  readonly questions: readonly { readonly key: string; readonly label: string }[]
 }
 
 /** How many mentees a mentor takes on when a file does not say. */
@@ -185,11 +186,11 @@ function detailsAfter(row: ImportedRow, person: KnownPerson | null, problems: Pr
   return differs || capacityMentees !== person.capacityMentees ? { ...wanted, capacityMentees } : null
 }
 
-/** Null when every answer stays. A filled cell answers anew, an empty one takes the answer back, one that cannot be read leaves it. */
+/** Null when every answer stays. A filled cell answers anew, an empty one takes the answer back, one that cannot be read whole leaves it. */
 function answersAfter(row: ImportedRow, before: Answers): Answers | null {
   const after: Record<string, Answer> = { ...before }
   for (const key of row.silent) delete after[key]
-  Object.assign(after, row.answers)
+  for (const [key, answer] of Object.entries(row.answers)) if (!(row.unclear.includes(key) && before[key])) after[key] = answer
   return sameAnswers(before, after) ? null : after
 }
 
@@ -231,7 +232,7 @@ function detailChanges(person: KnownPerson | null, details: Details | null): Cha
   )
 }
 
-function answerChanges(before: Answers, after: Answers | null, questions: readonly Question[]): Change[] {
+function answerChanges(before: Answers, after: Answers | null, questions: PlanParts['questions']): Change[] {
   if (!after) return []
   const short = (answer: Answer | undefined) => (answer ? told(answer).slice(0, 300).toWellFormed() : null)
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]

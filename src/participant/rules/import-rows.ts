@@ -36,7 +36,7 @@ export interface ImportedRow {
   readonly answers: Answers
   /** Questions that have a column but no answer here: their old answer goes. */
   readonly silent: readonly string[]
-  /** Questions whose cell cannot be read: their old answer stays. */
+  /** Questions whose cell cannot be read, or not all of it: their old answer stays. */
   readonly unclear: readonly string[]
   readonly problems: readonly Problem[]
 }
@@ -149,7 +149,7 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
         for (const problem of parsed.problems)
           tell(column, problem.code, problem.effect, problem.facts ?? {}, problem.reading ?? null, problem.cell)
         if (parsed.answer) answers[target.key] = parsed.answer
-        else unclear.push(target.key)
+        if (parsed.problems.some(problem => problem.effect === 'gap')) unclear.push(target.key)
       }
       const row: ImportedRow = {
         line,

@@ -8,7 +8,7 @@ import en from '../texts/en.json' with { type: 'json' }
 import styles from './participant.module.css'
 
 /** What an import does not do, and how long it can be taken back. */
-export function AfterImport(props: { readonly until?: string }) {
+export function AfterImport(props: { readonly until?: string; readonly level?: 2 | 3 }) {
   const say = useWords(en)
   const lines = [
     { icon: MailX, words: say('import.after.mail') },
@@ -16,9 +16,10 @@ export function AfterImport(props: { readonly until?: string }) {
     { icon: ShieldCheck, words: say('import.after.gates') },
     { icon: Eye, words: say('import.after.record') },
   ]
+  const Heading = props.level === 2 ? 'h2' : 'h3'
   return (
     <section>
-      <h3 className={styles.afterTitle}>{say('import.after')}</h3>
+      <Heading className={styles.afterTitle}>{say('import.after')}</Heading>
       <ul className={styles.after}>
         {lines.map(line => (
           <li key={line.words}>

@@ -26,7 +26,9 @@ export function HowWeReadIt({ view }: { readonly view: ImportView }) {
       term: say('read.characters'),
       told: say(`encoding.${encoding}`),
       note:
-        words.length > 0 ? say(readAs.sure.encoding ? 'read.looksRight' : 'read.looksRightUnsure', { words }) : say('read.plainLetters'),
+        words.length > 0
+          ? say(readAs.sure.encoding ? 'read.looksRight' : 'read.looksRightUnsure', { words, count: words.length })
+          : say('read.plainLetters'),
     },
     {
       term: say('read.between'),

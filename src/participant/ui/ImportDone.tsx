@@ -39,55 +39,59 @@ export function ImportDone({ view }: { readonly view: ImportView }) {
   if (view.state === 'undone')
     return (
       <Card>
-        <p className="lead">{say('done.undone', { count: undone?.takenBack ?? 0 })}</p>
-        {(undone?.kept ?? 0) > 0 && <p className="muted measure">{say('done.kept', { count: undone?.kept ?? 0 })}</p>}
-        <div className={styles.doneActs}>{toPeople}</div>
+        <div className={styles.done}>
+          <p className="lead">{say('done.undone', { count: undone?.takenBack ?? 0 })}</p>
+          {(undone?.kept ?? 0) > 0 && <p className="muted measure">{say('done.kept', { count: undone?.kept ?? 0 })}</p>}
+          <div className={styles.doneActs}>{toPeople}</div>
+        </div>
       </Card>
     )
   const mayUndo = view.may.undo
   return (
     <Card>
-      <p className="lead">
-        {say(view.state === 'stopped' ? 'done.stopped' : 'done.lead', { count: (written?.added ?? 0) + (written?.changed ?? 0) })}
-      </p>
-      {written && (
-        <Figures
-          figures={[
-            { figure: say('number', { number: written.added }), means: say('happen.added') },
-            { figure: say('number', { number: written.changed }), means: say('happen.changed') },
-            { figure: say('number', { number: written.unchanged }), means: say('happen.unchanged') },
-            { figure: say('number', { number: written.leftOut }), means: say('happen.leftOut') },
-          ]}
-        />
-      )}
-      <p className="muted measure">{say(view.state === 'stopped' ? 'done.stoppedMore' : 'done.noMail')}</p>
-      <div className={styles.doneActs}>
-        {toPeople}
-        <Button icon={Undo2} disabledReason={mayUndo === true ? undefined : say('done.undoOver')} onClick={() => setAsking(true)}>
-          {say('done.undo')}
-        </Button>
-      </div>
-      {mayUndo === true && <p className="hint">{say('done.undoUntil', { until: view.forgetAt })}</p>}
-      <Dialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={say('done.undoTitle')}
-        actions={
-          <>
-            <Button kind="danger-filled" busy={undo.busy} onClick={() => undo.start({ importId: view.id })}>
-              {say('done.undoYes', { count: written?.added ?? 0 })}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{say('done.undoNo')}</Button>
-          </>
-        }
-      >
-        <p>{say('done.undoMore')}</p>
-        {undo.refusal && (
-          <p className={styles.error} role="alert">
-            {undo.refusal.title}. {undo.refusal.detail}
-          </p>
+      <div className={styles.done}>
+        <p className="lead">
+          {say(view.state === 'stopped' ? 'done.stopped' : 'done.lead', { count: (written?.added ?? 0) + (written?.changed ?? 0) })}
+        </p>
+        {written && (
+          <Figures
+            figures={[
+              { figure: say('number', { number: written.added }), means: say('happen.added') },
+              { figure: say('number', { number: written.changed }), means: say('happen.changed') },
+              { figure: say('number', { number: written.unchanged }), means: say('happen.unchanged') },
+              { figure: say('number', { number: written.leftOut }), means: say('happen.leftOut') },
+            ]}
+          />
         )}
-      </Dialog>
+        <p className="muted measure">{say(view.state === 'stopped' ? 'done.stoppedMore' : 'done.noMail')}</p>
+        <div className={styles.doneActs}>
+          {toPeople}
+          <Button icon={Undo2} disabledReason={mayUndo === true ? undefined : say('done.undoOver')} onClick={() => setAsking(true)}>
+            {say('done.undo')}
+          </Button>
+        </div>
+        {mayUndo === true && <p className="hint">{say('done.undoUntil', { until: view.forgetAt })}</p>}
+        <Dialog
+          open={asking}
+          onClose={() => setAsking(false)}
+          title={say('done.undoTitle')}
+          actions={
+            <>
+              <Button kind="danger-filled" busy={undo.busy} onClick={() => undo.start({ importId: view.id })}>
+                {say('done.undoYes', { count: written?.added ?? 0 })}
+              </Button>
+              <Button onClick={() => setAsking(false)}>{say('done.undoNo')}</Button>
+            </>
+          }
+        >
+          <p>{say('done.undoMore')}</p>
+          {undo.refusal && (
+            <p className={styles.error} role="alert">
+              {undo.refusal.title}. {undo.refusal.detail}
+            </p>
+          )}
+        </Dialog>
+      </div>
     </Card>
   )
 }

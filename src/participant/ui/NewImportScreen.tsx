@@ -54,7 +54,7 @@ export default function NewImportScreen() {
             {say('import.notSent')}
           </WentWrong>
         )}
-        <AfterImport />
+        <AfterImport level={2} />
         {rows.length > 0 && (
           <Card title={say('import.earlier')} flush>
             <ul className={styles.rows}>

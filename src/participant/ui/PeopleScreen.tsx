@@ -45,7 +45,7 @@ export default function PeopleScreen() {
       <Loaded answer={counts} meanwhile={<Skeleton of="rows" count={8} />}>
         {told =>
           isEmpty ? (
-            <EmptyState scene="begin" title={say('people.nobody')} action={toImport}>
+            <EmptyState scene="begin" heading="h2" title={say('people.nobody')} action={toImport}>
               {say(maySee ? 'people.nobody.more' : 'people.nobody.administrator')}
             </EmptyState>
           ) : maySee ? (

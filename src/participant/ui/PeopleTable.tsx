@@ -138,7 +138,12 @@ function NoneFound() {
           ? (['room', { room: undefined, ...drop }] as const)
           : (['view', { view: undefined, ...drop }] as const)
   return (
-    <EmptyState scene="apart" title={say('people.none')} action={<Button onClick={() => change(undo)}>{say(`people.drop.${key}`)}</Button>}>
+    <EmptyState
+      scene="apart"
+      heading="h2"
+      title={say('people.none')}
+      action={<Button onClick={() => change(undo)}>{say(`people.drop.${key}`)}</Button>}
+    >
       {say('people.none.more')}
     </EmptyState>
   )

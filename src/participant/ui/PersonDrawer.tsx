@@ -1,5 +1,5 @@
 import Maximize2 from 'lucide-react/icons/maximize-2'
-import { Drawer } from '../../kit/ui/Drawer.tsx'
+import { Drawer, DrawerSection } from '../../kit/ui/Drawer.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { usePlace } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
@@ -9,7 +9,7 @@ import { useWords } from '../../kit/ui/words.tsx'
 import { readPerson } from '../contract/people.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { nameOf } from './PeopleTable.tsx'
-import { PersonAnswers, PersonHead, PersonReach, PersonRoles } from './PersonParts.tsx'
+import { AnswerList, PersonHead, PersonReach, PersonRoles } from './PersonParts.tsx'
 import { type CohortPlace, personPath } from './paths.ts'
 
 interface PersonDrawerProps {
@@ -41,7 +41,9 @@ export function PersonDrawer({ personId, ...rest }: PersonDrawerProps) {
           <>
             <PersonRoles person={view} />
             <PersonReach person={view} />
-            <PersonAnswers person={view} most={8} />
+            <DrawerSection title={say('person.answers')}>
+              <AnswerList person={view} most={8} />
+            </DrawerSection>
           </>
         )}
       </Loaded>

@@ -66,7 +66,13 @@ export function PersonRoles({ person }: { readonly person: PersonView }) {
 function OneRole({ one, ceiling, name }: { readonly one: ParticipantView; readonly ceiling: number | null; readonly name: string }) {
   const say = useWords(en)
   const [asking, setAsking] = useState<'capacity' | 'withdraw' | null>(null)
-  const change = useAct(changeParticipant, { renews: renewed, done: () => setAsking(null) })
+  const change = useAct(changeParticipant, {
+    renews: renewed,
+    done: (after, request) => {
+      setAsking(null)
+      if (request.state === 'paused' && after.state === 'paused') tell(say('person.paused', { name }))
+    },
+  })
   const move = (state: ParticipantState) => change.start({ participantId: one.id, state }, one.version)
   return (
     <>
@@ -85,14 +91,7 @@ function OneRole({ one, ceiling, name }: { readonly one: ParticipantView; readon
           </Button>
         )}
         {one.may.pause === true && (
-          <Button
-            size="small"
-            busy={change.busy}
-            onClick={() => {
-              move('paused')
-              tell(say('person.paused', { name }))
-            }}
-          >
+          <Button size="small" busy={change.busy} onClick={() => move('paused')}>
             {say('person.pause')}
           </Button>
         )}
@@ -199,14 +198,14 @@ export function PersonReach({ person }: { readonly person: PersonView }) {
 }
 
 /** What they answered, each with who may know it. Questions without an answer are not listed, but told. */
-export function PersonAnswers({ person, most }: { readonly person: PersonView; readonly most?: number }) {
+export function AnswerList({ person, most }: { readonly person: PersonView; readonly most?: number }) {
   const say = useWords(en)
   const { tag } = useLanguage()
   const answered = person.answers.flatMap(one => (one.answer ? [{ ...one, answer: one.answer }] : []))
   const shown = most === undefined ? answered : answered.slice(0, most)
   const unanswered = person.answers.length - answered.length
   return (
-    <DrawerSection title={say('person.answers')}>
+    <>
       {answered.length === 0 && <p className="muted">{say('person.noAnswers')}</p>}
       <dl className={styles.answers}>
         {shown.map(one => (
@@ -221,7 +220,7 @@ export function PersonAnswers({ person, most }: { readonly person: PersonView; r
       </dl>
       {answered.length > shown.length && <p className="muted">{say('person.moreAnswers', { count: answered.length - shown.length })}</p>}
       {unanswered > 0 && answered.length > 0 && <p className="faint">{say('person.unanswered', { count: unanswered })}</p>}
-    </DrawerSection>
+    </>
   )
 }
 

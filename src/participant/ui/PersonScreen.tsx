@@ -9,7 +9,7 @@ import { readPerson } from '../contract/people.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { Crumb } from './Crumb.tsx'
 import { nameOf } from './PeopleTable.tsx'
-import { PersonAnswers, PersonHead, PersonHistory, PersonReach, PersonRoles } from './PersonParts.tsx'
+import { AnswerList, PersonHistory, PersonReach, PersonRoles } from './PersonParts.tsx'
 import styles from './participant.module.css'
 import type { CohortPlace } from './paths.ts'
 
@@ -23,17 +23,15 @@ export default function PersonScreen() {
       <PageHead
         title={person.data ? nameOf(person.data) : say('people.title')}
         above={<Crumb here={person.data ? nameOf(person.data) : ''} />}
+        note={person.data && person.data.name !== null && <bdi>{person.data.externalId}</bdi>}
       />
       <Loaded answer={person} meanwhile={<Skeleton of="cards" count={2} />}>
         {view => (
           <div className={styles.personPage}>
-            <Card flush>
-              <PersonAnswers person={view} />
+            <Card title={say('person.answers')}>
+              <AnswerList person={view} />
             </Card>
             <Card flush>
-              <div className={styles.personTop}>
-                <PersonHead person={view} />
-              </div>
               <PersonRoles person={view} />
               <PersonReach person={view} />
               <PersonHistory person={view} />

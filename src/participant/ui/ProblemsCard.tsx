@@ -142,7 +142,7 @@ function ProblemTable({ view, rows, use, takeBack, busy }: TableProps) {
     else return
     event.preventDefault()
   }
-  const list = new Intl.ListFormat(tag, { style: 'narrow', type: 'unit' })
+  const list = new Intl.ListFormat(tag, { style: 'short', type: 'unit' })
   return (
     <>
       <div className={styles.scroll}>

@@ -110,7 +110,7 @@ function Sum({ tally, view }: { readonly tally: Tally; readonly view: ImportView
     },
     { key: 'changed', count: tally.changed, note: null },
     { key: 'unchanged', count: tally.unchanged, note: null },
-    { key: 'leftOut', count: tally.leftOut, note: tally.leftOut > 0 && say('happen.leftOut.note', { count: view.problemKinds }) },
+    { key: 'leftOut', count: tally.leftOut, note: tally.leftOut > 0 && say('happen.leftOut.note', { count: view.leftOutKinds }) },
   ] as const
   return (
     <>
