@@ -9,7 +9,7 @@ import { RoundProgress } from './RoundProgress.tsx'
 import { RoundStart } from './RoundStart.tsx'
 import { Studio } from './Studio.tsx'
 
-const whileSolving = 0.7
+const whileSolving = 0.4
 
 /** Matching of one cohort: start a round, see how far it is, or work on what came out. `?round=` opens an earlier one. */
 export default function MatchingScreen() {
