@@ -69,7 +69,12 @@ describe('refusals', () => {
     await expect(solve(fine, { kind: 'optimal' }, { signal: { aborted: true } })).rejects.toBeInstanceOf(Refusal))
 
   test('a run pauses, tells its progress and can be cancelled half way', async () => {
-    const problem = pointsProblem(Array.from({ length: 900 }, (_, i) => Array.from({ length: 300 }, (_, j) => (i * j) % 97)))
+    const people = (prefix: string, count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        id: `${prefix}${at}`,
+        traits: { q: { kind: 'choices' as const, choices: [`${at % 7}`, `${at % 5}`] } },
+      }))
+    const problem = { ...withCriterion({}), mentees: people('a', 700), mentors: people('b', 600) }
     const signal = { aborted: false }
     const phases = new Set<string>()
     let pauses = 0

@@ -159,20 +159,23 @@ describe('points', () => {
   })
 
   test('the lines of every pair sum to its points, and every row kernel says the same as the definition', () => {
-    for (let seed = 0; seed < 60; seed++) {
-      const scoring = scored(anyProblem(seed, { mentees: 9, mentors: 11 }))
-      const row = new Int16Array(11)
-      for (let mentee = 0; mentee < 9; mentee++) {
+    const wrong: string[] = []
+    for (let seed = 0; seed < 40; seed++) {
+      const scoring = scored(anyProblem(seed, { mentees: 7, mentors: 9 }))
+      const row = new Int16Array(9)
+      for (let mentee = 0; mentee < 7; mentee++) {
         scoring.fillRow(mentee, row)
-        const defined = Array.from(row, (_, mentor) => (scoring.open(mentee, mentor) ? scoring.points(mentee, mentor) : -1))
-        expect(Array.from(row)).toEqual(defined)
-        for (let mentor = 0; mentor < 11; mentor++) {
+        for (const [mentor, points] of row.entries()) {
+          const defined = scoring.open(mentee, mentor) ? scoring.points(mentee, mentor) : -1
           const lines = scoring.criteria.map(criterion => criterion.line(mentee, mentor))
-          expect(lines.reduce((sum, { points }) => sum + points, 0)).toBe(scoring.points(mentee, mentor))
-          for (const { points, outOf } of lines) expect(points >= 0 && points <= (outOf ?? 0)).toBe(true)
+          if (points !== defined) wrong.push(`kernel ${seed} ${mentee} ${mentor}`)
+          if (lines.reduce((sum, line) => sum + line.points, 0) !== scoring.points(mentee, mentor))
+            wrong.push(`sum ${seed} ${mentee} ${mentor}`)
+          if (lines.some(line => line.points < 0 || line.points > (line.outOf ?? 0))) wrong.push(`range ${seed} ${mentee} ${mentor}`)
         }
       }
     }
+    expect(wrong).toEqual([])
   })
 
   test('the items of a set sum to its line', async () => {

@@ -3,7 +3,7 @@
  * Rows are masked like criteria are scored: mentors with equal answers form a class, each class is asked once per mentee.
  */
 import { classes, type People, type Row, traitKeys, traitsOf } from '../criteria/bound.ts'
-import { distinctPersonId, type Requirement, type RequirementKind, type RequirementOf, type Side, type Trait } from '../problem.ts'
+import { distinctPersonId, type Requirement, type RequirementKind, type RequirementOf, type Trait } from '../problem.ts'
 import { bestLanguage, choiceSetIn, commonMinutes, levelsIn, numberIn, placesIn, ratingsIn, weekIn } from '../readings.ts'
 
 export type BoundRequirement = {
@@ -118,16 +118,36 @@ function boundListed(requirement: RequirementOf<'listed'>, people: People): Boun
   const namers = byMentee ? people.mentees : people.mentors
   const named = traitsOf(namers, byMentee ? requirement.mentee : requirement.mentor).map(trait => placesIn(trait) ?? ratingsIn(trait))
   const silent = requirement.whenSilent === 'allow'
-  const ids = (side: Side, index: number): string => (side === 'mentee' ? people.mentees : people.mentors)[index]?.id ?? ''
   const allows = (mentee: number, mentor: number): boolean =>
-    (byMentee ? named[mentee]?.has(ids('mentor', mentor)) : named[mentor]?.has(ids('mentee', mentee))) ?? silent
+    (byMentee ? named[mentee]?.has(people.mentors[mentor]?.id ?? '') : named[mentor]?.has(people.mentees[mentee]?.id ?? '')) ?? silent
+  const listedOf = listedMentors(named, byMentee, people)
+  const silentMentors = byMentee || !silent ? [] : named.flatMap((names, mentor) => (names === null ? [mentor] : []))
+  const marked = new Uint8Array(people.mentors.length)
   return {
     id: requirement.id,
     allows,
     mask(mentee, row) {
-      for (let mentor = 0; mentor < row.length; mentor++) if ((row[mentor] ?? 0) >= 0 && !allows(mentee, mentor)) row[mentor] = -1
+      if (byMentee && named[mentee] === null) {
+        if (!silent) row.fill(-1)
+        return
+      }
+      const allowed = [...(listedOf[mentee] ?? []), ...silentMentors]
+      for (const mentor of allowed) marked[mentor] = 1
+      for (let mentor = 0; mentor < row.length; mentor++) if (marked[mentor] === 0) row[mentor] = -1
+      for (const mentor of allowed) marked[mentor] = 0
     },
   }
+}
+
+/** Per mentee the mentors of whom one names the other. */
+function listedMentors(named: readonly (ReadonlyMap<string, number> | null)[], byMentee: boolean, people: People): number[][] {
+  const lists: number[][] = people.mentees.map(() => [])
+  for (const [namer, names] of named.entries())
+    for (const id of names?.keys() ?? []) {
+      const other = (byMentee ? people.mentorIndex : people.menteeIndex).get(id)
+      if (other !== undefined) lists[byMentee ? namer : other]?.push(byMentee ? other : namer)
+    }
+  return lists
 }
 
 /** Nobody with themself: a person who stands on both sides is known by `person`. */
