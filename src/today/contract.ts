@@ -4,16 +4,16 @@ import { ownProposal } from '../matching/contract/proposal.ts'
 import { mentorshipView } from '../mentorship/contract.ts'
 
 /** Where somebody stands in one program, in one role. */
-export const stages = ['waiting', 'proposed', 'answered', 'together', 'resting', 'to-talk', 'ended', 'left'] as const
-export const stage = z.enum(stages)
-export type Stage = z.infer<typeof stage>
+export const standings = ['waiting', 'proposed', 'answered', 'together', 'resting', 'to-talk', 'ended', 'left'] as const
+export const standing = z.enum(standings)
+export type Standing = z.infer<typeof standing>
 
 export const hat = z.strictObject({
   participantId: id,
   role: z.enum(['mentor', 'mentee']),
   programId: id,
   program: line(200),
-  stage,
+  standing,
   joinedAt: instant,
   startsOn: day,
   endsOn: day,

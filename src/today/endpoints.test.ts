@@ -29,24 +29,24 @@ const person = (name: (typeof people)[number]['name']): Person => {
   return found
 }
 const home = (name: (typeof people)[number]['name']) => person(name).call(readHome, {})
-const stage = async (name: (typeof people)[number]['name']) => (await home(name)).hats[0]?.stage
+const standing = async (name: (typeof people)[number]['name']) => (await home(name)).hats[0]?.standing
 
 test('while they wait they know by when they hear and who reads their answers', async () => {
   const waiting = await home('Amina')
   expect(waiting).toMatchObject({ firstName: 'Amina', today: '2027-02-01', proposals: [], mentorships: [] })
   expect(waiting.hats).toMatchObject([
-    { role: 'mentee', stage: 'waiting', hearBy: '2027-03-01', readers: ['Ingrid'], comesFirst: false, places: null },
+    { role: 'mentee', standing: 'waiting', hearBy: '2027-03-01', readers: ['Ingrid'], comesFirst: false, places: null },
   ])
-  expect((await home('Bo')).hats).toMatchObject([{ stage: 'waiting', places: { capacity: 2, taken: 0 } }])
+  expect((await home('Bo')).hats).toMatchObject([{ standing: 'waiting', places: { capacity: 2, taken: 0 } }])
 })
 
 test('a proposal changes the home of both, and one answer changes only the home of who gave it', async () => {
   await aPublishedRound(world, halden)
-  expect([await stage('Amina'), await stage('Bo')]).toEqual(['proposed', 'proposed'])
+  expect([await standing('Amina'), await standing('Bo')]).toEqual(['proposed', 'proposed'])
   const before = await home('Bo')
   const [proposal] = (await home('Amina')).proposals
   await person('Amina').call(reply, { proposalId: proposal?.id ?? '', answer: 'yes' })
-  expect(await stage('Amina')).toBe('answered')
+  expect(await standing('Amina')).toBe('answered')
   const after = await home('Bo')
   expect({ ...after, today: before.today }).toEqual(before)
 })
@@ -55,7 +55,7 @@ test('both yes: together, and the mentor’s place is filled', async () => {
   const [proposal] = (await home('Bo')).proposals
   await person('Bo').call(reply, { proposalId: proposal?.id ?? '', answer: 'yes' })
   await world.settle()
-  expect([await stage('Amina'), await stage('Bo')]).toEqual(['together', 'together'])
+  expect([await standing('Amina'), await standing('Bo')]).toEqual(['together', 'together'])
   expect((await home('Amina')).mentorships).toMatchObject([{ next: 'hear-first', partner: { firstName: 'Bo' } }])
   expect((await home('Bo')).mentorships).toMatchObject([{ next: 'write-first' }])
   expect((await home('Bo')).hats[0]?.places).toEqual({ capacity: 2, taken: 1, ceiling: null })
@@ -78,15 +78,15 @@ test('written, met, paused, away: each is told on the home of both', async () =>
 test('a no leads to rest for who gave it, and to the first place for who waited', async () => {
   const [proposal] = (await home('Dana')).proposals
   await person('Dana').call(reply, { proposalId: proposal?.id ?? '', answer: 'no', reason: 'not-now' })
-  expect(await stage('Dana')).toBe('answered')
+  expect(await standing('Dana')).toBe('answered')
   world.clock.now = new Date(world.clock.now.getTime() + 31 * 60_000)
   await world.settle()
-  expect(await stage('Dana')).toBe('resting')
-  expect((await home('Carl')).hats).toMatchObject([{ stage: 'waiting', comesFirst: true, hearBy: '2027-02-08' }])
+  expect(await standing('Dana')).toBe('resting')
+  expect((await home('Carl')).hats).toMatchObject([{ standing: 'waiting', comesFirst: true, hearBy: '2027-02-08' }])
   const [hat] = (await home('Dana')).hats
   expect(hat?.may.return).toBe(true)
   await person('Dana').call(takeUpAgain, { participantId: hat?.participantId ?? '', capacity: 1 })
-  expect(await stage('Dana')).toBe('waiting')
+  expect(await standing('Dana')).toBe('waiting')
 })
 
 test('after the end it is over, and readable', async () => {
@@ -95,7 +95,7 @@ test('after the end it is over, and readable', async () => {
   expect((await home('Bo')).mentorships).toMatchObject([{ next: 'closing' }])
   world.clock.now = new Date('2027-02-04T09:00:00Z')
   await world.settle()
-  expect([await stage('Amina'), await stage('Bo')]).toEqual(['ended', 'ended'])
+  expect([await standing('Amina'), await standing('Bo')]).toEqual(['ended', 'ended'])
 })
 
 test('everybody has a person to ask; who takes part nowhere has an empty home; nobody sees another house', async () => {

@@ -13,7 +13,7 @@ import { type Participant, participantsOfPersonForSystem } from '../participant/
 import { holdersForSystem, type Person, personForSystem } from '../person/queries.ts'
 import { contactOf, programForSystem } from '../program/queries.ts'
 import type { Hat, Home } from './contract.ts'
-import { hearBy, stageOf } from './rules.ts'
+import { hearBy, standingOf } from './rules.ts'
 
 interface Known {
   readonly person: Person
@@ -77,7 +77,7 @@ async function hatOf(ctx: Context, known: Known, participant: Participant): Prom
     role: participant.role,
     programId: program.id,
     program: program.name,
-    stage: stageOf({
+    standing: standingOf({
       role: participant.role,
       state: participant.state,
       capacity: participant.capacity,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { hearBy, type Standing, stageOf } from './rules.ts'
+import { type HatFacts, hearBy, standingOf } from './rules.ts'
 
-const mentee: Standing = { role: 'mentee', state: 'active', capacity: 1, open: [], mentorships: [], talk: false }
-const mentor: Standing = { ...mentee, role: 'mentor', capacity: 2 }
+const mentee: HatFacts = { role: 'mentee', state: 'active', capacity: 1, open: [], mentorships: [], talk: false }
+const mentor: HatFacts = { ...mentee, role: 'mentor', capacity: 2 }
 
 test.each([
   ['nobody yet', mentee, 'waiting'],
@@ -19,8 +19,8 @@ test.each([
   ['takes on no more, and has somebody', { ...mentor, capacity: 0, mentorships: ['active'] }, 'together'],
   ['it is over', { ...mentee, mentorships: ['closed'] }, 'ended'],
   ['left', { ...mentee, state: 'withdrawn', mentorships: ['closed'] }, 'left'],
-] as const)('%s', (_, standing, stage) => {
-  expect(stageOf(standing)).toBe(stage)
+] as const)('%s', (_, facts, expected) => {
+  expect(standingOf(facts)).toBe(expected)
 })
 
 test('a day to hear by is never one that has passed', () => {

@@ -1,7 +1,7 @@
 import type { MentorshipState } from '../mentorship/contract.ts'
-import type { Stage } from './contract.ts'
+import type { Standing } from './contract.ts'
 
-export interface Standing {
+export interface HatFacts {
   readonly role: 'mentor' | 'mentee'
   readonly state: 'active' | 'paused' | 'withdrawn'
   readonly capacity: number
@@ -13,7 +13,7 @@ export interface Standing {
 }
 
 /** Where somebody stands in one role. What asks something of them comes first; an answer that is given waits with the others. */
-export function stageOf(standing: Standing): Stage {
+export function standingOf(standing: HatFacts): Standing {
   if (standing.state === 'withdrawn') return 'left'
   if (standing.open.some(proposal => proposal.answer === null)) return 'proposed'
   if (standing.open.length > 0) return 'answered'

@@ -30,8 +30,8 @@ function Page({ home }: { readonly home: Home }) {
   const { organization } = usePlace<'organization'>()
   const live = home.mentorships.filter(mentorship => mentorship.state !== 'closed')
   const over = home.mentorships.filter(mentorship => mentorship.state === 'closed')
-  const standing = home.hats.filter(({ stage }) => stage !== 'together' && stage !== 'proposed' && stage !== 'answered')
-  const mentoring = home.hats.filter(({ role, stage }) => role === 'mentor' && stage !== 'left')
+  const standing = home.hats.filter(({ standing }) => standing !== 'together' && standing !== 'proposed' && standing !== 'answered')
+  const mentoring = home.hats.filter(({ role, standing }) => role === 'mentor' && standing !== 'left')
   const contact = home.contact?.name?.split(' ')[0] ?? say('home.coordinator')
   return (
     <>

@@ -18,7 +18,7 @@ interface StandingProps {
 
 /** Nobody yet, resting, waiting for a talk, or over: by when they hear, what they may do, what happens if nothing comes about. */
 export function Standing({ hat, contact, today }: StandingProps) {
-  if (hat.stage === 'waiting') return <Waiting hat={hat} contact={contact} today={today} />
+  if (hat.standing === 'waiting') return <Waiting hat={hat} contact={contact} today={today} />
   return <Resting hat={hat} contact={contact} />
 }
 
@@ -85,13 +85,13 @@ function Waiting({ hat, contact, today }: StandingProps) {
 function Resting({ hat, contact }: Omit<StandingProps, 'today'>) {
   const say = useWords(en)
   const back = useAct(takeUpAgain, { renews: [readHome] })
-  const stage = hat.stage === 'to-talk' ? 'talk' : hat.stage === 'ended' ? 'ended' : hat.stage === 'left' ? 'left' : 'resting'
+  const words = hat.standing === 'to-talk' ? 'talk' : hat.standing === 'ended' ? 'ended' : hat.standing === 'left' ? 'left' : 'resting'
   const facts = { contact, program: hat.program, dueOn: hat.talkDueOn ?? hat.startsOn }
   return (
-    <Card title={say(`${stage}.title`, facts)} note={hat.program}>
+    <Card title={say(`${words}.title`, facts)} note={hat.program}>
       <div className="stack">
-        <p>{say(stage === 'resting' ? `resting.${hat.role}` : `${stage}.words`, facts)}</p>
-        {stage === 'resting' && hat.role === 'mentee' && hat.may.return === true && (
+        <p>{say(words === 'resting' ? `resting.${hat.role}` : `${words}.words`, facts)}</p>
+        {words === 'resting' && hat.role === 'mentee' && hat.may.return === true && (
           <div className="row">
             <Button kind="primary" busy={back.busy} onClick={() => back.start({ participantId: hat.participantId })}>
               {say('resting.back')}
