@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
+const ground = { testTimeout: 20_000, hookTimeout: 60_000, globalSetup: ['src/kit/testing/global-setup.ts'] }
+
 /** Everything but the browser; journeys have their own configuration. */
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'matching-engine/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
-    globalSetup: ['src/kit/testing/global-setup.ts'],
+    projects: [
+      { test: { ...ground, name: 'product', include: ['src/**/*.test.ts', 'matching-engine/**/*.test.ts'] } },
+      // these read and parse the whole source, once for all of them
+      { test: { ...ground, name: 'house', include: ['tools/**/*.test.ts'], isolate: false, fileParallelism: false } },
+    ],
   },
 })

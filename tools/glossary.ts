@@ -34,13 +34,20 @@ function rowsIn(text: string): string[][] {
     )
 }
 
-/** The words of which a name is made: `submitApplication`, `match_round` and `sign-in` are two each. */
-export const partsOf = (name: string): string[] =>
-  name
+const known = new Map<string, readonly string[]>()
+
+/** The words of which a name is made: `submitApplication`, `match_round` and `sign-in` are two each. Remembered, for each is asked about often. */
+export function partsOf(name: string): readonly string[] {
+  const found = known.get(name)
+  if (found) return found
+  const parts = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .split(/[^A-Za-z]+/)
     .filter(part => part !== '')
     .map(part => part.toLowerCase())
+  known.set(name, parts)
+  return parts
+}
 
 /** Whether a name speaks of the word, alone or in the plural. */
 export function speaksOf(name: string, word: string): boolean {

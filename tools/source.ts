@@ -48,7 +48,7 @@ export function read(path: string, text: string): Source {
   return {
     path,
     text,
-    isTest: /\.(test|bench)\.tsx?$/.test(path) || path.includes('/testing/') || path.endsWith('/cast.ts'),
+    isTest: /\.(test|bench)\.tsx?$/.test(path) || /\/(testing|benchmarks|playground)\//.test(path) || path.endsWith('/cast.ts'),
     imports: [...new Set(own.map(request => posix.join(posix.dirname(path), request)))],
     packages: [...new Set(asked.filter(request => !request.startsWith('.')))],
     exports: module.staticExports.flatMap(one => one.entries.flatMap(entry => entry.exportName.name ?? [])),

@@ -1,6 +1,6 @@
 /** What the text of a source file must not contain, by where the file lies. Each rule is a name, where it holds, and what it looks for. */
 import { placeOf } from './floors.ts'
-import { nodesIn, read, type Source } from './source.ts'
+import { type Node, nodesIn, read, type Source } from './source.ts'
 
 interface Rule {
   readonly name: string
@@ -68,12 +68,26 @@ export const rules: readonly Rule[] = [
       inCapability(source) &&
       !isThread(source) &&
       ['commands', 'queries', 'endpoints', 'reactions', 'jobs'].includes(placeOf(source.path).role),
-    found: source =>
-      [...nodesIn(source.tree)]
-        .filter(node => node.type === 'CatchClause' && ![...nodesIn(node)].some(inside => inside.type === 'ThrowStatement'))
-        .map(node => source.text.slice(node.start, node.start + 40)),
+    found: source => silentCatchesIn(source.tree).map(node => source.text.slice(node.start, node.start + 40)),
   },
 ]
+
+/** Catches in which nothing is thrown, unless what follows the try throws. */
+function silentCatchesIn(tree: Node): Node[] {
+  const throws = (node: Node | undefined): boolean =>
+    node !== undefined && [...nodesIn(node)].some(inside => inside.type === 'ThrowStatement')
+  const all = [...nodesIn(tree)]
+  const followed = new Set(
+    all.flatMap(block => {
+      const statements = Array.isArray(block['body']) ? (block['body'] as readonly Node[]) : []
+      return statements.filter((statement, at) => statement.type === 'TryStatement' && statements[at + 1]?.type === 'ThrowStatement')
+    }),
+  )
+  return all
+    .filter(node => node.type === 'TryStatement' && !followed.has(node))
+    .flatMap(node => (node['handler'] ? [node['handler'] as Node] : []))
+    .filter(handler => !throws(handler))
+}
 
 export const complaintsAbout = (source: Source): string[] =>
   rules.filter(rule => rule.holdsFor(source)).flatMap(rule => rule.found(source).map(found => `${source.path}: ${found} — ${rule.name}`))
