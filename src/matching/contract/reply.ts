@@ -48,7 +48,7 @@ export const takeUpAgain = endpoint({
   params: z.strictObject({ participantId: id }),
   body: z.strictObject({ capacity: z.optional(z.int().check(z.gte(0), z.lte(100))) }),
   status: 204,
-  refusals: { over_ceiling: 409, talk_first: 409 },
+  refusals: { capacity_over_ceiling: 409, talk_first: 409 },
 })
 
 export const replied = fact('matching.replied', z.object({ proposal: z.uuid(), cohort: z.uuid(), side: z.enum(['mentor', 'mentee']) }))
