@@ -3,7 +3,6 @@ import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { noFaults, refused } from '../../kit/wire/refusal.ts'
-import type { Question } from '../../questionnaire/contract.ts'
 import { matchingAccess } from '../access.ts'
 import { type Criterion, criteriaChanged, type First, type Requirement } from '../contract/criteria.ts'
 import { criteriaOfForSystem } from '../queries/criteria.ts'
@@ -39,11 +38,4 @@ export async function changeCriteria(ctx: Context, { cohortId, ...lookedFor }: C
     .onConflict(conflict => conflict.columns(['organizationId', 'cohortId']).doUpdateSet(row))
     .execute()
   await record(ctx, criteriaChanged, { cohort: cohortId, version: row.version }, cohort.programId)
-}
-
-/** The names of what a cohort's criteria need and a new version of its questions would take away; empty: it may be changed. */
-export async function criteriaBrokenBy(ctx: Context, cohortId: string, questions: readonly Question[]): Promise<readonly string[]> {
-  const { criteria, requirements, proposed } = await criteriaOfForSystem(ctx, cohortId)
-  if (proposed) return []
-  return [...new Set(fitFaults({ criteria, requirements }, questions).map(fault => String(fault.facts?.['question'] ?? fault.path)))]
 }
