@@ -10,6 +10,7 @@ import { chooseClosure } from '../closure/contract.ts'
 import { noteConcern, raiseConcern } from '../concern/contract.ts'
 import { testOrigin } from '../kit/testing/client.ts'
 import { sampleFor } from '../kit/testing/sample.ts'
+import type { Act, Leaf } from '../kit/wire/access.ts'
 import { laidOut } from '../kit/wire/client.ts'
 import type { Endpoint } from '../kit/wire/contract.ts'
 import { aCohortOfPersons, aPublishedRound, type Someone } from '../matching/cast.ts'
@@ -219,7 +220,7 @@ test('whoever may not is refused, nothing changes by it, and what is not theirs 
   }
   expect(wrong).toEqual([])
   expect(await stateOfEverything()).toBe(before)
-}, 120_000)
+}, 300_000)
 
 test('whoever may is not refused, and nobody meets a defect of ours', async () => {
   const order = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
@@ -233,7 +234,47 @@ test('whoever may is not refused, and nobody meets a defect of ours', async () =
   }
   expect(wrong).toEqual([])
   expect(world.bugs).toEqual([])
-}, 120_000)
+}, 300_000)
+
+test('any one rule turned over turns a cell red', async () => {
+  const unseen: string[] = []
+  for (const act of new Set(world.served.map(one => one.act))) {
+    const own = world.served.filter(one => one.act === act).map(one => one.contract)
+    const name = own[0]?.act
+    const wrongWith = async (who: Act['who'], of: readonly Case[]): Promise<boolean> => {
+      const before = [...act.who]
+      const rule = act.who as Leaf[]
+      rule.splice(0, rule.length, ...who)
+      try {
+        for (const { contract, token, expected } of of) {
+          const { status } = await ask(contract, token, halden.known)
+          if (expected === 'yes' ? [401, 403, 404].includes(status) : String(status) !== expected) return true
+        }
+        return false
+      } finally {
+        rule.splice(0, rule.length, ...before)
+      }
+    }
+    const ofAct = cases.filter(({ contract }) => own.includes(contract))
+    if (
+      !(await wrongWith(
+        [],
+        ofAct.filter(one => one.expected === 'yes'),
+      ))
+    )
+      unseen.push(`${name} for nobody`)
+    const isOfStaff = act.who.every(leaf => leaf.who === 'staff' || leaf.who === 'staff-anywhere')
+    if (
+      isOfStaff &&
+      !(await wrongWith(
+        [{ who: 'signed-in' }],
+        ofAct.filter(one => one.expected === '403'),
+      ))
+    )
+      unseen.push(`${name} for everybody`)
+  }
+  expect(unseen).toEqual([])
+}, 300_000)
 
 test('every path of the document answers, and no other verb does', async () => {
   const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
