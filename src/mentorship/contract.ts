@@ -32,7 +32,7 @@ export const mentorshipView = z.strictObject({
   pausedUntil: z.nullable(day),
   next: nextStep,
   /** The mentor writes by this day; somebody else acts on the last one. Null once they have met. */
-  dates: z.nullable(z.strictObject({ writeBy: day, askFrom: day, callOn: day })),
+  dates: z.nullable(z.strictObject({ writeBy: day, askFrom: day, callOn: day, isCallDue: z.boolean() })),
   times: list(commonTime, 3),
   threadId: id,
   unseen: z.int().check(z.gte(0)),

@@ -42,7 +42,7 @@ test('each of the two sees what they share and what comes first', async () => {
     partner: { name: 'Bo' },
   })
   expect(asMentee.reasons).toEqual(['You asked about Negotiation and Speaking, and Bo can help with it.'])
-  expect(asMentee.dates).toEqual({ writeBy: '2027-02-04', askFrom: '2027-02-08', callOn: '2027-02-17' })
+  expect(asMentee.dates).toEqual({ writeBy: '2027-02-04', askFrom: '2027-02-08', callOn: '2027-02-17', isCallDue: false })
   expect((await mentor.call(contract.readMentorship, { mentorshipId })).next).toBe('write-first')
 })
 

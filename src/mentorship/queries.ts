@@ -179,13 +179,19 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
     firstMetOn: mentorship.firstMetOn,
     pausedUntil: pause?.untilOn ?? null,
     next,
-    dates: beforeMeeting ? firstDates(dayIn(zone, mentorship.beganAt)) : null,
+    dates: beforeMeeting ? datesNow(dayIn(zone, mentorship.beganAt), dayIn(zone, ctx.now)) : null,
     times: beforeMeeting ? await timesFor(ctx, mentorship) : [],
     threadId: thread.id,
     unseen: (await unseenBy(ctx, [thread.id], personId)).get(thread.id) ?? 0,
     contact: await contactOf(ctx, program),
     may: maysOf(ctx, mentorship, thread.closedAt !== null),
   }
+}
+
+/** The days of a pair that has not met, and whether the last of them has come: then no earlier one is told any more. */
+function datesNow(beganOn: string, today: string): MentorshipView['dates'] {
+  const dates = firstDates(beganOn)
+  return { ...dates, isCallDue: dates.callOn <= today }
 }
 
 function maysOf(ctx: Context, mentorship: MentorshipWithMembers, isThreadClosed: boolean): MentorshipView['may'] {

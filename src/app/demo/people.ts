@@ -41,7 +41,8 @@ export async function demoRoster(): Promise<Roster> {
   const rows: RosterRow[] = []
   for await (const row of table.rows) {
     if (!('cells' in row)) continue
-    const cells = at.map(index => row.cells[index] ?? '')
+    // the survey's own "Other (please specify):" says nothing about anybody
+    const cells = at.map(index => (row.cells[index] ?? '').replace(/^Other\b.*/, ''))
     const externalId = cells[0] ?? ''
     const { name, email } = inventedPerson(externalId)
     rows.push({ externalId, role: cells[1] ?? '', cells: [externalId, name, email, ...cells.slice(1)] })

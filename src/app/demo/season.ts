@@ -5,7 +5,7 @@
 
 import { changeCohort, createCohort, readCohort } from '../../cohort/contract.ts'
 import { type Call, clientInProcess } from '../../kit/http/in-process.ts'
-import { addDays, dayIn, instantIn } from '../../kit/time/time.ts'
+import { addDays, addWorkingDays, dayIn, instantIn, isWorkingDay } from '../../kit/time/time.ts'
 import { changeCriteria, readCriteria } from '../../matching/contract/criteria.ts'
 import { listProposals, type ProposalView } from '../../matching/contract/proposal.ts'
 import { openReading, publish, readPublicationCheck } from '../../matching/contract/publication.ts'
@@ -37,6 +37,15 @@ export async function liveTheSeason(play: Play, today: string, newOrganizationId
   await aRunningCohort(play, halden, roster, today)
   await aSmallProgram(play, fjord, roster, today)
   await play.until(at(today, '08:00'))
+}
+
+/** Some working hours later, between eight and half past five on a working day. */
+function nextMoment(now: Date, hours: number): Date {
+  const later = new Date(now.getTime() + hours * 3_600_000 + 17 * 60_000)
+  const day = dayIn(zone, later)
+  if (isWorkingDay(day) && later >= at(day, '08:00') && later <= at(day, '17:30')) return later
+  const next = later < at(day, '08:00') && isWorkingDay(day) ? day : addWorkingDays(day, 1)
+  return new Date(at(next, '08:10').getTime() + (now.getTime() % 7) * 9 * 60_000)
 }
 
 const at = (day: string, time: string): Date => instantIn(zone, day, time)
@@ -116,7 +125,7 @@ async function aRunningCohort(play: Play, house: House, roster: Roster, today: s
   const spring = await house.coordinator.call(createCohort, {
     programId,
     name: 'Spring',
-    startsOn: addDays(today, 45),
+    startsOn: addWorkingDays(today, 32),
     endsOn: addDays(today, 230),
   })
   await bringIn(play, house, spring.id, roster, share(roster, 1))
@@ -200,7 +209,7 @@ async function everybodyReplies(play: Play, house: House, cohortId: string, toda
   const proposals = await everyProposal(house, cohortId)
   for (const [n, proposal] of proposals.entries()) {
     if (n % 11 === 10) continue
-    await play.until(new Date(play.clock.now.getTime() + 3 * 3_600_000))
+    await play.until(nextMoment(play.clock.now, 2))
     const saysNo = n % 9 === 4
     await answer(
       play,
@@ -256,14 +265,14 @@ const firstLines = [
 async function sevenWeeks(play: Play, house: House, cohortId: string, today: string): Promise<void> {
   const { rows } = await house.coordinator.call(listMentorships, { cohortId, limit: 100 })
   for (const [n, mentorship] of rows.entries()) {
-    if (n % 8 === 7) continue
-    await play.until(new Date(play.clock.now.getTime() + 5 * 3_600_000))
+    if (n === 11) continue
+    await play.until(nextMoment(play.clock.now, 5))
     const mentor = await callerFor(play, house, mentorship.mentor.personId)
     const mentee = await callerFor(play, house, mentorship.mentee.personId)
     const { threadId } = await mentor(readMentorship, { mentorshipId: mentorship.id })
     await mentor(sendMessage, { threadId, text: firstLines[n % firstLines.length] ?? '' })
     await mentee(sendMessage, { threadId, text: firstLines[(n + 1) % firstLines.length] ?? '' })
-    if (n % 5 !== 3) await mentee(noteFirstMeeting, { mentorshipId: mentorship.id, metOn: dayIn(zone, play.clock.now) })
+    if (n !== 9) await mentee(noteFirstMeeting, { mentorshipId: mentorship.id, metOn: dayIn(zone, play.clock.now) })
     await play.settle()
   }
   const paused = rows[2]

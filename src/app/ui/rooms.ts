@@ -1,3 +1,4 @@
+import { concernRooms } from '../../concern/ui/routes.ts'
 import type { Say } from '../../kit/texts/texts.ts'
 import type { Room } from '../../kit/ui/screens.ts'
 import { matchingRooms } from '../../matching/ui/routes.ts'
@@ -16,6 +17,7 @@ const rooms: readonly { readonly room: Room; readonly administrators?: true }[] 
   ...participantRooms.map(room => ({ room })),
   ...matchingRooms.map(room => ({ room })),
   ...mentorshipRooms.map(room => ({ room })),
+  ...concernRooms.map(room => ({ room })),
   ...notificationRooms.map(room => ({ room })),
   ...todayRooms.map(room => ({ room })),
   ...programRooms.filter(room => room.id === 'staff').map(room => ({ room, administrators: true as const })),
@@ -29,6 +31,7 @@ const names: Readonly<Record<string, keyof typeof en>> = {
   matching: 'room.matching',
   replies: 'room.replies',
   mentorships: 'room.mentorships',
+  requests: 'room.requests',
   mail: 'room.mail',
   home: 'room.home',
   staff: 'room.staff',

@@ -10,6 +10,7 @@ import { Pair } from '../../kit/ui/Stone.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { Table } from '../../kit/ui/Table.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
+import type { Answer } from '../../kit/wire/contract.ts'
 import { listMentorships, type MentorshipRow, mentorshipState, mentorshipStates } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
@@ -30,17 +31,7 @@ export default function MentorshipsScreen() {
         const all = counts.active + counts.paused + counts.closing + counts.closed
         return (
           <>
-            <PageHead
-              title={say('list.title')}
-              where={cohort.data?.name}
-              lead={
-                all === 0
-                  ? say('list.none.lead')
-                  : counts.notMet > 0
-                    ? say('list.lead.notMet', { count: all, notMet: counts.notMet })
-                    : say('list.lead', { count: all })
-              }
-            />
+            <PageHead title={say('list.title')} where={cohort.data?.name} lead={leadOf(counts, say)} />
             {all === 0 ? (
               <EmptyState scene="begin" title={say('list.none')}>
                 {say('list.none.words')}
@@ -70,6 +61,13 @@ export default function MentorshipsScreen() {
       }}
     </Loaded>
   )
+}
+
+function leadOf({ notMet, ...states }: Answer<typeof listMentorships>['counts'], say: ReturnType<typeof useWords<typeof en>>): string {
+  const all = states.active + states.paused + states.closing + states.closed
+  if (all === 0) return say('list.none.lead')
+  if (notMet === 0) return say('list.lead', { count: all })
+  return all === 1 ? say('list.lead.only') : say('list.lead.notMet', { count: all, notMet })
 }
 
 function Pairs({ rows }: { readonly rows: readonly MentorshipRow[] }) {

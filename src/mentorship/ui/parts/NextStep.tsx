@@ -26,12 +26,15 @@ export function NextStep({ mentorship, children }: { readonly mentorship: Mentor
     until: mentorship.pausedUntil ?? mentorship.endsOn,
     endsOn: mentorship.endsOn,
   }
+  const isCallDue = dates?.isCallDue === true && next !== 'meet'
+  const contact = mentorship.contact?.name?.split(' ')[0]
   const isWaiting = next === 'hear-first' || next === 'paused' || next === 'closing' || next === 'closed'
   return (
     <MomentCard
       when={
         <>
-          <Icon of={isWaiting ? Hourglass : CalendarDays} size={18} /> {say(`next.${next}.when`, facts)}
+          <Icon of={isWaiting ? Hourglass : CalendarDays} size={18} />{' '}
+          {isCallDue ? say('next.callDue.when') : say(`next.${next}.when`, facts)}
         </>
       }
       stone={<Stone id={other.personId} name={other.name ?? partner} size={64} />}
@@ -42,7 +45,12 @@ export function NextStep({ mentorship, children }: { readonly mentorship: Mentor
         <p>{say(next === 'find-a-time' || next === 'meet' ? `next.${next}.${side}` : `next.${next}.words`, facts)}</p>
         {other.awayUntil && <p className="muted">{say('page.away', { partner, until: other.awayUntil })}</p>}
         {mentorship.times.length > 0 && <Times mentorship={mentorship} />}
-        {dates && next !== 'meet' && <Sunken title={say('next.otherwise')}>{say('next.otherwise.words', facts)}</Sunken>}
+        {dates && next !== 'meet' && !isCallDue && <Sunken title={say('next.otherwise')}>{say('next.otherwise.words', facts)}</Sunken>}
+        {isCallDue && (
+          <Sunken title={say('next.callDue')}>
+            {contact ? say('next.callDue.words', { ...facts, contact }) : say('next.callDue.nobody', facts)}
+          </Sunken>
+        )}
         <div className="row wrap">
           {children}
           {mentorship.firstMetOn === null && mentorship.may.noteMeeting === true && <Met mentorship={mentorship} partner={partner} />}
