@@ -107,10 +107,12 @@ export class Prices {
     return { act, possible, matchedLost, pointsLost }
   }
 
+  /** Nothing is reached but the node, if there is one. */
   private begin(node: number): void {
     this.distance.fill(Number.POSITIVE_INFINITY)
     this.settled.fill(0)
     this.queue.clear()
+    if (node === -1) return
     this.distance[node] = 0
     this.from[node] = -1
     this.queue.push(node, 0)
@@ -176,7 +178,23 @@ export class Prices {
     const matchedLost = new Int32Array(outside + 1)
     const pointsLost = new Float64Array(outside + 1)
     const order: number[] = []
-    this.begin(end)
+    // a mentee is passed through on the spot: only mentors and outside wait in the queue
+    const passRow = (from: number, row: number, distance: number): void => {
+      const node = columns + row
+      if (distance >= (this.distance[node] ?? 0)) return
+      this.distance[node] = distance
+      this.from[node] = from
+      if (this.hasUnit(row)) this.relax(node, outside, distance - (rowPrice[row] ?? 0) - nextBonus(network, row, rowCount[row] ?? 0))
+      const last = state.slotStart[row + 1] ?? 0
+      for (let slot = state.slotStart[row] ?? 0; slot < last; slot++) {
+        const arc = state.slotArc[slot] ?? -1
+        if (arc === -1) continue
+        const column = arcs.column[arc] ?? 0
+        this.relax(node, column, distance + (arcs.points[arc] ?? 0) - (rowPrice[row] ?? 0) - (columnPrice[column] ?? 0))
+      }
+    }
+    this.begin(-1)
+    passRow(-1, end - columns, 0)
     while (!queue.isEmpty) {
       const node = queue.pop()
       if (settled[node] === 1) continue
@@ -188,42 +206,39 @@ export class Prices {
           if ((columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0)) this.relax(node, column, distance)
         for (let row = 0; row < rows; row++) {
           const count = rowCount[row] ?? 0
-          if (count > 0) this.relax(node, columns + row, distance + (rowPrice[row] ?? 0) + lastBonus(network, row, count))
+          if (count > 0) passRow(node, row, distance + (rowPrice[row] ?? 0) + lastBonus(network, row, count))
         }
-      } else if (node < columns) {
-        if ((columnCount[node] ?? 0) > 0) this.relax(node, outside, distance + (columnPrice[node] ?? 0))
-        const base = distance + (columnPrice[node] ?? 0)
-        const points = turned(node)
-        for (let row = 0; row < rows; row++) {
-          const here = points[row] ?? -1
-          const reach = base + (rowPrice[row] ?? 0) - here
-          if (reach < (this.distance[columns + row] ?? 0) && here >= 0 && !this.used.has(row * columns + node))
-            this.relax(node, columns + row, reach)
-        }
-      } else {
-        const row = node - columns
-        if (this.hasUnit(row)) this.relax(node, outside, distance - (rowPrice[row] ?? 0) - nextBonus(network, row, rowCount[row] ?? 0))
-        const last = state.slotStart[row + 1] ?? 0
-        for (let slot = state.slotStart[row] ?? 0; slot < last; slot++) {
-          const arc = state.slotArc[slot] ?? -1
-          if (arc === -1) continue
-          const column = arcs.column[arc] ?? 0
-          this.relax(node, column, distance + (arcs.points[arc] ?? 0) - (rowPrice[row] ?? 0) - (columnPrice[column] ?? 0))
-        }
+        continue
+      }
+      if ((columnCount[node] ?? 0) > 0) this.relax(node, outside, distance + (columnPrice[node] ?? 0))
+      const base = distance + (columnPrice[node] ?? 0)
+      const points = turned(node)
+      for (let row = 0; row < rows; row++) {
+        const here = points[row] ?? -1
+        const reach = base + (rowPrice[row] ?? 0) - here
+        if (reach < (this.distance[columns + row] ?? 0) && here >= 0 && !this.used.has(row * columns + node)) passRow(node, row, reach)
       }
     }
-    // what each way loses, from its end backwards
+    // what each way loses, from its end backwards; a step enters a mentee from mentor or outside and leaves to mentor or outside
     for (const node of order) {
-      const next = this.from[node] ?? -1
-      if (next === -1) continue
-      let matched = matchedLost[next] ?? 0
-      let points = pointsLost[next] ?? 0
-      if (node < columns && next >= columns && next !== outside) points += this.pointsOf(next - columns, node)
-      else if (node >= columns && node !== outside && next < columns) points -= turned(next)[node - columns] ?? 0
-      else if (next === outside && node >= columns) matched += this.isLastUnit(node - columns) ? 1 : 0
-      else if (node === outside && next >= columns) matched -= this.isFirstUnit(next - columns) ? 1 : 0
-      matchedLost[node] = matched
-      pointsLost[node] = points
+      const row = (this.from[node] ?? 0) - columns
+      if (row === outside - columns) {
+        // a place that is left
+        matchedLost[node] = matchedLost[outside] ?? 0
+        pointsLost[node] = pointsLost[outside] ?? 0
+      } else if (row >= 0) {
+        const next = this.from[columns + row] ?? -1
+        const entersFresh = node === outside && this.isFirstUnit(row) ? 1 : 0
+        const staysOut = next === outside && this.isLastUnit(row) ? 1 : 0
+        const given = node === outside ? 0 : this.pointsOf(row, node)
+        const gained = next === -1 || next === outside ? 0 : (turned(next)[row] ?? 0)
+        matchedLost[node] = (next === -1 ? 0 : (matchedLost[next] ?? 0)) + staysOut - entersFresh
+        pointsLost[node] = (next === -1 ? 0 : (pointsLost[next] ?? 0)) + given - gained
+      } else {
+        // outside → mentor, read backwards: a place in use becomes free
+        matchedLost[node] = matchedLost[this.from[node] ?? 0] ?? 0
+        pointsLost[node] = pointsLost[this.from[node] ?? 0] ?? 0
+      }
     }
     const reached = settled.slice()
     return {
