@@ -10,10 +10,11 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { stringify as toYaml } from 'yaml'
 import { solve } from '../../matching-engine/index.ts'
 import { aWorld } from '../../src/app/cast.ts'
-import { type CertificateFile, matchCommand } from '../../src/app/commands/match.ts'
+import { matchCommand } from '../../src/app/commands/match.ts'
+import type { CertificateFile } from '../../src/app/commands/matching/report.ts'
 import { verifyCommand } from '../../src/app/commands/verify.ts'
 import { createCohort } from '../../src/cohort/commands.ts'
-import { configFrom } from '../../src/kit/config/config.ts'
+import { type Config, configFrom } from '../../src/kit/config/config.ts'
 import { type Criterion, changeCriteria, type First, type Requirement, readCriteria } from '../../src/matching/contract/criteria.ts'
 import { readRound, startRound } from '../../src/matching/contract/round.ts'
 import { latestArrangementForSystem } from '../../src/matching/queries/arrangement.ts'
@@ -30,7 +31,6 @@ const folder = mkdtempSync(join(tmpdir(), 'cairn-real-match-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const config = configFrom({ CAIRN_DATA: '/nowhere' }, { isRoot: false, home: '/nowhere', platform: 'linux' })
-if (Array.isArray(config)) throw new Error('no configuration')
 
 const criteria: Criterion[] = [{ id: 'skills', kind: 'count', mentee: 'skills_wanted', mentor: 'skills_offered', pointsPerItem: 1 }]
 /** The reference compares lists of official languages as they are written, so they are taken as lists. */
@@ -63,6 +63,11 @@ const programFor = (requirements: readonly Requirement[], first: First) =>
     first,
   })
 
+function settings(): Config {
+  if (Array.isArray(config)) throw new Error(config.map(fault => fault.sentence).join(' '))
+  return config
+}
+
 async function byCommand(set: string, requirements: readonly Requirement[], first: First): Promise<CertificateFile['result']> {
   const out = join(folder, `${set}-${requirements.length}-${first}`)
   const program = `${out}.yaml`
@@ -72,8 +77,8 @@ async function byCommand(set: string, requirements: readonly Requirement[], firs
     vi.spyOn(console, 'error').mockImplementation(() => undefined),
   ]
   const codes = [
-    await matchCommand(config, [`${realData(set)}/people.csv`, '--program', program, '--out', out]),
-    await verifyCommand(config, [out]),
+    await matchCommand(settings(), [`${realData(set)}/people.csv`, '--program', program, '--out', out]),
+    await verifyCommand(settings(), [out]),
   ]
   for (const one of quiet) one.mockRestore()
   expect(codes).toEqual([0, 0])
