@@ -3,6 +3,7 @@
  * as a coordinator sends it; the stored people are then counted in the database and compared with the rows of the file.
  */
 import { readdirSync, readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { aWorld } from '../../src/app/cast.ts'
@@ -85,7 +86,7 @@ async function leftOut(importId: string): Promise<{ line: number; code: string }
 }
 
 function streamed(file: Uint8Array): ReadableStream<Uint8Array> {
-  return ReadableStream.from(inPieces(file)) as ReadableStream<Uint8Array>
+  return Readable.toWeb(Readable.from(inPieces(file))) as ReadableStream<Uint8Array>
 }
 
 const dataRows = async (file: Uint8Array): Promise<string[][]> => {
