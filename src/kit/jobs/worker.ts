@@ -49,7 +49,9 @@ export async function installQueues(access: WorkerParts['access'], names: readon
 
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const boss = new PgBoss({ ...parts.access, schema: 'queue', migrate: false, schedule: false, max: 4 })
-  boss.on('error', error => parts.log('warn', 'the queue is unwell', { error: error instanceof Error ? error.message : JSON.stringify(error) }))
+  boss.on('error', error =>
+    parts.log('warn', 'the queue is unwell', { error: error instanceof Error ? error.message : JSON.stringify(error) }),
+  )
   await boss.start()
   const stopping = new AbortController()
   const running = new Set<Promise<unknown>>()

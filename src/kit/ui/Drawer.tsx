@@ -29,7 +29,6 @@ export function Drawer(props: DrawerProps) {
     if (event.key === 'Escape') props.onClose()
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes it wherever the focus is inside; the button does the same
     <aside ref={drawer} className={styles.drawer} aria-labelledby={titleId} tabIndex={-1} onKeyDown={pressed}>
       <div className={styles.top}>
         <IconButton icon={ArrowLeft} name={words.back} mirror className={styles.back} onClick={props.onClose} />
