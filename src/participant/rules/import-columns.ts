@@ -10,7 +10,7 @@ import { recognize, type Wanted } from '../../kit/csv/recognize.ts'
 import { parseWhole } from '../../kit/csv/whole-numbers.ts'
 import { plainWords } from '../../kit/csv/words.ts'
 import type { Question } from '../../questionnaire/contract.ts'
-import { type Heading, importedKind, type importedKinds, type Mapping, type QuestionTarget, type Target } from '../contract/imports.ts'
+import { type Heading, importedKind, type Mapping, type QuestionTarget, type Target } from '../contract/imports.ts'
 import { languageTag } from './import-languages.ts'
 import { numberIn } from './import-numbers.ts'
 import { rolesIn } from './import-roles.ts'
@@ -207,5 +207,3 @@ function divides(samples: readonly string[], separator: ListSeparator): boolean 
 
 const share = (samples: readonly string[], fits: (sample: string) => boolean): number =>
   samples.length === 0 ? 0 : samples.filter(fits).length / samples.length
-
-export type ImportedKind = (typeof importedKinds)[number]

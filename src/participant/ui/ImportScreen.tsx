@@ -11,8 +11,8 @@ import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { WentWrong } from '../../kit/ui/WentWrong.tsx'
 import { useLanguage, useWords } from '../../kit/ui/words.tsx'
-import { cancelImport, type ImportView, listImports, listProblems, readImport } from '../contract/imports.ts'
-import { countPeople, listPeople, readProfile } from '../contract/people.ts'
+import { cancelImport, type ImportView, listImports, readImport } from '../contract/imports.ts'
+import { countPeople, listPeople } from '../contract/people.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { ColumnsCard } from './ColumnsCard.tsx'
 import { Crumb } from './Crumb.tsx'
@@ -157,5 +157,3 @@ function useSize(bytes: number): string {
   const amount = bytes / (unit === 'megabyte' ? 1_000_000 : 1000)
   return new Intl.NumberFormat(tag, { style: 'unit', unit, maximumFractionDigits: amount < 10 ? 1 : 0 }).format(amount)
 }
-
-export const renewedByImport = [readImport, listProblems, listImports, listPeople, countPeople, readProfile] as const
