@@ -59,6 +59,32 @@ test('no name speaks of a thing by a word that is not its own', () => {
   expect([...new Set(complaints)]).toEqual([])
 })
 
+const domain = [
+  'mentor',
+  'mentee',
+  'mentorship',
+  'cohort',
+  'participant',
+  'proposal',
+  'coordinator',
+  'administrator',
+  'criterion',
+  'questionnaire',
+  'arrangement',
+  'concern',
+]
+
+test('the ground knows no word of the domain', () => {
+  const named = sources
+    .filter(source => source.path.startsWith('src/kit/') && !source.isTest)
+    .flatMap(source => [...namesIn(source), source.path].map(name => ({ name, path: source.path })))
+  const complaints = named.flatMap(({ name, path }) =>
+    domain.filter(word => speaksOf(name, word)).map(word => `${path}: ${name} says "${word}"`),
+  )
+  expect(complaints).toEqual([])
+  expect(domain.some(word => speaksOf('menteesOf', word))).toBe(true)
+})
+
 test.each([
   ['userId', 'user', true],
   ['list_of_users', 'user', true],
