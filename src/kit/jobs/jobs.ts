@@ -61,3 +61,19 @@ export async function enqueue<P extends z.ZodMiniType>(
     values (${kind.name}, ${message}::jsonb, ${due.at ?? ctx.now}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, true, ${kind.expireSeconds ?? 300})
   `.execute(ctx.tx)
 }
+
+/** One job for each payload, in one statement: for acts that reach many. */
+export async function enqueueAll<P extends z.ZodMiniType>(
+  ctx: { readonly tx: Tx; readonly actor: { readonly organizationId: string } },
+  kind: JobKind<P>,
+  payloads: readonly z.input<P>[],
+  due: Due = {},
+): Promise<void> {
+  if (payloads.length === 0) return
+  const messages = JSON.stringify(payloads.map(payload => ({ organizationId: ctx.actor.organizationId, payload })))
+  await sql`
+    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_backoff, expire_seconds)
+    select ${kind.name}, message, ${due.at ?? sql`now()`}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, true, ${kind.expireSeconds ?? 300}
+    from jsonb_array_elements(${messages}::jsonb) as message
+  `.execute(ctx.tx)
+}

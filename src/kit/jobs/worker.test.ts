@@ -153,6 +153,27 @@ test('a worker does what is due, lets one failing job hold up no other, and trie
   expect(tries.get('bad')).toBe(2)
 })
 
+test('a job whose worker was killed is done by another when its lease is over', async () => {
+  await database.ownerPool.query('delete from queue.job')
+  const warnings: string[] = []
+  const job = handles(countKind, (ctx, { name }) => countUp(ctx, name))
+  await world.as(organizationId, ctx => enqueue(ctx, { ...countKind, expireSeconds: 1, retryDelaySeconds: 0 }, { name: 'left behind' }))
+  await database.ownerPool.query(`update queue.job set state = 'active', start_after = now(), started_on = now() - interval '1 minute'`)
+  const worker = await startWorker({
+    ...parts([job]),
+    log: (_, message) => warnings.push(message),
+    access: database.appAccess,
+    pollingSeconds: 0.5,
+    watchSeconds: 1,
+  })
+  try {
+    await expect.poll(() => countOf('left behind'), { timeout: 15_000 }).toBe(1)
+  } finally {
+    await worker.stop()
+  }
+  expect(warnings).toEqual([])
+})
+
 test('a worker that is told to stop tells a long job, and waits for it', async () => {
   await database.ownerPool.query('delete from queue.job')
   let isRunning = false

@@ -30,6 +30,8 @@ export interface WorkerParts {
   readonly contextOf: (tx: Tx, actor: Actor, requestId: string) => Context
   readonly log: (level: 'info' | 'warn' | 'error', message: string, facts?: Record<string, unknown>) => void
   readonly pollingSeconds?: number
+  /** How often jobs whose worker is gone are looked for; 30 when not said. */
+  readonly watchSeconds?: number
 }
 
 export interface Worker {
@@ -48,7 +50,9 @@ export async function installQueues(access: WorkerParts['access'], names: readon
 }
 
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const boss = new PgBoss({ ...parts.access, schema: 'queue', migrate: false, schedule: false, max: 4 })
+  const watchSeconds = parts.watchSeconds ?? 30
+  const watching = { superviseIntervalSeconds: watchSeconds, monitorIntervalSeconds: watchSeconds }
+  const boss = new PgBoss({ ...parts.access, schema: 'queue', migrate: false, schedule: false, max: 4, ...watching })
   boss.on('error', error =>
     parts.log('warn', 'the queue is unwell', { error: error instanceof Error ? error.message : JSON.stringify(error) }),
   )
