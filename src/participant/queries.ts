@@ -56,6 +56,10 @@ export const participantsNow = (tx: Context['tx']) =>
     .select([
       'participant.organizationId',
       'participant.id as participantId',
+      'participant.cohortId',
+      'participant.personId',
+      'participant.role',
+      'participant.joinedAt',
       'participant.state',
       'participant.capacity',
       'participant.responseId',

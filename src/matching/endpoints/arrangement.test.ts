@@ -163,7 +163,7 @@ describe('acts', () => {
     expect(compared.same).toBe(1)
   })
 
-  test('what is shown before an act is what happens, to the person and the point', async () => {
+  test('what is shown before an act is what happens, to the person and the point', { timeout: 60_000 }, async () => {
     const before = await latest()
     for (const { id: menteeId } of before.people.mentees)
       for (const { id: mentorId } of before.people.mentors) {

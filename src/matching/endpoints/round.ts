@@ -5,6 +5,7 @@ import { matchingAccess } from '../access.ts'
 import { cancelRound, discardRound, startRound } from '../commands/round.ts'
 import * as contract from '../contract/round.ts'
 import { openRoundOf, readyOf, roundsOf, roundView, roundVisibleTo } from '../queries/round.ts'
+import { startSolver } from '../queries/solver.ts'
 import { matchedCohort } from './criteria.ts'
 
 const { serve } = serving('matching', matchingAccess)
@@ -12,6 +13,7 @@ const { serve } = serving('matching', matchingAccess)
 export const roundEndpoints = [
   serve(contract.listRounds, async (ctx, { cohortId }) => {
     const cohort = await matchedCohort(ctx, cohortId)
+    startSolver()
     const rows = await roundsOf(ctx, cohortId)
     const starters = await peopleByIdForSystem(
       ctx,

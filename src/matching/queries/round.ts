@@ -6,7 +6,7 @@ import { allowedRows } from '../../kit/db/conditions.ts'
 import { mayOf } from '../../kit/wire/access.ts'
 import type { May } from '../../kit/wire/contract.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
-import { type KnownParticipant, participantsNow, participantsOfForSystem } from '../../participant/queries.ts'
+import { type KnownParticipant, participantsNow } from '../../participant/queries.ts'
 import { peopleByIdForSystem, peopleNames } from '../../person/queries.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import { questionsOfVersionForSystem } from '../../questionnaire/queries.ts'
@@ -14,7 +14,7 @@ import { matchingAccess } from '../access.ts'
 import type { RoundState, RoundView } from '../contract/round.ts'
 import { failureTold, type Names, namesOfRequirements } from '../rules/conflict.ts'
 import { nameOf } from '../rules/names.ts'
-import { isOpen, movedRound, openStates, waits } from '../rules/round.ts'
+import { movedRound, openStates, waits } from '../rules/round.ts'
 import type { RoundTables } from '../tables/round.ts'
 
 export type MatchRound = RoundTables['matchRound']
@@ -164,39 +164,82 @@ export async function knownMembersForSystem(ctx: Context, roundId: string): Prom
 }
 
 const changedShown = 100
+type Changed = RoundView['changedSince']['rows'][number]
 
-/** Who is not as they were when the round was started. */
-function changesSince(known: readonly Known[], comers: readonly KnownParticipant[], round: Round): RoundView['changedSince'] {
-  const inRound = new Set(known.map(member => member.participantId))
-  type Row = RoundView['changedSince']['rows'][number]
-  const of = (member: Known, change: Row['change']): Row => ({
-    participantId: member.participantId,
-    name: member.name,
-    role: member.role,
-    change,
-  })
-  const changed = known.flatMap((member): Row[] => {
-    const { now } = member
-    if (now.state === 'withdrawn') return [of(member, 'withdrawn')]
-    if (now.state === 'paused') return [of(member, 'paused')]
-    if (now.responseId !== member.responseId) return [of(member, 'answers')]
-    return member.role === 'mentor' && now.changedAt > round.startedAt && now.capacity !== member.capacity ? [of(member, 'capacity')] : []
-  })
-  const came = comers
-    .filter(comer => !inRound.has(comer.id) && comer.joinedAt > round.startedAt)
-    .map((comer): Row => ({ participantId: comer.id, name: nameOf(comer, comer.externalId ?? ''), role: comer.role, change: 'came' }))
-  const rows = [...changed, ...came]
+/** Who is not as they were when the round was started; two queries that read only those. */
+async function changesSince(ctx: Context, round: Round): Promise<RoundView['changedSince']> {
+  const changed = await tables(ctx)
+    .selectFrom('matchRoundParticipant as member')
+    .innerJoin(participantsNow(ctx.tx).as('now'), join =>
+      join.onRef('now.organizationId', '=', 'member.organizationId').onRef('now.participantId', '=', 'member.participantId'),
+    )
+    .innerJoin(peopleNames(ctx.tx).as('person'), join =>
+      join.onRef('person.organizationId', '=', 'member.organizationId').onRef('person.personId', '=', 'member.personId'),
+    )
+    .select(['member.participantId', 'member.role', 'member.stableId', 'now.state', 'person.name', 'person.externalId'])
+    .select(sql<boolean>`now.response_id is distinct from member.response_id`.as('answeredAnew'))
+    .where('member.organizationId', '=', ctx.actor.organizationId)
+    .where('member.roundId', '=', round.id)
+    .where(
+      sql<boolean>`(now.state <> 'active' or now.response_id is distinct from member.response_id
+        or (member.role = 'mentor' and now.changed_at > ${round.startedAt} and now.capacity <> member.capacity))`,
+    )
+    .orderBy('member.participantId')
+    .execute()
+  const came = await tables(ctx)
+    .selectFrom(participantsNow(ctx.tx).as('now'))
+    .innerJoin(peopleNames(ctx.tx).as('person'), join =>
+      join.onRef('person.organizationId', '=', 'now.organizationId').onRef('person.personId', '=', 'now.personId'),
+    )
+    .select(['now.participantId', 'now.role', 'person.name', 'person.externalId'])
+    .where('now.organizationId', '=', ctx.actor.organizationId)
+    .where('now.cohortId', '=', round.cohortId)
+    .where('now.state', '=', 'active')
+    .where('now.joinedAt', '>', round.startedAt)
+    .orderBy('now.participantId')
+    .execute()
+  const rows = [
+    ...changed.map(
+      ({ participantId, role, stableId, state, answeredAnew, ...person }): Changed => ({
+        participantId,
+        role,
+        name: nameOf(person, stableId),
+        change: state !== 'active' ? state : answeredAnew ? 'answers' : 'capacity',
+      }),
+    ),
+    ...came.map(({ participantId, role, ...person }): Changed => ({ participantId, role, name: nameOf(person, ''), change: 'came' })),
+  ]
   return { count: rows.length, rows: rows.slice(0, changedShown) }
 }
 
 const none: RoundView['changedSince'] = { count: 0, rows: [] }
 
+/** How many are in a round, counted where they lie: a screen asks several times a second while it is solved. */
+async function countsOf(ctx: Context, roundId: string): Promise<Pick<RoundView, 'mentees' | 'mentors' | 'places'>> {
+  const rows = await tables(ctx)
+    .selectFrom('matchRoundParticipant')
+    .select(['role', eb => eb.fn.countAll<number>().as('people'), eb => eb.fn.sum<number>('capacity').as('places')])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('roundId', '=', roundId)
+    .groupBy('role')
+    .execute()
+  const of = (role: 'mentor' | 'mentee') => rows.find(row => row.role === role)
+  return {
+    mentees: Number(of('mentee')?.people ?? 0),
+    mentors: Number(of('mentor')?.people ?? 0),
+    places: Number(of('mentor')?.places ?? 0),
+  }
+}
+
+/** Only the questions that are compared, for their names: their options are not needed where evidence is told already. */
+function questionsCompared(round: Round, questions: readonly Question[]): Question[] {
+  const keys = new Set([...round.criteria, ...round.requirements].flatMap(({ mentee, mentor }) => [mentee, mentor]))
+  return questions.filter(({ key }) => keys.has(key)).map(question => ('options' in question ? { ...question, options: [] } : question))
+}
+
 export async function roundView(ctx: Context, round: Round): Promise<RoundView> {
-  const known = await knownMembersForSystem(ctx, round.id)
-  const comers = isOpen(round.state) ? await participantsOfForSystem(ctx, round.cohortId) : []
   const questions = await questionsOfRound(ctx, round)
   const starter = round.startedBy ? (await peopleByIdForSystem(ctx, [round.startedBy])).get(round.startedBy) : undefined
-  const mentors = known.filter(member => member.role === 'mentor')
   const mayMove = (to: RoundState, act: 'start' | 'act'): May => {
     const allowed = mayOf(ctx.actor, matchingAccess[act], round)
     if (allowed !== true) return allowed
@@ -212,16 +255,19 @@ export async function roundView(ctx: Context, round: Round): Promise<RoundView> 
     endedAt: round.endedAt?.toISOString() ?? null,
     progress: round.progress,
     waits: waits(round, ctx.now),
-    failure: round.failure ? failureTold(round.failure, namesIn(known, round, questions)) : null,
-    lookedFor: { criteria: [...round.criteria], requirements: [...round.requirements], first: round.first, questions: [...questions] },
-    mentees: known.length - mentors.length,
-    mentors: mentors.length,
-    places: mentors.reduce((sum, mentor) => sum + mentor.capacity, 0),
+    failure: round.failure ? failureTold(round.failure, namesIn(await knownMembersForSystem(ctx, round.id), round, questions)) : null,
+    lookedFor: {
+      criteria: [...round.criteria],
+      requirements: [...round.requirements],
+      first: round.first,
+      questions: questionsCompared(round, questions),
+    },
+    ...(await countsOf(ctx, round.id)),
     arrangementId: (await latestIdOf(ctx, round.id)) ?? null,
     engine: round.engine,
     problemSha256: round.problemSha256,
     seed: round.seed,
-    changedSince: isOpen(round.state) ? changesSince(known, comers, round) : none,
+    changedSince: round.state === 'ready' ? await changesSince(ctx, round) : none,
     version: round.version,
     may: {
       cancel: mayMove('cancelled', 'start'),
@@ -260,11 +306,18 @@ async function latestIdOf(ctx: Context, roundId: string): Promise<string | undef
 
 /** Who could be in a round that starts now. */
 export async function readyOf(ctx: Context, cohort: Cohort): Promise<{ mentees: number; mentors: number; places: number }> {
-  const comers = await participantsOfForSystem(ctx, cohort.id)
-  const mentors = comers.filter(({ role }) => role === 'mentor')
+  const rows = await tables(ctx)
+    .selectFrom(participantsNow(ctx.tx).as('now'))
+    .select(['now.role', eb => eb.fn.countAll<number>().as('people'), eb => eb.fn.sum<number>('now.capacity').as('places')])
+    .where('now.organizationId', '=', ctx.actor.organizationId)
+    .where('now.cohortId', '=', cohort.id)
+    .where('now.state', '=', 'active')
+    .groupBy('now.role')
+    .execute()
+  const of = (role: 'mentor' | 'mentee') => rows.find(row => row.role === role)
   return {
-    mentees: comers.length - mentors.length,
-    mentors: mentors.length,
-    places: mentors.reduce((sum, { capacity }) => sum + capacity, 0),
+    mentees: Number(of('mentee')?.people ?? 0),
+    mentors: Number(of('mentor')?.people ?? 0),
+    places: Number(of('mentor')?.places ?? 0),
   }
 }

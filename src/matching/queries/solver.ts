@@ -105,6 +105,11 @@ function running(): Worker {
   return started
 }
 
+/** The thread is there when it is needed: whoever looks at rounds is about to start one. */
+export function startSolver(): void {
+  running()
+}
+
 function heard(message: FromThread): void {
   const job = waiting.get(message.job)
   if (!job) return
