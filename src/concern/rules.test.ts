@@ -43,11 +43,13 @@ test('asking for a word or a pause says by itself how to treat it', () => {
 
 describe('days', () => {
   test.each([
-    ['change', '2027-02-05', '2027-02-09'],
-    ['talk', '2027-02-06', '2027-02-09'],
-    ['not-right', '2027-02-05', '2027-02-05'],
-    ['not-right', '2027-02-06', '2027-02-08'],
-  ] as const)('%s on %s is answered by %s', (kind, today, dueOn) => expect(dueAfter(kind, today)).toBe(dueOn))
+    ['change', '2027-02-05T22:30:00Z', '2027-02-09'],
+    ['change', '2027-02-05T23:30:00Z', '2027-02-09'],
+    ['talk', '2027-02-06T09:00:00Z', '2027-02-09'],
+    ['not-right', '2027-02-05T13:59:00Z', '2027-02-05'],
+    ['not-right', '2027-02-05T14:00:00Z', '2027-02-08'],
+    ['not-right', '2027-02-06T09:00:00Z', '2027-02-08'],
+  ] as const)('%s at %s is answered by %s', (kind, at, dueOn) => expect(dueAfter(kind, new Date(at), 'Europe/Oslo')).toBe(dueOn))
 
   test.each([
     ['2027-02-05', '2027-02-05'],

@@ -1,5 +1,5 @@
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
-import { addWorkingDays, daysBetween, isWorkingDay } from '../kit/time/time.ts'
+import { addWorkingDays, dayIn, daysBetween, instantIn, isWorkingDay } from '../kit/time/time.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
 import type { ConcernKind, ConcernState, OwnConcern, SafeChoice, Wish } from './contract.ts'
 import en from './texts/en.json' with { type: 'json' }
@@ -33,11 +33,16 @@ export function mayHandle(act: StaffAct, { state, wish }: { readonly state: Conc
 /** Asking for a word or a pause says by itself how to treat it: they are asked for that and nothing else. */
 export const wishOf = (kind: ConcernKind, given: Wish | null): Wish | null => (kind === 'talk' || kind === 'pause' ? 'act' : given)
 
-/** Answered within two working days; what is not right on the same working day. */
 export const answerDays = 2
-export function dueAfter(kind: ConcernKind, today: string, holidays: readonly string[] = []): string {
-  if (kind === 'not-right') return isWorkingDay(today, holidays) ? today : addWorkingDays(today, 1, holidays)
-  return addWorkingDays(today, answerDays, holidays)
+/** What comes later than this is for the next working day: the day would be over before anybody could answer. */
+const lastHour = '15:00'
+
+/** By when the sender hears: within two working days; of what is not right on the same one. */
+export function dueAfter(kind: ConcernKind, at: Date, zone: string, holidays: readonly string[] = []): string {
+  const today = dayIn(zone, at)
+  if (kind !== 'not-right') return addWorkingDays(today, answerDays, holidays)
+  const isForToday = isWorkingDay(today, holidays) && at.getTime() < instantIn(zone, today, lastHour).getTime()
+  return isForToday ? today : addWorkingDays(today, 1, holidays)
 }
 
 /** The day that was promised lies ahead and within a month, so that nobody waits without end. */

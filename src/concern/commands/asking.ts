@@ -54,7 +54,7 @@ export async function raiseConcern(ctx: Context, input: Asking): Promise<Concern
       recipientPersonId: recipient.personId,
       state: 'asked',
       askedAt: ctx.now,
-      dueOn: dueAfter(input.kind, today),
+      dueOn: dueAfter(input.kind, ctx.now, zone),
       endedAt: null,
       version: 1,
     })
@@ -105,7 +105,7 @@ export async function addToConcern(ctx: Context, concernId: string, { words = ''
   const wished = wishOf(concern.kind, wish ?? concern.wish)
   if (words === '' && wished === concern.wish) throw refused('nothing_added')
   const { zone } = await organizationOf(ctx)
-  const after = await changed(ctx, concern, { wish: wished, dueOn: concern.dueOn ?? dueAfter(concern.kind, dayIn(zone, ctx.now)) })
+  const after = await changed(ctx, concern, { wish: wished, dueOn: concern.dueOn ?? dueAfter(concern.kind, ctx.now, zone) })
   await noteStep(ctx, concern, 'added', { words })
   await enqueue(ctx, mailRequestKind, { concernId, personId: concern.recipientPersonId, late: false })
   if (concern.dueOn === null) await startClock(ctx, after, zone)

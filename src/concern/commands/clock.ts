@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
 import { enqueue, jobKind } from '../../kit/jobs/jobs.ts'
-import { addMinutes, dayIn, instantIn } from '../../kit/time/time.ts'
+import { addMinutes, instantIn } from '../../kit/time/time.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { programForSystem } from '../../program/queries.ts'
 import { concernPassed } from '../contract.ts'
@@ -38,8 +38,12 @@ export async function passConcern(ctx: Context, concernId: string, dueOn: string
   await enqueue(ctx, mailNewsKind, { concernId })
   if (!deputy) return enqueue(ctx, mailRequestKind, { concernId, personId: concern.recipientPersonId, late: true })
   const { zone } = await organizationOf(ctx)
-  const tomorrow = dayIn(zone, addMinutes(ctx.now, 60))
-  const after = await changed(ctx, concern, { recipientPersonId: deputy.personId, state: 'asked', dueOn: dueAfter(concern.kind, tomorrow) })
+  const morning = addMinutes(ctx.now, 60)
+  const after = await changed(ctx, concern, {
+    recipientPersonId: deputy.personId,
+    state: 'asked',
+    dueOn: dueAfter(concern.kind, morning, zone),
+  })
   await noteStep(ctx, concern, 'passed', { to: deputy.personId, from: concern.recipientPersonId })
   await enqueue(ctx, mailRequestKind, { concernId, personId: deputy.personId, late: false })
   await startClock(ctx, after, zone)

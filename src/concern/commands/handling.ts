@@ -51,7 +51,7 @@ export async function noteConcern(ctx: Context, concernId: string, { note, dueOn
   const today = dayIn(zone, ctx.now)
   const after = await changed(ctx, concern, {
     state: decide(movedConcern(concern.state, 'underway')),
-    dueOn: dueOn === undefined ? dueAfter('change', today) : decide(promised(today, dueOn)),
+    dueOn: dueOn === undefined ? dueAfter('change', ctx.now, zone) : decide(promised(today, dueOn)),
   })
   await noteStep(ctx, concern, 'noted', { words: note ?? '' })
   if (after.dueOn !== concern.dueOn) await startClock(ctx, after, zone)

@@ -9,8 +9,8 @@ export function earlier(page: HelpPage, words: Words): Html {
   const open = page.requests.filter(request => isOpen(request.state))
   const over = page.requests.filter(request => !isOpen(request.state))
   const { say } = words
-  return html`${open.map(request => html`<section class="page-earlier"><h2>${say('help.earlier')}</h2>${stepList(page, request, words)}${more(request, words)}</section>`)}
-${over.length > 0 && html`<details class="page-over"><summary>${say('help.over')}</summary>${over.map(request => html`<section class="page-earlier">${stepList(page, request, words)}</section>`)}</details>`}`
+  return html`${open.length > 0 && html`<section class="page-earlier"><h2>${say('help.earlier')}</h2>${open.map(request => html`<div>${stepList(page, request, words)}${more(request, words)}</div>`)}</section>`}
+${over.length > 0 && html`<details class="page-over"><summary>${say('help.over')}</summary><section class="page-earlier">${over.map(request => html`<div>${stepList(page, request, words)}</div>`)}</section></details>`}`
 }
 
 function stepList(page: HelpPage, request: OwnConcern, words: Words): Html {

@@ -54,7 +54,7 @@ function askForm(page: HelpPage, words: Words, kind: ConcernKind, fields: Html):
         ? say('then.deputy', { contact, hearBy, deputy })
         : say('then.ordinary', { contact, hearBy })
   return html`<form method="post"><input type="hidden" name="act" value="ask"><input type="hidden" name="kind" value="${kind}"><input type="hidden" name="once" value="${page.onces[kind]}">${fields}<button class="primary wide">${say(label, { contact })}</button></form>
-<div class="page-sunken"><h3>${say('then.title')}</h3><p>${then}</p>${kind === 'not-right' && html`<p><strong>${say('help.danger')}</strong> ${say('help.dangerDo')}</p>`}</div>`
+<div class="page-sunken"><h2>${say('then.title')}</h2><p>${then}</p>${kind === 'not-right' && html`<p><strong>${say('help.danger')}</strong> ${say('help.dangerDo')}</p>`}</div>`
 }
 
 function notRight(page: HelpPage, words: Words): Html {
@@ -87,25 +87,25 @@ function aboutWhich({ program }: HelpPage, { say }: Words): Html | false {
 function pauseForm(page: HelpPage, words: Words, one: Mentorship): Html {
   const { say, contact } = words
   const partner = one.partner ?? say('help.partner')
-  const head = page.program.mentorships.length > 1 && html`<h3>${say('help.with', { partner })}</h3>`
+  const head = page.program.mentorships.length > 1 && html`<h2>${say('help.with', { partner })}</h2>`
   if (one.state === 'paused' && one.pausedUntil)
     return html`${head}<p>${say('pause.now', { untilOn: one.pausedUntil })}</p>${button('resume', one.id, say('send.resume'))}`
   if (one.may.pause !== true) return html`${head}<p>${say('closing.now')}</p>`
   return html`${head}<p>${say('lead.pause')}</p><form method="post"><input type="hidden" name="act" value="pause"><input type="hidden" name="kind" value="pause"><input type="hidden" name="about" value="${one.id}">${untilField(page, words, one.id)}<button class="primary wide">${say('send.pause')}</button></form>
-<div class="page-sunken"><h3>${say('then.title')}</h3><p>${say('then.pause', { partner, contact })}</p></div>`
+<div class="page-sunken"><h2>${say('then.title')}</h2><p>${say('then.pause', { partner, contact })}</p></div>`
 }
 
 function endForm(page: HelpPage, words: Words, one: Mentorship): Html {
   const { say, contact } = words
   const partner = one.partner ?? say('help.partner')
-  const head = page.program.mentorships.length > 1 && html`<h3>${say('help.with', { partner })}</h3>`
+  const head = page.program.mentorships.length > 1 && html`<h2>${say('help.with', { partner })}</h2>`
   if (one.ending)
     return html`${head}<p>${say('ending.now', { lastOn: one.ending.lastOn })}</p><form method="post"><input type="hidden" name="act" value="take-end-back"><input type="hidden" name="kind" value="end"><button class="wide" name="closure" value="${one.ending.closureId}">${say('ending.takeBack')}</button></form>`
   if (one.may.end !== true) return html`${head}<p>${say('closing.now')}</p>`
   return html`${head}<p>${say('lead.end', { partner, contact })}</p><form method="post"><input type="hidden" name="act" value="end"><input type="hidden" name="kind" value="end"><input type="hidden" name="about" value="${one.id}">
 <fieldset><legend>${say('ending.question')}</legend>${manners.map(manner => radio('manner', manner, say(`ending.${manner}`), say(`ending.${manner}.after`)))}</fieldset>
 ${textArea(page, words, 'end', say('words.reason', { contact, partner }), one.id)}<p>${say('ending.back')}</p><button class="primary wide">${say('act.end')}</button></form>
-<div class="page-sunken"><h3>${say('then.title')}</h3><p>${say('then.end', { partner, contact })}</p></div>`
+<div class="page-sunken"><h2>${say('then.title')}</h2><p>${say('then.end', { partner, contact })}</p></div>`
 }
 
 /** Radio buttons that must be answered are checked by the server too, so that nobody is stopped without a sentence. */

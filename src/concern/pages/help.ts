@@ -34,7 +34,7 @@ function person({ program }: HelpPage, { say, contact }: Words): Html {
   if (!program.contact) return html`<p class="page-lead">${say('help.nobody')}</p>`
   const { name, phone } = program.contact
   const days = program.answersInDays
-  return html`<div class="page-person"><span class="page-stone" aria-hidden="true">${initialsOf(name ?? contact)}</span><p><strong>${name ?? contact}</strong><br>${phone ? say('help.reach', { phone, days }) : say('help.answers', { days })}</p></div>
+  return html`<div class="page-person"><span class="page-face" aria-hidden="true">${initialsOf(name ?? contact)}</span><p><strong>${name ?? contact}</strong><br>${phone ? say('help.reach', { phone, days }) : say('help.answers', { days })}</p></div>
 ${program.insteadOf && html`<p class="page-quiet">${say('help.insteadOf', { name: program.insteadOf, contact: name ?? contact })}</p>`}`
 }
 

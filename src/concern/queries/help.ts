@@ -62,8 +62,8 @@ async function helpProgram(ctx: Context, personId: string, program: Program): Pr
     insteadOf: lookers.find(looker => looker.as === 'contact' && looker.isPartner)?.person.name ?? null,
     deputy: deputy?.person.name ?? null,
     answersInDays,
-    hearBy: dueAfter('talk', today),
-    hearBySafe: dueAfter('not-right', today),
+    hearBy: dueAfter('talk', ctx.now, zone),
+    hearBySafe: dueAfter('not-right', ctx.now, zone),
     pause: { from: addDays(today, 1), to: addDays(today, longestPauseDays) },
     safe: choices.slice(0, 50).map(({ person, as, safe, isPartner }) => ({
       personId: person.id,

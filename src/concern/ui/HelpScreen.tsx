@@ -9,7 +9,8 @@ import { useWords } from '../../kit/ui/words.tsx'
 import { type ConcernKind, readHelp } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './parts/Help.module.css'
-import { HelpPanel, nameOfAct } from './parts/HelpPanel.tsx'
+import { HelpPanel } from './parts/HelpPanel.tsx'
+import { nameOfAct } from './parts/names.ts'
 
 /** *Help and changes* as a page of its own. Its title and address stay the same whatever is open, so the browser remembers nothing else. */
 export default function HelpScreen() {
@@ -35,7 +36,7 @@ export default function HelpScreen() {
           </>
         )}
         <Loaded answer={help} meanwhile={<Skeleton of="lines" count={8} />}>
-          {answer => <HelpPanel help={answer} act={act} onAct={setAct} onDirty={() => {}} />}
+          {answer => <HelpPanel level={2} help={answer} act={act} onAct={setAct} onDirty={() => {}} />}
         </Loaded>
       </div>
     </>

@@ -8,7 +8,7 @@ import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { finishConcern, listConcerns, listGivenToMe, longestWords, noteConcern, type OpenedConcern, replyToConcern } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
-import { NotSent } from './parts/HelpForm.tsx'
+import { NotSent } from './parts/Fields.tsx'
 import styles from './Requests.module.css'
 
 const renews = [listConcerns, listGivenToMe]

@@ -8,7 +8,7 @@ import { useAct } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { listConcerns, listGivenToMe, type OpenedConcern, openConcern } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
-import { NotSent } from './parts/HelpForm.tsx'
+import { NotSent } from './parts/Fields.tsx'
 import { PrivateLine } from './parts/PrivateLine.tsx'
 import { RequestActs } from './RequestActs.tsx'
 import styles from './Requests.module.css'

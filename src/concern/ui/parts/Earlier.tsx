@@ -12,30 +12,39 @@ import en from '../../texts/en.json' with { type: 'json' }
 import styles from './Help.module.css'
 
 /** What the reader asked for: each step with its day, by when they hear, and what they can still do with it. */
-export function Earlier(props: { readonly requests: readonly OwnConcern[] }) {
+export function Earlier(props: { readonly requests: readonly OwnConcern[]; readonly level: 2 | 3 }) {
   const say = useWords(en)
+  const Heading = props.level === 3 ? 'h3' : 'h2'
   const open = props.requests.filter(request => isOpen(request.state))
   const over = props.requests.filter(request => !isOpen(request.state))
   return (
     <>
-      {open.map(request => (
-        <section key={request.id} className={styles.earlier}>
-          <h3>{say('help.earlier')}</h3>
-          <Steps request={request} />
-          {request.may.add === true && <More request={request} />}
+      {open.length > 0 && (
+        <section className={styles.earlier}>
+          <Heading>{say('help.earlier')}</Heading>
+          {open.map(request => (
+            <div key={request.id}>
+              <Steps request={request} />
+              {request.may.add === true && <More request={request} />}
+            </div>
+          ))}
         </section>
-      ))}
+      )}
       {over.length > 0 && (
         <Questions
           name={say('help.over')}
           questions={[
             {
               question: say('help.over'),
-              answer: over.map(request => (
-                <section key={request.id} className={styles.earlier}>
-                  <Steps request={request} />
-                </section>
-              )),
+              answer: (
+                <div className={styles.earlier}>
+                  {over.map(request => (
+                    <div key={request.id}>
+                      <Steps request={request} />
+                    </div>
+                  ))}
+                </div>
+              ),
             },
           ]}
         />

@@ -9,9 +9,9 @@ import { useWords } from '../../../kit/ui/words.tsx'
 import { readMentorship } from '../../../mentorship/contract.ts'
 import { type HelpProgram, readHelp } from '../../contract.ts'
 import en from '../../texts/en.json' with { type: 'json' }
+import { type HelpFormProps, NotSent } from './Fields.tsx'
 import styles from './Help.module.css'
-import { type HelpFormProps, NotSent } from './HelpForm.tsx'
-import { namesIn } from './HelpPanel.tsx'
+import { namesIn } from './names.ts'
 
 type Mentorship = HelpProgram['mentorships'][number]
 const renews = [readHelp, readMentorship, readClosure]
@@ -79,7 +79,7 @@ function EndOne(props: HelpFormProps & { readonly of: Mentorship }) {
         }}
       />
       <p>{say('ending.back')}</p>
-      <Button kind="primary" type="submit" size="big" full busy={end.busy} disabledReason={manner ? undefined : say('fault.manner_needed')}>
+      <Button kind="primary" type="submit" size="big" full busy={end.busy} disabledReason={manner ? undefined : say('need.manner')}>
         {say('act.end')}
       </Button>
       <Sunken title={say('then.title')}>

@@ -1,9 +1,7 @@
-import { type ComponentType, type ReactNode, useState } from 'react'
-import { Banner } from '../../../kit/ui/Banner.tsx'
+import { type ComponentType, useState } from 'react'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { Sunken } from '../../../kit/ui/Card.tsx'
 import { AnyOf, OneOf } from '../../../kit/ui/Choices.tsx'
-import { DateField } from '../../../kit/ui/DateField.tsx'
 import { TextArea } from '../../../kit/ui/Field.tsx'
 import { useAct } from '../../../kit/ui/server.ts'
 import { useWords } from '../../../kit/ui/words.tsx'
@@ -11,18 +9,11 @@ import { type ConcernKind, type HelpProgram, longestWords, raiseConcern, readHel
 import { whoText } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { EndForm } from './EndForm.tsx'
+import { type HelpFormProps, NotSent, Until } from './Fields.tsx'
 import styles from './Help.module.css'
-import { namesIn } from './HelpPanel.tsx'
+import { namesIn } from './names.ts'
 import { PauseForm } from './PauseForm.tsx'
 import { PrivateLine } from './PrivateLine.tsx'
-
-export interface HelpFormProps {
-  readonly kind: ConcernKind
-  readonly program: HelpProgram
-  readonly organization: string
-  readonly onDirty: (dirty: boolean) => void
-  readonly onDone: () => void
-}
 
 const own: Partial<Readonly<Record<ConcernKind, ComponentType<HelpFormProps>>>> = { pause: PauseForm, end: EndForm }
 
@@ -43,8 +34,7 @@ function AskForm(props: HelpFormProps) {
   const [about, setAbout] = useState<string | null>(null)
   const [untilOn, setUntilOn] = useState<string | null>(null)
   const send = useAct(raiseConcern, { renews: [readHelp], done: onDone })
-  const missing =
-    kind === 'not-right' && !to ? say('fault.no_safe_contact') : kind === 'pause' && !untilOn ? say('fault.until_needed') : undefined
+  const missing = kind === 'not-right' && !to ? say('need.to') : kind === 'pause' && !untilOn ? say('need.until') : undefined
   return (
     <form
       className={styles.form}
@@ -159,35 +149,4 @@ function Then(props: { readonly program: HelpProgram; readonly kind: ConcernKind
       <p>{deputy ? say('then.deputy', { contact, hearBy, deputy }) : say('then.ordinary', { contact, hearBy })}</p>
     </Sunken>
   )
-}
-
-/** Until which day: typed first, from a calendar second. */
-export function Until(props: {
-  readonly program: HelpProgram
-  readonly value: string | null
-  readonly onChange: (day: string | null) => void
-}) {
-  const say = useWords(en)
-  const { from, to } = props.program.pause
-  return (
-    <DateField
-      label={say('until.label')}
-      hint={say('until.hint', { from, to })}
-      value={props.value}
-      onChange={props.onChange}
-      min={from}
-      max={to}
-    />
-  )
-}
-
-/** It did not go: why, or that it is not known, and that nothing typed is lost. */
-export function NotSent(props: {
-  readonly error: Error | null
-  readonly refusal: { readonly title: string; readonly detail?: string | undefined } | null
-}): ReactNode {
-  const say = useWords(en)
-  const { error, refusal } = props
-  if (!error) return null
-  return <Banner tone="rowan">{refusal ? `${refusal.title}. ${refusal.detail ?? ''}` : say('fault.not_sent')}</Banner>
 }

@@ -14,6 +14,7 @@ import en from '../../texts/en.json' with { type: 'json' }
 import { Earlier } from './Earlier.tsx'
 import styles from './Help.module.css'
 import { HelpForm } from './HelpForm.tsx'
+import { nameOfAct, namesIn } from './names.ts'
 
 const icons: Readonly<Record<ConcernKind, IconOf>> = {
   talk: Phone,
@@ -27,6 +28,8 @@ export interface HelpPanelProps {
   readonly help: HelpView
   /** The program of the page from which it was opened. */
   readonly programId?: string | undefined
+  /** Of the headings inside: 2 on a page, 3 in a sheet. */
+  readonly level: 2 | 3
   readonly act: ConcernKind | null
   readonly onAct: (act: ConcernKind | null) => void
   readonly onDirty: (dirty: boolean) => void
@@ -65,7 +68,7 @@ export function HelpPanel(props: HelpPanelProps) {
         />
       )}
       <PersonToAsk program={program} />
-      <Earlier requests={help.requests.filter(request => request.programId === program.programId)} />
+      <Earlier level={props.level} requests={help.requests.filter(request => request.programId === program.programId)} />
       <div className={styles.acts}>
         <LinkRows stones rows={concernKinds.map(kind => rowOf(kind, program, say, () => onAct(kind)))} />
       </div>
@@ -106,18 +109,5 @@ function rowOf(kind: ConcernKind, program: HelpProgram, say: Say, onPress: () =>
     seenBy: partner ? say(`act.${kind}.seenNamed`, { contact, partner }) : say(`act.${kind}.seen`, { contact }),
     tone: kind === 'not-right' ? 'rowan' : 'pine',
     onPress,
-  }
-}
-
-/** Without a mentorship there is nothing to end but taking part. */
-export const nameOfAct = (kind: ConcernKind, program: HelpProgram | undefined) =>
-  kind === 'end' && program?.mentorships.length === 0 ? 'act.leave' : (`act.${kind}` as const)
-
-/** First names: whom requests go to, and the other one where there is exactly one. */
-export function namesIn(program: HelpProgram, say: Say): { readonly contact: string; readonly partner: string | null } {
-  const [only] = program.mentorships
-  return {
-    contact: program.contact?.name?.split(' ')[0] ?? say('help.contact'),
-    partner: program.mentorships.length === 1 && only ? (only.partner?.split(' ')[0] ?? say('help.partner')) : null,
   }
 }

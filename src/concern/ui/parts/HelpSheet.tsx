@@ -9,7 +9,8 @@ import { useWords } from '../../../kit/ui/words.tsx'
 import { type ConcernKind, readHelp } from '../../contract.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import styles from './Help.module.css'
-import { HelpPanel, nameOfAct } from './HelpPanel.tsx'
+import { HelpPanel } from './HelpPanel.tsx'
+import { nameOfAct } from './names.ts'
 
 /** *Help and changes* over any page of somebody who takes part. The page's address and title stay as they are, whatever is done in it. */
 export function HelpSheet(props: { readonly open: boolean; readonly onClose: () => void; readonly programId?: string }) {
@@ -38,7 +39,7 @@ export function HelpSheet(props: { readonly open: boolean; readonly onClose: () 
           </Button>
         )}
         <Loaded answer={help} meanwhile={<Skeleton of="lines" count={8} />}>
-          {answer => <HelpPanel help={answer} programId={props.programId} act={act} onAct={setAct} onDirty={setDirty} />}
+          {answer => <HelpPanel level={3} help={answer} programId={props.programId} act={act} onAct={setAct} onDirty={setDirty} />}
         </Loaded>
       </div>
     </Dialog>

@@ -6,9 +6,9 @@ import { useWords } from '../../../kit/ui/words.tsx'
 import { pauseMentorship, readMentorship, resumeMentorship } from '../../../mentorship/contract.ts'
 import { type HelpProgram, readHelp } from '../../contract.ts'
 import en from '../../texts/en.json' with { type: 'json' }
+import { type HelpFormProps, NotSent, Until } from './Fields.tsx'
 import styles from './Help.module.css'
-import { type HelpFormProps, NotSent, Until } from './HelpForm.tsx'
-import { namesIn } from './HelpPanel.tsx'
+import { namesIn } from './names.ts'
 
 type Mentorship = HelpProgram['mentorships'][number]
 const renews = [readHelp, readMentorship]
@@ -62,7 +62,7 @@ function PauseOne(props: HelpFormProps & { readonly of: Mentorship }) {
         size="big"
         full
         busy={pause.busy}
-        disabledReason={untilOn ? undefined : say('fault.until_needed')}
+        disabledReason={untilOn ? undefined : say('need.until')}
         onClick={() => untilOn && pause.start({ mentorshipId: of.id, untilOn })}
       >
         {say('send.pause')}
