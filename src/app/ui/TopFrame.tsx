@@ -1,11 +1,11 @@
 import { Outlet } from '@tanstack/react-router'
-import LifeBuoy from 'lucide-react/icons/life-buoy'
 import MessageCircle from 'lucide-react/icons/message-circle'
 import type { ReactNode } from 'react'
+import { HelpButton } from '../../concern/ui/parts/HelpButton.tsx'
 import { Icon } from '../../kit/ui/Icon.tsx'
 import { Mark } from '../../kit/ui/Mark.tsx'
 import { Stone } from '../../kit/ui/Stone.tsx'
-import { ButtonTo, To } from '../../kit/ui/To.tsx'
+import { To } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import en from '../texts/en.json' with { type: 'json' }
 import frame from './Frame.module.css'
@@ -76,9 +76,7 @@ export function ContactLine(props: { readonly contact: Contact }) {
         <b>{contact.phone ? say('contact.phone', { name: contact.name, phone: contact.phone }) : contact.name}</b>
         <small>{contact.answers}</small>
       </p>
-      <ButtonTo to={contact.help} icon={LifeBuoy} className={styles.help}>
-        {say('help')}
-      </ButtonTo>
+      <HelpButton name={say('help')} className={styles.help} />
     </footer>
   )
 }
