@@ -1,6 +1,6 @@
 /**
  * The People list. One cohort is one bounded scan: its participants by their index, each with the person by primary key, grouped to
- * people; words of answers are looked up in their index before, so that only ids are compared. A page is cut by the last row's place in
+ * people; words of answers are looked up in their index once, so that only ids are compared. A page is cut by the last row's place in
  * the order and its id, so that pages neither skip nor repeat anybody while people come and go.
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
@@ -33,6 +33,7 @@ async function peopledCohort(ctx: Context, cohortId: string) {
 
 export async function peopleVisibleTo(ctx: Context, cohortId: string, wanted: Wanted) {
   const cohort = await peopledCohort(ctx, cohortId)
+  const question = wanted.question === undefined ? undefined : (await profileOf(ctx, cohort.id)).find(one => one.key === wanted.question)
   const limit = wanted.limit ?? 50
   const cursor = wanted.after === undefined ? null : readCursor(wanted.after)
   const descending = wanted.sort === '-name' || wanted.sort === 'joined'
@@ -48,19 +49,27 @@ export async function peopleVisibleTo(ctx: Context, cohortId: string, wanted: Wa
   const direction = descending ? sql`desc` : sql`asc`
   const found = await sql<Found>`
     with matched as (
-      select participant.person_id, known.name, known.external_id, known.email is not null as has_address, ${place} as place,
-        json_agg(json_build_object('participantId', participant.id, 'role', participant.role, 'state', participant.state,
-          'capacity', participant.capacity, 'responseId', participant.response_id) order by participant.role desc) as roles
+      select participant.person_id, ${place} as place
       from participant
       join (${peopleNames(ctx.tx)}) as known
         on known.organization_id = participant.organization_id and known.person_id = participant.person_id
       where participant.organization_id = ${cohort.organizationId} and participant.cohort_id = ${cohort.id}
-        and ${sql.join([...personConditions(ctx, wanted)], sql` and `)}
-      group by participant.person_id, known.name, known.external_id, known.email
+        and ${sql.join([...personConditions(ctx, wanted, question)], sql` and `)}
+      group by participant.person_id, known.name, known.external_id
       having ${sql.join([...roleConditions(wanted)], sql` and `)}
-    )
-    select page.*, (select count(*) from matched) as total
-    from (select * from matched ${beyond} order by place collate cairn_text ${direction}, person_id ${direction} limit ${limit + 1}) as page
+    ),
+    page as (select * from matched ${beyond} order by place collate cairn_text ${direction}, person_id ${direction} limit ${limit + 1})
+    select page.person_id, page.place, known.name, known.external_id, known.email is not null as has_address,
+      (select count(*) from matched) as total,
+      (
+        select json_agg(json_build_object('participantId', own.id, 'role', own.role, 'state', own.state, 'capacity', own.capacity,
+          'responseId', own.response_id) order by own.role desc)
+        from participant own
+        where own.organization_id = ${cohort.organizationId} and own.person_id = page.person_id and own.cohort_id = ${cohort.id}
+      ) as roles
+    from page
+    join (${peopleNames(ctx.tx)}) as known on known.organization_id = ${cohort.organizationId} and known.person_id = page.person_id
+    order by page.place collate cairn_text ${direction}, page.person_id ${direction}
   `.execute(ctx.tx)
   const page = found.rows.slice(0, limit)
   const last = page.at(-1)
@@ -96,12 +105,13 @@ function readCursor(after: string): { readonly place: string; readonly personId:
   throw refused('unreadable')
 }
 
-function* personConditions(ctx: Context, wanted: Wanted): Generator<RawBuilder<SqlBool>> {
+function* personConditions(ctx: Context, wanted: Wanted, question: Question | undefined): Generator<RawBuilder<SqlBool>> {
   yield sql<SqlBool>`true`
   if (wanted.address === 'no') yield sql<SqlBool>`known.email is null`
   const search = wanted.search?.trim() ?? ''
   if (search !== '') yield matching(ctx, search)
-  if (wanted.question !== undefined && wanted.answered !== undefined) yield answered(ctx, wanted.question, wanted.answered)
+  if (wanted.question !== undefined && wanted.answered !== undefined)
+    yield question ? answered(ctx, question, wanted.answered) : sql<SqlBool>`false`
 }
 
 /** Asked of all roles of a person together, so that whoever is shown is shown with each of them. */
@@ -124,23 +134,34 @@ function matching(ctx: Context, search: string): RawBuilder<SqlBool> {
       ? sql<SqlBool>`false`
       : sql<SqlBool>`participant.response_id in (
           select told.response_id from (${responseAnswers(ctx.tx)}) as told
-          where told.organization_id = participant.organization_id
+          where told.organization_id = ${ctx.actor.organizationId}
             and told.words @@ to_tsquery('simple', ${words.map(word => `${word}:*`).join(' & ')}))`
   return sql<SqlBool>`(lower(known.name) like ${within} or lower(known.external_id) like ${within} or known.email like ${address} or ${inAnswers})`
 }
 
-/** Choices and languages hold it; a choice or number is it. The index on words narrows down whatever has words. */
-function answered(ctx: Context, question: string, told: string): RawBuilder<SqlBool> {
-  const fits = [
-    { choices: [told] },
-    { choice: told },
-    { ranked: [told] },
-    { languages: [told] },
-    ...(Number.isFinite(Number(told)) ? [{ number: Number(told) }, { level: Number(told) }] : []),
-  ].map(answer => sql`told.answers @> ${JSON.stringify({ [question]: answer })}::jsonb`)
+/** Choices and languages hold it; a choice or number is it. A question that is not asked has no answer. */
+function answered(ctx: Context, { key, kind }: Question, told: string): RawBuilder<SqlBool> {
+  const answer = answerSaying[kind](told)
+  if (!answer) return sql<SqlBool>`false`
   return sql<SqlBool>`exists (
     select from (${responseAnswers(ctx.tx)}) as told
-    where told.organization_id = participant.organization_id and told.response_id = participant.response_id and (${sql.join(fits, sql` or `)}))`
+    where told.organization_id = ${ctx.actor.organizationId} and told.response_id = participant.response_id
+      and told.answers @> ${JSON.stringify({ [key]: answer })}::jsonb)`
+}
+
+const numeric = (told: string, as: (number: number) => object) =>
+  told.trim() !== '' && Number.isFinite(Number(told)) ? as(Number(told)) : null
+
+/** What an answer of each kind contains when it says this; null: it cannot say it. */
+const answerSaying: { readonly [K in Question['kind']]: (told: string) => object | null } = {
+  choices: told => ({ choices: [told] }),
+  choice: told => ({ choice: told }),
+  ranked: told => ({ ranked: [told] }),
+  languages: told => ({ languages: [told] }),
+  number: told => numeric(told, number => ({ number })),
+  scale: told => numeric(told, level => ({ level })),
+  text: told => ({ text: told }),
+  availability: () => null,
 }
 
 async function asRows(ctx: Context, cohortId: string, found: readonly Found[]): Promise<PersonRow[]> {

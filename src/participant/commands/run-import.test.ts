@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { aWorld } from '../../app/cast.ts'
+import { systemActor } from '../../kit/http/identity.ts'
+import type { Begin } from '../../kit/jobs/jobs.ts'
+import { giveGrant } from '../../person/commands.ts'
+import { sendFile } from '../cast.ts'
+import * as imports from '../contract/imports.ts'
+import { participantsOfForSystem } from '../queries.ts'
+import { runImport } from './run-import.ts'
+
+const world = await aWorld()
+const { halden, fjord } = world
+const { ingrid } = halden
+const people = () => world.as(halden.organizationId, ctx => participantsOfForSystem(ctx, halden.cohortId))
+
+/** 1,200 people: three batches. */
+const roster = (prefix: string) =>
+  ['person_id,role,topics', ...Array.from({ length: 1200 }, (_, n) => `${prefix}${n},mentor,a;b`)].join('\n')
+
+async function confirmed(file: string) {
+  const { id } = await sendFile(world.app.fetch, halden, ingrid, file)
+  await world.settle()
+  const { version } = await ingrid.call(imports.readImport, { importId: id })
+  await ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: version })
+  return id
+}
+
+/** Opens transactions as a worker does; `between` is called before each, with its number. */
+const beginning = (between: (n: number) => Promise<void> | void): Begin => {
+  let n = 0
+  return async work => {
+    n += 1
+    await between(n)
+    return world.transaction(halden.organizationId, tx => work(world.contextOf(tx, systemActor(halden.organizationId), 'worker')))
+  }
+}
+const never = new AbortController().signal
+
+test('a worker that dies in the middle is taken up where it stopped, and nobody comes in twice', { timeout: 60_000 }, async () => {
+  const id = await confirmed(roster('k'))
+  const dies = beginning(n => {
+    // the first batch is in, the second begins
+    if (n === 5) throw new Error('killed')
+  })
+  await expect(runImport(dies, id, never)).rejects.toThrow('killed')
+  const half = (await people()).length
+  expect(half).toBe(500)
+
+  await world.settle()
+  const { state, written } = await ingrid.call(imports.readImport, { importId: id })
+  expect([state, written]).toMatchObject(['imported', { rows: 1200, added: 1200, unchanged: 0, leftOut: 0 }])
+  expect((await people()).length).toBe(1200)
+})
+
+test('two workers on one import write everybody once', { timeout: 60_000 }, async () => {
+  const before = (await people()).length
+  const id = await confirmed(roster('w'))
+  await Promise.all([
+    runImport(
+      beginning(() => undefined),
+      id,
+      never,
+    ),
+    runImport(
+      beginning(() => undefined),
+      id,
+      never,
+    ),
+  ])
+  await world.settle()
+  expect((await people()).length - before).toBe(1200)
+  expect((await ingrid.call(imports.readImport, { importId: id })).written).toMatchObject({ rows: 1200, added: 1200 })
+})
+
+test('stopped half-way, what is in stays, can be gone on with, and can be taken back', { timeout: 60_000 }, async () => {
+  const before = (await people()).length
+  const id = await confirmed(roster('s'))
+  await runImport(
+    beginning(async n => {
+      if (n === 5) await ingrid.call(imports.cancelImport, { importId: id })
+    }),
+    id,
+    never,
+  )
+  const stopped = await ingrid.call(imports.readImport, { importId: id })
+  expect([stopped.state, stopped.written?.added, (await people()).length - before]).toEqual(['stopped', 500, 500])
+
+  await ingrid.call(imports.checkImport, { importId: id })
+  await world.settle()
+  const again = await ingrid.call(imports.readImport, { importId: id })
+  expect(again.tally).toMatchObject({ added: 700, unchanged: 500 })
+  await ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: again.version })
+  await world.settle()
+  expect((await people()).length - before).toBe(1200)
+
+  await ingrid.call(imports.undoImport, { importId: id })
+  await world.settle()
+  expect((await people()).length).toBe(before)
+})
+
+test('whoever something else refers to stays when an import is taken back', async () => {
+  const before = (await people()).length
+  const id = await confirmed('person_id,role\nf1,mentor\nf2,mentor')
+  await world.settle()
+  const kept = (await people()).find(one => one.externalId === 'f1')
+  await world.as(halden.organizationId, ctx =>
+    giveGrant(ctx, { personId: kept?.personId ?? '', relation: 'coordinator', scopeId: halden.otherProgramId }),
+  )
+  await ingrid.call(imports.undoImport, { importId: id })
+  await world.settle()
+  expect((await people()).length).toBe(before)
+  const { rows } = await world.database.ownerPool.query("select external_id from person where external_id in ('f1', 'f2')")
+  expect(rows).toEqual([{ external_id: 'f1' }])
+})
+
+test('two imports into one cohort follow each other', async () => {
+  const one = await confirmed('person_id,role\ng1,mentor')
+  const { id } = await sendFile(world.app.fetch, halden, ingrid, 'person_id,role\ng2,mentor')
+  await world.settle()
+  expect((await ingrid.call(imports.readImport, { importId: one })).state).toBe('imported')
+  const other = await ingrid.call(imports.readImport, { importId: id })
+  expect(other.may.confirm).toBe(true)
+})
+
+test('nothing of this is seen by the other organization', async () => {
+  expect((await fjord.ingrid.call(imports.listImports, { cohortId: fjord.cohortId })).rows).toEqual([])
+  expect(await world.as(fjord.organizationId, ctx => participantsOfForSystem(ctx, halden.cohortId))).toEqual([])
+  expect(world.bugs).toEqual([])
+})

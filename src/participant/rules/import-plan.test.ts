@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import type { Answers } from '../../questionnaire/contract.ts'
+import { type Earlier, type Known, type KnownPerson, type KnownRole, planFor, tallyOf } from './import-plan.ts'
+import type { ImportedRow } from './import-rows.ts'
+import { addsUp } from './import-states.ts'
+
+const row: ImportedRow = {
+  line: 2,
+  externalId: 'E1',
+  name: 'Amina',
+  email: 'amina@example.org',
+  phone: null,
+  roles: ['mentee'],
+  capacity: null,
+  answers: {},
+  silent: [],
+  unclear: [],
+  problems: [],
+}
+const person: KnownPerson = {
+  id: 'p1',
+  version: 1,
+  externalId: 'E1',
+  name: 'Amina',
+  email: 'amina@example.org',
+  phone: null,
+  capacityMentees: null,
+  isGuarded: false,
+}
+const role = (more: Partial<KnownRole> = {}): KnownRole => ({
+  id: 'r1',
+  version: 1,
+  role: 'mentee',
+  state: 'active',
+  capacity: 1,
+  responseId: null,
+  ...more,
+})
+const nobody: Known = { person: null, roles: [], answers: {}, ownerOfEmail: null }
+const here = (more: Partial<Known> = {}): Known => ({ person, roles: [role()], answers: {}, ownerOfEmail: 'p1', ...more })
+const first: Earlier = { idLine: null, emailLine: null }
+const parts = { actorPersonId: 'ingrid', column: () => 0, questions: [{ key: 'skills', label: 'Skills' }] }
+const plan = (given: Partial<ImportedRow>, known: Known, earlier = first) => planFor({ ...row, ...given }, known, earlier, parts)
+const skills = (...choices: string[]): Answers => ({ skills: { kind: 'choices', choices } })
+
+test.each([
+  ['somebody new', {}, nobody, first, 'added', []],
+  ['somebody who is here as the file says', {}, here(), first, 'unchanged', []],
+  ['another name', { name: 'Amina B.' }, here(), first, 'changed', []],
+  ['an empty name takes nothing away', { name: null }, here(), first, 'unchanged', []],
+  ['an id that stood above', {}, nobody, { idLine: 7, emailLine: null }, 'left-out', ['id_twice']],
+  ['an address that stood above', {}, nobody, { idLine: null, emailLine: 7 }, 'left-out', ['email_twice']],
+  ['an address of somebody else', {}, { ...nobody, ownerOfEmail: 'p9' }, first, 'left-out', ['email_taken']],
+  ['oneself', {}, here({ person: { ...person, id: 'ingrid' } }), first, 'left-out', ['about_yourself']],
+  [
+    'details that are not this file’s',
+    { email: 'thief@example.org' },
+    here({ person: { ...person, isGuarded: true }, ownerOfEmail: null }),
+    first,
+    'unchanged',
+    ['details_kept'],
+  ],
+  ['one more role', { roles: ['mentor'] }, here(), first, 'changed', ['role_added', 'role_kept']],
+  ['known here, new to the cohort', {}, here({ roles: [] }), first, 'added', []],
+  ['withdrawn', { name: 'Amina B.' }, here({ roles: [role({ state: 'withdrawn' })] }), first, 'unchanged', ['withdrawn_stays']],
+] as const)('%s', (_, given, known, earlier, kind, codes) => {
+  const made = plan(given, known, earlier)
+  expect([made.kind, made.problems.map(problem => problem.code)]).toEqual([kind, codes])
+})
+
+test.each([
+  ['named', 3, null, 3, false],
+  ['not named', null, null, 1, true],
+  ['over their own ceiling', 3, 2, 2, false],
+  ['not named, with a ceiling of none', null, 0, 0, true],
+] as const)('the capacity of a new mentor, %s', (_, capacity, ceiling, expected, isAssumed) => {
+  const made = plan({ roles: ['mentor'], capacity }, here({ person: { ...person, capacityMentees: ceiling }, roles: [] }))
+  expect([made.addRoles, made.isCapacityAssumed]).toEqual([[{ role: 'mentor', capacity: expected }], isAssumed])
+})
+
+test.each([
+  ['said anew', { answers: skills('a') }, skills('b'), skills('a')],
+  ['the same in the same order', { answers: skills('a', 'b') }, skills('a', 'b'), null],
+  ['the same in another order', { answers: skills('b', 'a') }, skills('a', 'b'), skills('b', 'a')],
+  ['an empty cell takes it back', { silent: ['skills'] }, skills('a'), {}],
+  ['a cell that cannot be read leaves it', { unclear: ['skills'] }, skills('a'), null],
+  ['a cell that is half read leaves it', { answers: skills('a'), unclear: ['skills'] }, skills('a', 'b'), null],
+  ['a cell that is half read is better than nothing', { answers: skills('a'), unclear: ['skills'] }, {}, skills('a')],
+  ['a question that the file does not have', {}, skills('a'), null],
+] as const satisfies readonly (readonly [string, Partial<ImportedRow>, Answers, Answers | null])[])(
+  'an answer: %s',
+  (_, given, before, after) => {
+    expect(plan(given, here({ answers: before })).answers).toEqual(after)
+  },
+)
+
+test('a change is told by its label, old and new', () => {
+  expect(plan({ answers: skills('a', 'b') }, here({ answers: skills('b') })).changes).toEqual([
+    { field: 'Skills', before: 'b', after: 'a; b' },
+  ])
+})
+
+test('whatever a row does, it is in exactly one heap', () => {
+  for (const made of [plan({}, nobody), plan({}, here()), plan({ name: 'B' }, here()), plan({}, nobody, { idLine: 1, emailLine: null })])
+    expect(addsUp(tallyOf(made))).toBe(true)
+})
