@@ -45,7 +45,7 @@ export async function createProgram(ctx: Context, input: NewProgram): Promise<{ 
 
 /** The link behind *Help and changes* in a mail: works without signing in, for this person, as long as mails of a season are looked up again. */
 export const helpAct = 'help'
-const helpLinkDays = 120
+export const helpLinkDays = 120
 
 /** The foot of every mail to somebody who takes part: the person to ask, the way out, why they get it. */
 export async function participantFooter(

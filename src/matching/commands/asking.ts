@@ -1,13 +1,13 @@
 import type { Context } from '../../kit/context.ts'
 import { uuidv7 } from '../../kit/ids/ids.ts'
-import { enqueue } from '../../kit/jobs/jobs.ts'
+import { enqueueAll } from '../../kit/jobs/jobs.ts'
 import { post } from '../../kit/mail/mail.ts'
 import { addMinutes } from '../../kit/time/time.ts'
 import { organizationOf } from '../../organization/queries.ts'
-import { makeLink } from '../../person/commands.ts'
-import type { Person } from '../../person/queries.ts'
-import { participantFooter } from '../../program/commands.ts'
-import { type Program, programForSystem } from '../../program/queries.ts'
+import { makeLink, makeLinks } from '../../person/commands.ts'
+import { helpAct, helpLinkDays } from '../../program/commands.ts'
+import { contactOf, type Program, programForSystem } from '../../program/queries.ts'
+import { footerLines } from '../../program/rules.ts'
 import { type Asked, proposalMail } from '../mails.ts'
 import type { AskedPair, Outgoing } from '../queries/outgoing.ts'
 import type { Publication } from '../queries/publication.ts'
@@ -78,7 +78,7 @@ export async function askEverybody(ctx: Context, { publication, round, outgoing,
       )
       .execute(),
   )
-  for (const { id, pair } of proposals) {
+  for (const { pair } of proposals)
     await keepTogether(ctx, {
       cohortId: round.cohortId,
       programId: round.programId,
@@ -87,62 +87,65 @@ export async function askEverybody(ctx: Context, { publication, round, outgoing,
       origin: 'proposal',
       despite: [...pair.bent],
     })
-    await setClocks(ctx, id, clock)
-  }
-  const program = await programForSystem(ctx, round.programId)
-  for (const person of outgoing.people.values())
-    await mailProposals(ctx, {
-      person,
-      program,
-      proposals: proposals.filter(({ pair }) => isOf(pair, person.id)),
-      clock,
-      zone: outgoing.zone,
-      origin,
-    })
+  await setClocks(
+    ctx,
+    proposals.map(({ id }) => id),
+    clock,
+  )
+  await mailEverybody(ctx, { proposals, outgoing, clock, origin, program: await programForSystem(ctx, round.programId) })
 }
 
 const isOf = (pair: AskedPair, personId: string): boolean =>
   pair.mentorParticipant.personId === personId || pair.menteeParticipant.personId === personId
 
 /** Reminder, task and end are due; each looks again when it comes whether it still matters. */
-export async function setClocks(ctx: Context, proposalId: string, clock: Clock): Promise<void> {
-  await enqueue(ctx, remindKind, { proposalId }, { at: clock.remindAt })
-  await enqueue(ctx, raiseKind, { proposalId }, { at: clock.raiseAt })
-  await enqueue(ctx, expireKind, { proposalId }, { at: clock.expiresAt })
+export async function setClocks(ctx: Context, proposalIds: readonly string[], clock: Clock): Promise<void> {
+  const payloads = proposalIds.map(proposalId => ({ proposalId }))
+  await enqueueAll(ctx, remindKind, payloads, { at: clock.remindAt })
+  await enqueueAll(ctx, raiseKind, payloads, { at: clock.raiseAt })
+  await enqueueAll(ctx, expireKind, payloads, { at: clock.expiresAt })
 }
 
-interface MailedProposals {
-  readonly person: Person
-  readonly program: Program
+interface Mailing {
   readonly proposals: readonly { readonly id: string; readonly pair: AskedPair }[]
+  readonly outgoing: Outgoing
+  readonly program: Program
   readonly clock: Clock
-  readonly zone: string
   readonly origin: string
 }
 
-async function mailProposals(ctx: Context, { person, program, proposals, clock, zone, origin }: MailedProposals): Promise<void> {
+/** One mail for each person, with a link for each thing they are asked; all links are made in a few statements. */
+async function mailEverybody(ctx: Context, { proposals, outgoing, program, clock, origin }: Mailing): Promise<void> {
   const organization = await organizationOf(ctx)
-  const asks: Asked[] = []
-  for (const { id, pair } of proposals) {
-    const isMentor = pair.mentorParticipant.personId === person.id
-    const partner = isMentor ? pair.menteeParticipant : pair.mentorParticipant
-    asks.push({
-      side: isMentor ? 'mentor' : 'mentee',
-      partner: firstNameOf(partner.name),
-      url: await replyLink(ctx, { personId: person.id, proposalId: id, origin, slug: organization.slug }),
+  const contact = await contactOf(ctx, program)
+  const people = [...outgoing.people.values()].map(person => ({ person, own: proposals.filter(({ pair }) => isOf(pair, person.id)) }))
+  const until = (days: number) => addMinutes(ctx.now, days * 24 * 60)
+  const secrets = await makeLinks(
+    ctx,
+    people.flatMap(({ person, own }) => [
+      { personId: person.id, act: helpAct, subjectId: program.id, expiresAt: until(helpLinkDays) },
+      ...own.map(({ id }) => ({ personId: person.id, act: replyAct, subjectId: id, expiresAt: until(linkDays) })),
+    ]),
+  )
+  const urls = secrets.map(secret => `${origin}/${organization.slug}/a/${secret}`)
+  for (const { person, own } of people) {
+    const [helpUrl = '', ...answerUrls] = urls.splice(0, own.length + 1)
+    const asks = own.map(({ pair }, n): Asked => {
+      const isMentor = pair.mentorParticipant.personId === person.id
+      const partner = isMentor ? pair.menteeParticipant : pair.mentorParticipant
+      return { side: isMentor ? 'mentor' : 'mentee', partner: firstNameOf(partner.name), url: answerUrls[n] ?? '' }
     })
+    const rendered = proposalMail({
+      organization: organization.name,
+      program: program.name,
+      name: firstNameOf(person.name),
+      footer: footerLines({ contact, helpUrl, why: whyMail('proposal', program.name) }),
+      asks,
+      answerBy: clock.expiresAt,
+      zone: outgoing.zone,
+    })
+    await post(ctx, { personId: person.id, address: person.email, scopeId: program.id, reason: 'matching.proposed', rendered })
   }
-  const footer = await participantFooter(ctx, program, { personId: person.id, why: whyMail('proposal', program.name), origin })
-  const rendered = proposalMail({
-    organization: organization.name,
-    program: program.name,
-    name: firstNameOf(person.name),
-    footer,
-    asks,
-    answerBy: clock.expiresAt,
-    zone,
-  })
-  await post(ctx, { personId: person.id, address: person.email, scopeId: program.id, reason: 'matching.proposed', rendered })
 }
 
 /** The address by which this person answers this proposal without signing in. */

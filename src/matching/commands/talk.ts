@@ -50,7 +50,7 @@ async function goOn(ctx: Context, proposalId: string): Promise<void> {
     .where('organizationId', '=', proposal.organizationId)
     .where('id', '=', proposalId)
     .execute()
-  await setClocks(ctx, proposalId, clock)
+  await setClocks(ctx, [proposalId], clock)
 }
 
 async function comeBack(ctx: Context, participantId: string): Promise<void> {
