@@ -92,7 +92,7 @@ ${words && html`<h3>${say(isMentee ? 'page.reply.wordsMentor' : 'page.reply.word
 }
 
 /** Two low hills at the head of the card; decoration. */
-const hills = html`<svg viewBox="0 0 600 72" preserveAspectRatio="none" aria-hidden="true"><rect width="600" height="72" fill="var(--pine-soft)"/><path d="M0 40c120-34 220 22 340-6s180-24 260-8v46H0z" fill="var(--stone-1)"/><path d="M0 58c140-22 260 12 380-4s140-18 220-8v26H0z" fill="var(--pine-soft)"/></svg>`
+const hills = html`<div><svg viewBox="0 0 600 72" preserveAspectRatio="none" aria-hidden="true"><rect width="600" height="72" fill="var(--pine-soft)"/><path d="M0 40c120-34 220 22 340-6s180-24 260-8v46H0z" fill="var(--stone-1)"/><path d="M0 58c140-22 260 12 380-4s140-18 220-8v26H0z" fill="var(--pine-soft)"/></svg></div>`
 
 const initialsOf = (name: string): string =>
   name

@@ -38,7 +38,7 @@ export function RepliesTable({ rows }: { readonly rows: readonly ProposalView[] 
           { id: 'due', head: say('replies.due'), wrap: true, cell: row => <Due row={row} /> },
           {
             id: 'act',
-            head: '',
+            head: say('replies.act'),
             align: 'end',
             cell: row =>
               row.may.withdraw === true && (
