@@ -11,7 +11,7 @@
  * only kind of start), and that nodes at the current distance go through a stack, not the heap: with small whole points most
  * chains have length 0. While many places or rows are left they are searched from all at once (after Hopcroft and Karp 1973):
  * one search sets the prices so that some chain has length 0, then as many chains of length 0 as a depth-first pass finds are
- * moved along. With many ties (12,000 rows, points 0 to 12) this took 40 s of chains one by one down to a few.
+ * moved along. Where that helps only a few at a time, a few chains are tried one by one and the cheaper way is kept.
  */
 import { lastBonus, nextBonus } from './network.ts'
 import { Queue } from './queue.ts'
@@ -74,7 +74,17 @@ export class Repair {
       for (const column of costly) while (this.isCostly(column) && this.offer(column));
       costly = costly.filter(column => this.isCostly(column))
       yield this.steps
-      if (this.isSlow(before - costly.length, before, this.steps - steps)) break
+      const helped = before - costly.length
+      if (
+        helped * 16 < before &&
+        this.areCheaper(
+          costly,
+          column => this.isCostly(column) && this.follow(this.reverse([column])),
+          (this.steps - steps) / Math.max(1, helped),
+        )
+      )
+        break
+      costly = costly.filter(column => this.isCostly(column))
     }
     for (const column of costly)
       while (this.isCostly(column)) {
@@ -90,7 +100,17 @@ export class Repair {
       for (const row of wanting) while (this.wants(row) && this.bid(row));
       wanting = wanting.filter(row => repriceRow(state, row))
       yield this.steps
-      if (this.isSlow(before - wanting.length, before, this.steps - steps)) break
+      const helped = before - wanting.length
+      if (
+        helped * 16 < before &&
+        this.areCheaper(
+          wanting,
+          row => repriceRow(state, row) && this.follow(this.forward([row])),
+          (this.steps - steps) / Math.max(1, helped),
+        )
+      )
+        break
+      wanting = wanting.filter(row => repriceRow(state, row))
     }
     for (const row of wanting)
       while (repriceRow(state, row)) {
@@ -99,9 +119,12 @@ export class Repair {
       }
   }
 
-  /** Few are helped together, although a search sees only a small part of the arcs: then one by one is faster. */
-  private isSlow(helped: number, of: number, steps: number): boolean {
-    return helped * 16 < of && steps * 4 < this.state.arcs.column.length
+  /** Helps a few one by one; whether a chain of its own costs less than `together` steps each did. */
+  private areCheaper(nodes: readonly number[], help: (node: number) => unknown, together: number): boolean {
+    const steps = this.steps
+    const tried = nodes.slice(0, few)
+    for (const node of tried) help(node)
+    return (this.steps - steps) / Math.max(1, tried.length) < together
   }
 
   /** A place is left although it costs something. */
