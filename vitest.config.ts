@@ -7,9 +7,18 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...ground, name: 'product', include: ['src/**/*.test.ts', 'matching-engine/**/*.test.ts'] } },
+      { test: { ...ground, name: 'product', sequence: { groupOrder: 0 }, include: ['src/**/*.test.ts', 'matching-engine/**/*.test.ts'] } },
       // these read and parse the whole source, once for all of them
-      { test: { ...ground, name: 'house', include: ['tools/**/*.test.ts'], isolate: false, fileParallelism: false } },
+      {
+        test: {
+          ...ground,
+          name: 'house',
+          sequence: { groupOrder: 1 },
+          include: ['tools/**/*.test.ts'],
+          isolate: false,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })
