@@ -11,7 +11,7 @@ const page = await story.somebody()
 const statusOf = async (at: Page): Promise<number> => (await at.request.get(`${story.product.url}/api/v1/viewer`)).status()
 
 test('an administrator opens the set-up link, names the organization and is in', async () => {
-  await page.goto(story.product.setUpUrl)
+  await page.goto(story.setUpUrl)
   expect(await findingsOn(page)).toEqual([])
   await page.getByLabel('What is your organization called?').fill('Halden Health Trust')
   await page.getByLabel('Short name for addresses').fill('halden')
@@ -33,7 +33,7 @@ test('they sign out at their own button, and the way in is closed behind them', 
 
 test('the set-up link works once', async () => {
   const page = await story.somebody()
-  await page.goto(story.product.setUpUrl)
+  await page.goto(story.setUpUrl)
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('This installation is already set up')
   expect(await findingsOn(page)).toEqual([])
 })

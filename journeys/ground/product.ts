@@ -1,18 +1,21 @@
 /** The product itself, started as anybody starts it, on a free port with a data folder of its own. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const main = fileURLToPath(new URL('../../src/app/main.ts', import.meta.url))
 
 export interface Product {
   readonly url: string
-  /** Where an empty installation is set up. */
-  readonly setUpUrl: string
   /** All that it printed. */
   readonly printed: () => string
+  /** What the pattern's group found in what it printed, once it is there. */
+  said(pattern: RegExp): Promise<string>
+  /** Another command of the same installation, such as `demo actors --json`; what it printed. */
+  run(args: readonly string[]): Promise<string>
   stop(): Promise<void>
 }
 
@@ -21,34 +24,36 @@ export async function product(settings: Readonly<Record<string, string>>, args: 
   const folder = mkdtempSync(join(tmpdir(), 'cairn-journey-'))
   // as root the database runs under another account, which must be able to pass through
   chmodSync(folder, 0o711)
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env.PATH, HOME: folder, PORT: '0', CAIRN_DATA: join(folder, 'data'), CAIRN_RATE_LIMITS: 'off', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const env = { PATH: process.env.PATH, HOME: folder, PORT: '0', CAIRN_DATA: join(folder, 'data'), CAIRN_RATE_LIMITS: 'off', ...settings }
+  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (printed += piece.toString('utf8')))
   const stop = async () => {
     await ended(child)
     rmSync(folder, { recursive: true, force: true })
   }
+  const saying = (pattern: RegExp) => said(child, () => pattern.exec(printed)?.[1])
   try {
-    const url = await said(child, () => /^Cairn is ready at (\S+)$/m.exec(printed)?.[1])
-    const setUpUrl = await said(child, () => /^Set up: (\S+)$/m.exec(printed)?.[1])
-    return { url, setUpUrl, printed: () => printed, stop }
+    const url = await saying(/^Cairn is ready at (\S+)$/m)
+    const run = async (more: readonly string[]) => (await promisify(execFile)(process.execPath, [main, ...more], { env })).stdout
+    return { url, printed: () => printed, said: saying, run, stop }
   } catch (error) {
     await stop()
     throw new Error(`${error instanceof Error ? error.message : error}\n${printed}`)
   }
 }
 
+const patienceMinutes = 3
+
 async function said(child: ChildProcess, find: () => string | undefined): Promise<string> {
-  for (let tries = 0; tries < 1200; tries += 1) {
+  const until = Date.now() + patienceMinutes * 60_000
+  while (Date.now() < until) {
     const found = find()
     if (found !== undefined) return found
     if (child.exitCode !== null) throw new Error(`Cairn ended with ${child.exitCode} before it was ready:`)
     await new Promise(resolve => setTimeout(resolve, 50))
   }
-  throw new Error('Cairn was not ready after a minute:')
+  throw new Error(`Cairn was not ready after ${patienceMinutes} minutes:`)
 }
 
 async function ended(child: ChildProcess): Promise<void> {

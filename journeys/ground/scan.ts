@@ -1,5 +1,9 @@
-/** The accessibility scan: axe-core over a page as people meet it, in both themes, on a phone and on a desk. */
-import axe, { type AxeResults } from 'axe-core'
+/**
+ * The scan of a page as people meet it, in both themes, on a phone and on a desk: axe-core (WCAG 2 A to 2.2 AA and best practice), exactly one
+ * h1, a title, nothing that must be scrolled sideways. With CAIRN_WIDE=1 it is also looked at with 320 px, as at 400 % on a small screen.
+ * A theme changes colors and nothing else, so in the dark only what rests on colors is asked again; everything is asked at each width.
+ */
+import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 
 declare global {
@@ -8,36 +12,49 @@ declare global {
   }
 }
 
-export interface Sight {
-  readonly theme: 'light' | 'dark'
+interface Sight {
   readonly widthPixels: number
+  readonly theme: 'light' | 'dark'
 }
 
-export const usualSights: readonly Sight[] = [
-  { theme: 'light', widthPixels: 1440 },
-  { theme: 'dark', widthPixels: 1440 },
-  { theme: 'light', widthPixels: 390 },
-  { theme: 'dark', widthPixels: 390 },
-]
+const widthsPixels = process.env.CAIRN_WIDE ? [1440, 390, 320] : [1440, 390]
+const sights: readonly Sight[] = widthsPixels.flatMap(widthPixels => [
+  { widthPixels, theme: 'light' },
+  { widthPixels, theme: 'dark' },
+])
 
-/** What is wrong with the page, one line each; an empty list is the aim. It also tells when the page must be scrolled sideways. */
-export async function findingsOn(page: Page, sights: readonly Sight[] = usualSights): Promise<string[]> {
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const asked: Readonly<Record<Sight['theme'], RunOptions>> = {
+  light: { resultTypes: ['violations'], runOnly: { type: 'tag', values: standards } },
+  dark: { resultTypes: ['violations'], runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } },
+}
+
+/** What is wrong with the page, one line each; an empty list is the aim. */
+export async function findingsOn(page: Page): Promise<string[]> {
   const before = page.viewportSize()
-  const findings: string[] = []
-  for (const { theme, widthPixels } of sights) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: widthPixels, height: 900 })
-    await page.evaluate(() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => undefined))))
-    await page.evaluate(axe.source)
-    const results = await page.evaluate<AxeResults>(() => window.axe.run(document, { resultTypes: ['violations'] }))
-    const at = `${new URL(page.url()).pathname} (${theme}, ${widthPixels} px)`
-    for (const { id, help, nodes } of results.violations)
-      for (const node of nodes)
-        findings.push(`${at}: ${id}, ${help}: ${node.target.join(' ')} ${node.failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`)
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    if (overflow > 0) findings.push(`${at}: the page is ${overflow} px wider than the window`)
-  }
+  const findings = await findingsOfWhole(page)
+  for (const sight of sights) findings.push(...(await findingsIn(page, sight)))
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
   if (before) await page.setViewportSize(before)
   return findings
+}
+
+async function findingsOfWhole(page: Page): Promise<string[]> {
+  const { titles, name } = await page.evaluate(() => ({ titles: document.querySelectorAll('h1').length, name: document.title.trim() }))
+  const at = new URL(page.url()).pathname
+  return [...(titles === 1 ? [] : [`${at}: ${titles} h1, not one`]), ...(name === '' ? [`${at}: no title`] : [])]
+}
+
+async function findingsIn(page: Page, { theme, widthPixels }: Sight): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await page.setViewportSize({ width: widthPixels, height: 900 })
+  await page.evaluate(() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => undefined))))
+  if (await page.evaluate(() => window.axe === undefined)) await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<AxeResults, RunOptions>(options => window.axe.run(document, options), asked[theme])
+  const at = `${new URL(page.url()).pathname} (${theme}, ${widthPixels} px)`
+  const findings = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(node => `${at}: ${id}, ${help}: ${node.target.join(' ')} ${node.failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`),
+  )
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  return overflow > 0 ? [...findings, `${at}: the page is ${overflow} px wider than the window`] : findings
 }

@@ -2,43 +2,75 @@
  * The ground of a story: the product, a mail server and a browser, all real. A story opens pages as people would and asks at its end that
  * nothing complained: no error in a console, no violation of the content security policy, no line of a defect in the product's log.
  */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, inject } from 'vitest'
+import { afterAll, afterEach, inject } from 'vitest'
 import { type Mailbox, mailbox } from './mailbox.ts'
 import { type Product, product } from './product.ts'
 
 export interface Story {
   readonly product: Product
-  readonly mailbox: Mailbox
-  /** A browser of somebody's own: nothing is remembered in it. */
-  somebody(widthPixels?: number): Promise<Page>
+  /** A browser of somebody's own: nothing is remembered in it. With a token it is theirs who holds it. */
+  somebody(widthPixels?: number, token?: string): Promise<Page>
   /** Every error that a page or the product told; must be empty at the end. */
   readonly complaints: () => readonly string[]
 }
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-/** Call at the top level of a story's file; everything ends with its tests. */
-export async function aStory(settings: Readonly<Record<string, string>> = {}): Promise<Story> {
+/** A fresh installation with a mail server. Call at the top level of a story's file; everything ends with its tests. */
+export async function aStory(): Promise<Story & { readonly mailbox: Mailbox; readonly setUpUrl: string }> {
   const post = await mailbox()
-  const cairn = await product({ SMTP_URL: post.url, ...settings })
+  const story = await over(await product({ SMTP_URL: post.url }))
+  afterAll(() => post.close())
+  return { ...story, mailbox: post, setUpUrl: await story.product.said(/^Set up: (\S+)$/m) }
+}
+
+/** The demonstration, with the season that it lives through first. */
+export const aDemonstration = async (): Promise<Story> => over(await product({}, ['serve', '--demo']))
+
+async function over(cairn: Product): Promise<Story> {
   const browser = await chromium.launch({ executablePath: inject('chromium'), args: flags })
   const complaints: string[] = []
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await picturesOf(browser, task.name)
+  })
   afterAll(async () => {
     await browser.close()
     await cairn.stop()
-    await post.close()
   })
   return {
     product: cairn,
-    mailbox: post,
-    somebody: widthPixels => somebody(browser, complaints, widthPixels ?? 1440),
+    somebody: (widthPixels, token) => somebody(browser, complaints, widthPixels ?? 1440, token),
     complaints: () => [...complaints, ...defectsIn(cairn.printed())],
   }
 }
 
-async function somebody(browser: Browser, complaints: string[], widthPixels: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: widthPixels, height: 900 }, locale: 'en-US', timezoneId: 'Europe/Oslo' })
+const album = fileURLToPath(new URL('../../.build/journeys', import.meta.url))
+
+/** What every open page looked like when a story went wrong. */
+async function picturesOf(browser: Browser, name: string): Promise<void> {
+  mkdirSync(album, { recursive: true })
+  const title = name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60)
+  for (const [n, page] of browser
+    .contexts()
+    .flatMap(context => context.pages())
+    .entries()) {
+    const path = join(album, `${title}-${n + 1}.png`)
+    console.error(`${page.url()} looked like ${path}`)
+    await page.screenshot({ path, fullPage: true, timeout: 5_000 }).catch(() => undefined)
+  }
+}
+
+async function somebody(browser: Browser, complaints: string[], widthPixels: number, token?: string): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: widthPixels, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'Europe/Oslo',
+    ...(token && { extraHTTPHeaders: { authorization: `Bearer ${token}` } }),
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   page.on('console', message => {

@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest'
+import { dayFromNow } from './ground/days.ts'
+import { rosterFile } from './ground/roster.ts'
+import { aStory } from './ground/story.ts'
+
+// The coordinator's part of the main job without a pointer: from the first page to the mails, by Tab, Enter, arrows and the keys that the
+// studio tells of itself. Whatever is pressed must have been reached, and must say its name when it has the focus.
+
+const story = await aStory()
+const page = await story.somebody()
+const keys = page.keyboard
+
+/** Tabs until what has the focus says this name; it is reached within so many steps or not at all. */
+async function reach(name: string | RegExp, most = 60, back = false): Promise<void> {
+  const passed: string[] = []
+  for (let step = 0; step < most; step += 1) {
+    await keys.press(back ? 'Shift+Tab' : 'Tab')
+    const said = await nameInFocus()
+    if (typeof name === 'string' ? said === name : name.test(said)) return
+    passed.push(said)
+  }
+  throw new Error(`${name} was not reached; passed: ${passed.join(' · ')}`)
+}
+
+/** What a reader would say of what has the focus: its label, else its words without what is drawn only. */
+const nameInFocus = () =>
+  page.evaluate(() => {
+    const focus = document.activeElement
+    if (!(focus instanceof HTMLElement) || focus === document.body) return ''
+    const labels = focus instanceof HTMLInputElement || focus instanceof HTMLTextAreaElement ? [...(focus.labels ?? [])] : []
+    const words = (labels[0] ?? focus).cloneNode(true) as HTMLElement
+    for (const drawn of words.querySelectorAll('[aria-hidden=true]')) drawn.remove()
+    return (focus.getAttribute('aria-label') ?? words.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
+  })
+
+async function press(name: string | RegExp, most?: number): Promise<void> {
+  await reach(name, most)
+  await keys.press('Enter')
+}
+
+const heading = (name: string | RegExp, level = 1) => page.getByRole('heading', { level, name }).waitFor()
+
+test('set-up, program and cohort', async () => {
+  await page.goto(story.setUpUrl)
+  for (const [field, value] of [
+    ['What is your organization called?', 'Halden Health Trust'],
+    [/^Short name for addresses/, 'halden'],
+    ['Time zone', 'Europe/Oslo'],
+    ['Your name', 'Ingrid Solberg'],
+    ['Your e-mail', 'ingrid@example.org'],
+  ] as const) {
+    await reach(field)
+    await keys.press('ControlOrMeta+A')
+    await keys.type(value)
+  }
+  await keys.press('Enter')
+  await heading('Programs')
+
+  await press('New program')
+  await reach('What is it called?')
+  await keys.type('Stepping Up')
+  await keys.press('Enter')
+  await heading('Stepping Up')
+  await press('New cohort')
+  await reach('What is it called?')
+  await keys.type('Spring')
+  await typeDay('First day of the mentorships', dayFromNow(14))
+  await typeDay('Last day', dayFromNow(200))
+  await press('Make the cohort')
+  await heading('Spring', 2)
+})
+
+/** The parts of a day follow each other: month, day, year. */
+async function typeDay(label: string, day: string): Promise<void> {
+  const [year = '', month = '', date = ''] = day.split('-')
+  await page.getByRole('group', { name: label }).waitFor()
+  await reach(/^month/)
+  await keys.type(`${month}${date}${year}`)
+}
+
+test('the people come in', async () => {
+  await press('People')
+  await press('Import people')
+  await heading('Bring people in')
+  const asked = page.waitForEvent('filechooser')
+  await press('Choose a file')
+  await (await asked).setFiles({ name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(rosterFile()) })
+  await heading('Check the file before it comes in')
+  await page.getByRole('button', { name: 'Use mentor' }).waitFor()
+  await press('Use mentor', 120)
+  await page.getByText('1 reading is applied to all its lines.').waitFor()
+  await press('Import 23 people', 120)
+  await heading('They are in')
+  await press('Look at the people')
+
+  await heading('People')
+})
+
+test('a round, and the studio by its keys: try, take, never, put back', async () => {
+  await press('Matching')
+  await heading('Matching')
+  await press('Find the best arrangement')
+  await heading('Match studio')
+  await press(/^Anna Vik/, 120)
+  await heading('Why these two', 3)
+  await keys.press('t')
+  await page.getByRole('heading', { name: 'Other mentors for Anna Vik' }).waitFor()
+  await keys.press('l')
+  await page.getByRole('dialog').waitFor()
+  await press('Somebody who knows them both suggests it')
+  await page.getByText(/^Anna Vik and .* are kept together\.$/).waitFor()
+  await keys.press('Backspace')
+  await page.getByText(/^Anna Vik and .* are free again\.$/).waitFor()
+  await keys.press('x')
+  await page.getByRole('dialog').waitFor()
+  await press('They asked for it')
+
+  await page.getByText(/^Anna Vik and .* are kept apart\.$/).waitFor()
+  await press('Undo', 200)
+  await page.getByText('Taken back.').waitFor()
+})
+
+test('earlier arrangements are looked at; what goes out is read, held and stopped', async () => {
+  await keys.press('[')
+  await page.getByText('This is an earlier arrangement. It stays as it was.').waitFor()
+  await keys.press(']')
+  for (const reading of ['Who is not placed', 'Who gets a mail', 'One mail as it goes out']) {
+    await press(/^Open$/, 200)
+    await page.getByRole('dialog', { name: reading }).waitFor()
+    await keys.press('Escape')
+    await page.getByRole('dialog', { name: reading }).waitFor({ state: 'hidden' })
+  }
+  await press('Ask 21 people', 200)
+  await press('Go out in 30 minutes')
+  await page.getByText('Held, and going out').waitFor()
+  await press('Stop', 200)
+
+  await page.getByText('Stopped. Nothing was sent.').waitFor()
+  expect(story.mailbox.mails.filter(mail => mail.to !== 'ingrid@example.org')).toEqual([])
+})
+
+test('nothing complained', () => {
+  expect(story.complaints()).toEqual([])
+})
