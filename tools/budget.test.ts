@@ -39,10 +39,15 @@ test('each limit that is passed is told in a sentence', () => {
   ])
 })
 
-test('routes are read from the lists that declare them', () => {
-  const source = "{ path: '/$organization/people', frame: 'side', load: () => import('./PeopleScreen.tsx') },"
+test('routes are read from the lists that declare them, with the constants in their paths', () => {
+  const source = `const help = '/$organization/help'
+  { path: '/$organization/people', frame: 'side', load: () => import('./PeopleScreen.tsx') },
+  { path: help, frame: 'top', load: () => import('./HelpScreen.tsx') },
+  { path: \`\${help}/more\`, frame: 'top', load: () => import('./MoreScreen.tsx') },`
 
   expect(routesIn(source, '/x/src/person/ui', '/x/src/app/ui')).toEqual([
     { path: '/$organization/people', frame: 'side', chunk: '../../person/ui/PeopleScreen.tsx' },
+    { path: '/$organization/help', frame: 'top', chunk: '../../person/ui/HelpScreen.tsx' },
+    { path: '/$organization/help/more', frame: 'top', chunk: '../../person/ui/MoreScreen.tsx' },
   ])
 })

@@ -100,11 +100,12 @@ function filesOf(manifest: Manifest, chunks: ReadonlySet<string>): ReadonlySet<s
   return new Set([...chunks].flatMap(chunk => [manifest[chunk]?.file ?? '', ...(manifest[chunk]?.css ?? [])]))
 }
 
-/** The routes that the source declares, read from `ui/routes.ts` of every capability and the roof's own list. */
+/** The routes that the source declares, read from `ui/routes.ts` of every capability and the roof's own list; its constants may stand in paths. */
 export function routesIn(source: string, folder: string, root: string): readonly Route[] {
-  const line = /path: '([^']+)',\s*frame: '(side|top|bare|none)',\s*load: \(\) =>\s*import\('([^']+)'\)/g
-  return [...source.matchAll(line)].map(([, path = '', frame, file = '']) => ({
-    path,
+  const constants = new Map([...source.matchAll(/const (\w+) = '([^']+)'/g)].map(([, name = '', value = '']) => [name, value]))
+  const line = /path: (?:'([^']+)'|`([^`]+)`|(\w+)),\s*frame: '(side|top|bare|none)',\s*load: \(\) =>\s*import\('([^']+)'\)/g
+  return [...source.matchAll(line)].map(([, plain, template, name, frame, file = '']) => ({
+    path: plain ?? template?.replace(/\$\{(\w+)\}/g, (_, known: string) => constants.get(known) ?? '') ?? constants.get(name ?? '') ?? '',
     frame: frame as Route['frame'],
     chunk: relative(root, join(folder, file)),
   }))
@@ -112,16 +113,21 @@ export function routesIn(source: string, folder: string, root: string): readonly
 
 const here = fileURLToPath(new URL('..', import.meta.url))
 
-/** Builds the screens into a folder apart, where no running server reads, and measures them with the routes that this checkout declares. */
-export async function budgetOfBuild(): Promise<Budget> {
-  const built = join(here, '.build/budget')
-  const { build } = await import('vite')
-  await build({ configFile: join(here, 'vite.config.ts'), logLevel: 'warn', build: { outDir: built } })
+/** Measures what is built in the folder, with the routes that this checkout declares. */
+export function budgetOfBuilt(built: string): Budget {
   const root = join(here, 'src/app/ui')
   const manifest = JSON.parse(readFileSync(join(built, '.vite/manifest.json'), 'utf8')) as Manifest
   const lists = [join(root, 'screens.ts'), ...readdirSync(join(here, 'src')).map(name => join(here, 'src', name, 'ui/routes.ts'))]
   const routes = lists.filter(file => existsSync(file)).flatMap(file => routesIn(readFileSync(file, 'utf8'), dirname(file), root))
   return budgetOf(manifest, routes, file => gzipSync(readFileSync(join(built, file)), { level: 9 }).length)
+}
+
+/** Builds the screens into a folder apart, where no running server reads, and measures them. */
+export async function budgetOfBuild(): Promise<Budget> {
+  const built = join(here, '.build/budget')
+  const { build } = await import('vite')
+  await build({ configFile: join(here, 'vite.config.ts'), logLevel: 'warn', build: { outDir: built } })
+  return budgetOfBuilt(built)
 }
 
 function print(budget: Budget): void {
