@@ -24,7 +24,7 @@ import {
 import { criteriaOfForSystem } from '../queries/criteria.ts'
 import { pendingPublicationOf } from '../queries/publication.ts'
 import { openRoundOf, type Round, roundForSystem, roundToChange } from '../queries/round.ts'
-import { EngineRefusal, solveInThread } from '../queries/solver.ts'
+import { EngineDefect, EngineRefusal, solveInThread } from '../queries/solver.ts'
 import { standingForSystem } from '../queries/standing.ts'
 import { weekOf } from '../rules/candidates.ts'
 import { matchesNobody } from '../rules/conflict.ts'
@@ -151,16 +151,16 @@ export async function solveRound(begin: Begin, roundId: string, stopping: AbortS
     })
   } catch (error) {
     clearInterval(beat)
-    if (!(error instanceof EngineRefusal)) throw error
-    // cancelled by a person: the round says so already; cancelled by the process's end: the queue gives it to the next
-    if (error.code === 'cancelled') {
-      if (stopping.aborted) throw error
-      return
-    }
+    const failure = failureFor(error)
+    // an outage: the queue tries again. A stop of the process: the next one goes on
+    if (!failure || (failure === 'cancelled' && stopping.aborted)) throw error
+    // cancelled by a person: the round says so already
+    if (failure === 'cancelled') return
     await begin(async ctx => {
       const round = await stillSolving(ctx, roundId)
-      if (round) await failRound(ctx, round, failureOf(error))
+      if (round) await failRound(ctx, round, failure)
     })
+    if (error instanceof EngineDefect) throw error
   } finally {
     clearInterval(beat)
     stopping.removeEventListener('abort', stop)
@@ -220,9 +220,14 @@ async function failRound(ctx: Context, round: Round, failure: RoundFailure): Pro
   await record(ctx, roundFailed, { round: round.id, cohort: round.cohortId, code: failure.code }, round.programId)
 }
 
-/** What the engine refuses although our own checks let it pass is told by its code; locks that cannot all hold with the smallest set. */
-function failureOf({ code, facts }: EngineRefusal): RoundFailure {
-  return code === 'conflicting-locks' ? { code: 'locks_conflict', facts } : { code: 'round_refused', facts: { code } }
+/** Locks that cannot all hold are told with the smallest set; what else the engine refuses, and every defect of ours, by a code to quote. */
+function failureFor(error: unknown): RoundFailure | 'cancelled' | null {
+  if (error instanceof EngineDefect) return { code: 'round_refused', facts: { code: 'defect' } }
+  if (!(error instanceof EngineRefusal)) return null
+  if (error.code === 'cancelled') return 'cancelled'
+  return error.code === 'conflicting-locks'
+    ? { code: 'locks_conflict', facts: error.facts }
+    : { code: 'round_refused', facts: { code: error.code } }
 }
 
 /** The one requirement, where there is only one to blame. */

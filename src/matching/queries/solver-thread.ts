@@ -8,7 +8,7 @@ import { Refusal, resume, type Solution, type SolveOptions, solve } from '../../
 import { movesBetween } from '../rules/arrangement.ts'
 import type { Ask, FromThread, Solved, Stored, ToThread, Trial } from './solver.ts'
 
-const mostCells = 40_000_000
+const mostCells = 16_000_000
 const mostKept = 40
 const progressEveryMs = 250
 

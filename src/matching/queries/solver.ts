@@ -83,6 +83,14 @@ export class EngineRefusal extends Error {
   }
 }
 
+/** A defect of ours in the thread, or its end: told in the log, never retried blindly. */
+export class EngineDefect extends Error {
+  constructor(told: string) {
+    super(told)
+    this.name = 'EngineDefect'
+  }
+}
+
 interface Waiting {
   readonly resolve: (answer: unknown) => void
   readonly reject: (error: Error) => void
@@ -121,14 +129,14 @@ function heard(message: FromThread): void {
   if (waiting.size === 0) thread?.unref()
   if (message.said === 'done') job.resolve(message.answer)
   else if (message.said === 'cold') job.resolve(cold)
-  else job.reject(message.said === 'refused' ? new EngineRefusal(message.code, message.facts) : new Error(message.error))
+  else job.reject(message.said === 'refused' ? new EngineRefusal(message.code, message.facts) : new EngineDefect(message.error))
 }
 
 /** The thread is gone with everything that it kept warm; the next question starts another. */
 function lost(ended: Worker, error: Error): void {
   if (thread !== ended) return
   thread = null
-  for (const job of waiting.values()) job.reject(error)
+  for (const job of waiting.values()) job.reject(new EngineDefect(error.stack ?? error.message))
   waiting.clear()
 }
 

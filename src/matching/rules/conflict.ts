@@ -44,7 +44,8 @@ export function failureTold(failure: RoundFailure, names: Names): Told {
       ? { code: 'nobody_allowed_by', facts: { question: names.requirement(requirement) } }
       : { code: 'nobody_allowed', facts: {} }
   }
-  return { code: failure.code, facts: {} }
+  const code = failure.facts['code']
+  return { code: failure.code, facts: typeof code === 'string' ? { code } : {} }
 }
 
 export function conflictTold({ locks, against }: Conflict, names: Names): Told {

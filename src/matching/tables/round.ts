@@ -31,7 +31,7 @@ export const roundTables = {
     progress: plain<RoundProgress | null>('how far it is'),
     aliveAt: plain<Date | null>('when its worker was last heard of'),
     endedAt: plain<Date | null>('when it was decided'),
-    failure: plain<RoundFailure | null>('why it gave no arrangement'),
+    failure: held<RoundFailure | null>('S2', 'why it gave no arrangement', { export: 'never', erase: 'blank' }),
     problem: held<string | null>('S3', 'what the engine was asked, so that its answer can be checked', {
       export: 'never',
       erase: 'delete',
