@@ -16,10 +16,10 @@ test.each([
   expect(instantIn(zone, day, time).toISOString()).toBe(instant)
 })
 
-test('every quarter of an hour of a year goes to an instant and comes back', () => {
+test('times all over a year go to an instant and come back', () => {
   const wrong: string[] = []
   for (const zone of ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe'])
-    for (let day = '2026-01-01'; day < '2027-01-01'; day = addDays(day, 7))
+    for (let day = '2026-01-01'; day < '2027-01-01'; day = addDays(day, 17))
       for (const time of ['00:00', '03:15', '12:00', '23:45'])
         if (dayIn(zone, instantIn(zone, day, time)) !== day) wrong.push(`${zone} ${day} ${time}`)
   expect(wrong).toEqual([])
