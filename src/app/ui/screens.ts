@@ -1,3 +1,4 @@
+import { closureScreens } from '../../closure/ui/routes.ts'
 import { cohortScreens } from '../../cohort/ui/routes.ts'
 import { concernScreens } from '../../concern/ui/routes.ts'
 import type { Screen } from '../../kit/ui/screens.ts'
@@ -18,6 +19,7 @@ export const screens: readonly Screen[] = [
   ...participantScreens,
   ...matchingScreens,
   ...mentorshipScreens,
+  ...closureScreens,
   ...notificationScreens,
   ...concernScreens,
   ...todayScreens,

@@ -1,5 +1,7 @@
 import { Card } from '../../kit/ui/Card.tsx'
 import { Facts } from '../../kit/ui/Facts.tsx'
+import { usePlace } from '../../kit/ui/place.ts'
+import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { MentorshipView } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
@@ -7,6 +9,7 @@ import en from '../texts/en.json' with { type: 'json' }
 /** Since when, until when, and that either may stop. */
 export function Dates({ mentorship }: { readonly mentorship: MentorshipView }) {
   const say = useWords(en)
+  const place = usePlace<'organization' | 'mentorshipId'>()
   return (
     <Card title={say('dates.title')}>
       <Facts
@@ -17,6 +20,11 @@ export function Dates({ mentorship }: { readonly mentorship: MentorshipView }) {
           ...(mentorship.pausedUntil ? [{ term: say('dates.paused'), told: say('dates.day', { day: mentorship.pausedUntil }) }] : []),
         ]}
       />
+      {(mentorship.may.end === true || mentorship.state === 'closing') && (
+        <ButtonTo kind="link" to="/$organization/mentorships/$mentorshipId/end" params={place}>
+          {say(mentorship.state === 'closing' ? 'dates.ending' : 'dates.end')}
+        </ButtonTo>
+      )}
     </Card>
   )
 }
