@@ -114,6 +114,7 @@ create table access_token (
   constraint access_token_organization_id_person_id_fkey FOREIGN KEY (organization_id, person_id) REFERENCES person(organization_id, id)
 );
 CREATE UNIQUE INDEX access_token_hash ON public.access_token USING btree (organization_id, token_hash);
+CREATE INDEX access_token_of_person ON public.access_token USING btree (organization_id, person_id);
 alter table access_token enable row level security;
 alter table access_token force row level security;
 create policy fence_app on access_token for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
@@ -629,6 +630,7 @@ create table participant (
 );
 CREATE INDEX participant_of_cohort ON public.participant USING btree (organization_id, cohort_id, role, state);
 CREATE INDEX participant_of_person ON public.participant USING btree (organization_id, person_id);
+CREATE INDEX participant_of_response ON public.participant USING btree (organization_id, response_id) WHERE (response_id IS NOT NULL);
 CREATE UNIQUE INDEX participant_once ON public.participant USING btree (organization_id, cohort_id, person_id, role);
 alter table participant enable row level security;
 alter table participant force row level security;
