@@ -2,7 +2,8 @@ import { serving } from '../../kit/http/served.ts'
 import { matchingAccess } from '../access.ts'
 import * as contract from '../contract/price.ts'
 import { arrangementVisibleTo, pricedVisibleTo } from '../queries/arrangement.ts'
-import { pairView, priceRows, secondLooks, sheetOf, unplacedRows } from '../queries/price.ts'
+import { pairView, priceRows, sheetOf } from '../queries/price.ts'
+import { secondLooks, unplacedRows } from '../queries/remedy.ts'
 
 const { serve } = serving('matching', matchingAccess)
 
