@@ -11,16 +11,25 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
-import { readProgram } from '../../program/contract.ts'
+import { type ProgramView, readProgram } from '../../program/contract.ts'
 import { type CohortView, listCohorts } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { NewCohortDialog } from './NewCohortDialog.tsx'
 
 /** One program with its cohorts: where a coordinator begins. */
 export default function ProgramScreen() {
+  const { programId } = usePlace<'programId'>()
+  const program = useAnswer(readProgram, { programId })
+  return (
+    <Loaded whole answer={program} meanwhile={<Skeleton of="cards" count={2} />}>
+      {one => <Page program={one} />}
+    </Loaded>
+  )
+}
+
+function Page({ program }: { readonly program: ProgramView }) {
   const say = useWords(en)
   const { organization, programId } = usePlace<'organization' | 'programId'>()
-  const program = useAnswer(readProgram, { programId })
   const cohorts = useAnswer(listCohorts, { programId })
   const [making, setMaking] = useState(false)
   const mayCreate = cohorts.data?.may.create === true
@@ -29,13 +38,13 @@ export default function ProgramScreen() {
       {say('cohorts.new')}
     </Button>
   )
-  const contact = program.data?.contact?.name
+  const contact = program.contact?.name
   return (
     <>
       <PageHead
-        title={program.data?.name ?? ''}
-        lead={program.data?.purpose}
-        note={program.data && (contact ? say('program.contact', { name: contact }) : say('program.noContact'))}
+        title={program.name}
+        lead={program.purpose}
+        note={contact ? say('program.contact', { name: contact }) : say('program.noContact')}
         actions={mayCreate && (cohorts.data?.rows.length ?? 0) > 0 && start}
       />
       <Loaded answer={cohorts} meanwhile={<Skeleton of="cards" count={2} />}>

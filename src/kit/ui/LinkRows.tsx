@@ -68,7 +68,9 @@ export function Questions(props: {
   readonly questions: readonly { readonly question: string; readonly answer: ReactNode; readonly open?: boolean }[]
 }) {
   return (
-    <section aria-label={props.name} className={styles.questions}>
+    // several may stand on a page, so it is a group and no landmark
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups what is filled in, and these are read
+    <div role="group" aria-label={props.name} className={styles.questions}>
       {props.questions.map(one => (
         <details key={one.question} open={one.open}>
           <summary>
@@ -78,6 +80,6 @@ export function Questions(props: {
           <div className={styles.answer}>{one.answer}</div>
         </details>
       ))}
-    </section>
+    </div>
   )
 }

@@ -9,6 +9,8 @@ import { usePieceWords } from './words.tsx'
 export function Loaded<T>(props: {
   readonly answer: AnswerOnScreen<T>
   readonly meanwhile?: ReactNode
+  /** The answer is the whole page, its title included: if it fails, what failed is the title. */
+  readonly whole?: boolean
   readonly children: (answer: T) => ReactNode
 }) {
   const { answer } = props
@@ -18,6 +20,7 @@ export function Loaded<T>(props: {
   const problem = answer.error instanceof Refused ? answer.error.problem : null
   return (
     <WentWrong
+      heading={props.whole ? 'h1' : 'h2'}
       title={problem?.title || (answer.error instanceof Unreachable ? words.retryOffline : words.retryFailed)}
       retry={{ name: words.retry, busy: answer.isFetching, onRetry: answer.refetch }}
       details={problem?.requestId ? { name: words.details, reference: problem.requestId } : undefined}

@@ -13,15 +13,18 @@ export interface WentWrongProps {
   readonly actions?: ReactNode
   /** A reference to quote, behind a word. */
   readonly details?: { readonly name: string; readonly reference: string } | undefined
+  /** `h1` where nothing else of the page is there. */
+  readonly heading?: 'h1' | 'h2'
 }
 
 /** One part of the page could not be shown or saved; the rest of the page goes on. */
 export function WentWrong(props: WentWrongProps) {
+  const Heading = props.heading ?? 'h2'
   return (
     <section className={styles.wrong} role="alert">
-      <h3>
+      <Heading>
         <Icon of={CloudOff} size={18} /> {props.title}
-      </h3>
+      </Heading>
       {props.children && <p className="muted">{props.children}</p>}
       {(props.retry || props.actions) && (
         <div className={styles.acts}>

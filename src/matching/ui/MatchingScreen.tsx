@@ -28,11 +28,11 @@ export default function MatchingScreen() {
   )
   const where = cohort.data?.name
   return (
-    <Loaded answer={rounds} meanwhile={<Skeleton of="cards" count={3} />}>
+    <Loaded whole answer={rounds} meanwhile={<Skeleton of="cards" count={3} />}>
       {list => {
         if (roundId === undefined) return <RoundStart list={list} where={where} failed={null} />
         return (
-          <Loaded answer={round} meanwhile={<Skeleton of="cards" count={3} />}>
+          <Loaded whole answer={round} meanwhile={<Skeleton of="cards" count={3} />}>
             {one => {
               if (isGoing(one.state)) return <RoundProgress round={one} where={where} />
               if (one.arrangementId === null) return <RoundStart list={list} where={where} failed={one} />

@@ -24,7 +24,7 @@ export default function ProposalScreen() {
   const { proposalId } = usePlace<'proposalId'>()
   const proposal = useAnswer(readProposal, { proposalId })
   return (
-    <Loaded answer={proposal} meanwhile={<Skeleton of="cards" count={2} />}>
+    <Loaded whole answer={proposal} meanwhile={<Skeleton of="cards" count={2} />}>
       {one => <Page proposal={one} />}
     </Loaded>
   )

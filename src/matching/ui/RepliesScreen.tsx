@@ -38,7 +38,7 @@ export default function RepliesScreen() {
     </ButtonTo>
   )
   return (
-    <Loaded answer={page} meanwhile={<Skeleton of="rows" count={8} />}>
+    <Loaded whole answer={page} meanwhile={<Skeleton of="rows" count={8} />}>
       {answer => (
         <>
           <PageHead title={say('replies.title')} where={cohort.data?.name} lead={leadOf(answer.counts, say)} actions={toStudio} />

@@ -17,7 +17,7 @@ export default function MentorshipScreen() {
   const { mentorshipId } = usePlace<'mentorshipId'>()
   const mentorship = useAnswer(readMentorship, { mentorshipId })
   return (
-    <Loaded answer={mentorship} meanwhile={<Skeleton of="cards" count={3} />}>
+    <Loaded whole answer={mentorship} meanwhile={<Skeleton of="cards" count={3} />}>
       {one => <Page mentorship={one} />}
     </Loaded>
   )

@@ -26,7 +26,7 @@ export default function MentorshipsScreen() {
   const cohort = useAnswer(readCohort, { cohortId })
   const page = useAnswer(listMentorships, { cohortId, ...(state ? { state } : {}), ...(after ? { after } : {}) })
   return (
-    <Loaded answer={page} meanwhile={<Skeleton of="rows" count={8} />}>
+    <Loaded whole answer={page} meanwhile={<Skeleton of="rows" count={8} />}>
       {({ rows, counts, next, total }) => {
         const all = counts.active + counts.paused + counts.closing + counts.closed
         return (

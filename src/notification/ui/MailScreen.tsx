@@ -22,7 +22,7 @@ export default function MailScreen() {
   const tab = tabs.find(one => one === url['tab']) ?? 'tonight'
   const mail = useAnswer(readMail, {}, { everySeconds: 30 })
   return (
-    <Loaded answer={mail} meanwhile={<Skeleton of="cards" count={2} />}>
+    <Loaded whole answer={mail} meanwhile={<Skeleton of="cards" count={2} />}>
       {answer => (
         <>
           <PageHead title={say('mail.title')} lead={leadOf(answer, say)} />

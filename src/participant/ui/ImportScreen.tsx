@@ -31,7 +31,7 @@ export default function ImportScreen() {
   // the same answer, looked at every second while somebody works on it
   const one = useAnswer(readImport, { importId }, { ...(isWorking && { everySeconds: 1 }) })
   return (
-    <Loaded answer={one} meanwhile={<Skeleton of="cards" count={3} />}>
+    <Loaded whole answer={one} meanwhile={<Skeleton of="cards" count={3} />}>
       {view => <OneImport view={view} />}
     </Loaded>
   )

@@ -19,7 +19,7 @@ import { Standing } from './Standing.tsx'
 export default function HomeScreen() {
   const home = useAnswer(readHome, {}, { everySeconds: 60 })
   return (
-    <Loaded answer={home} meanwhile={<Skeleton of="cards" count={2} />}>
+    <Loaded whole answer={home} meanwhile={<Skeleton of="cards" count={2} />}>
       {one => <Page home={one} />}
     </Loaded>
   )
