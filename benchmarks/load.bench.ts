@@ -20,16 +20,30 @@ interface Measured {
   readonly status: number
 }
 
+interface Change {
+  readonly participantId: string
+  version: number
+  paused: boolean
+}
+
 const product = await productForBenchmark()
 try {
-  const { programId, cohortId } = await product.aCohort(people)
-  const { rows } = await product.json(`/cohorts/${cohortId}/participants?limit=100`)
-  const participants = rows as { id: string }[]
-  const paths = reads(
-    programId,
-    cohortId,
-    participants.map(row => row.id),
-  )
+  // as large installations are: ten programs, each with a cohort of a tenth
+  const paths: string[] = []
+  const changes: Change[] = []
+  for (let tenth = 0; tenth < 10; tenth += 1) {
+    const { programId, cohortId } = await product.aCohort(people / 10, tenth)
+    const { rows } = await product.json(`/cohorts/${cohortId}/people?limit=100`)
+    const shown = rows as { personId: string; roles: { participantId: string }[] }[]
+    paths.push(
+      ...reads(
+        programId,
+        cohortId,
+        shown.map(row => row.personId),
+      ),
+    )
+    changes.push(...shown.map(row => ({ participantId: row.roles[0]?.participantId ?? '', version: 1, paused: false })))
+  }
   const measured: Measured[] = []
   const errors: string[] = []
   const started = performance.now()
@@ -53,9 +67,22 @@ try {
     }
   }
 
-  /** Programs are made rather than one row changed over and over, so that writes do not wait for each other's lock. */
-  function writeOnce(n: number): Promise<number> {
-    return product.status('POST', '/programs', { name: `Program ${n}`, purpose: 'Made by a benchmark.', format: 'one-to-one' })
+  /** Each write is of another person, so that writes do not wait for each other's lock. */
+  async function writeOnce(n: number): Promise<number> {
+    const change = changes[n % changes.length]
+    if (!change) throw new Error('nobody to change')
+    const response = await product.send(
+      'PATCH',
+      `/participants/${change.participantId}`,
+      { state: change.paused ? 'active' : 'paused' },
+      { 'if-match': `"${change.version}"` },
+    )
+    await response.arrayBuffer()
+    if (response.ok) {
+      change.version += 1
+      change.paused = !change.paused
+    }
+    return response.status
   }
 
   console.log(`${people} people stored, ${perSecond} requests a second for ${seconds} s, load average ${loadavg()[0]?.toFixed(1)}`)
@@ -87,7 +114,7 @@ try {
   await product.stop()
 }
 
-function reads(programId: string, cohortId: string, participantIds: readonly string[]): string[] {
+function reads(programId: string, cohortId: string, personIds: readonly string[]): string[] {
   const searches = ['an', 'python', 'ing', 'design', 'zz', '00012']
   return [
     '/viewer',
@@ -95,10 +122,10 @@ function reads(programId: string, cohortId: string, participantIds: readonly str
     `/programs/${programId}`,
     `/programs/${programId}/cohorts`,
     `/cohorts/${cohortId}`,
-    `/cohorts/${cohortId}/participants?limit=50`,
-    ...searches.map(search => `/cohorts/${cohortId}/participants?limit=50&search=${search}`),
-    `/cohorts/${cohortId}/participants?limit=50&role=mentor`,
-    ...participantIds.slice(0, 20).map(id => `/participants/${id}`),
+    `/cohorts/${cohortId}/people?limit=50`,
+    ...searches.map(search => `/cohorts/${cohortId}/people?limit=50&search=${search}`),
+    `/cohorts/${cohortId}/people?limit=50&role=mentor`,
+    ...personIds.slice(0, 20).map(id => `/cohorts/${cohortId}/people/${id}`),
     `/cohorts/${cohortId}/criteria`,
     `/cohorts/${cohortId}/imports`,
     '/mails?tab=log',

@@ -15,7 +15,7 @@ export interface BenchmarkProduct {
   json(path: string): Promise<Record<string, unknown>>
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
   /** A program with a cohort into which so many people were imported. */
-  aCohort(people: number): Promise<{ readonly programId: string; readonly cohortId: string }>
+  aCohort(people: number, nth?: number): Promise<{ readonly programId: string; readonly cohortId: string }>
   memoryMegabytes(): number
   stop(): Promise<void>
 }
@@ -71,7 +71,7 @@ export async function productForBenchmark(): Promise<BenchmarkProduct> {
     send,
     json,
     status,
-    async aCohort(people) {
+    async aCohort(people, nth = 0) {
       const program = (await (await send('POST', '/programs', { name: 'Bench', purpose: '', format: 'one-to-one' })).json()) as {
         id: string
       }
@@ -79,7 +79,10 @@ export async function productForBenchmark(): Promise<BenchmarkProduct> {
         await send('POST', `/programs/${program.id}/cohorts`, { name: 'Spring', startsOn: '2027-03-01', endsOn: '2027-08-31' })
       ).json()) as { id: string }
       const received = (await (
-        await send('POST', `/cohorts/${cohort.id}/imports`, rosterOf(people), { 'content-type': 'text/csv', 'x-file-name': 'bench.csv' })
+        await send('POST', `/cohorts/${cohort.id}/imports`, rosterOf(people, nth), {
+          'content-type': 'text/csv',
+          'x-file-name': 'bench.csv',
+        })
       ).json()) as { id: string }
       const checked = await waited(
         () => json(`/imports/${received.id}`),
@@ -141,12 +144,12 @@ const skills = [
 ]
 
 /** A roster that looks like one: a quarter mentors, skills by turns. */
-function rosterOf(people: number): string {
+function rosterOf(people: number, nth: number): string {
   const lines = ['person_id,name,e-mail,role,skills_offered,skills_wanted,experience_years,mentee_capacity']
   for (let n = 0; n < people; n += 1) {
     const isMentor = n % 4 === 0
     const some = [0, 5, 7].map(step => skills[(n * 3 + step) % skills.length]).join(';')
-    const id = String(n).padStart(6, '0')
+    const id = `${nth}-${String(n).padStart(6, '0')}`
     lines.push(
       `b${id},Person ${id},person.${id}@example.org,${isMentor ? 'mentor' : 'mentee'},${isMentor ? some : ''},${isMentor ? '' : some},${n % 30},${isMentor ? 2 : ''}`,
     )

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { magicLink } from 'better-auth/plugins/magic-link'
 import type { Pool } from 'pg'
+import { Outage } from '../db/outage.ts'
 
 export interface Accounts {
   /** A session for this address in this organization; the account is made if there is none. The headers set its cookie. */
@@ -83,7 +84,7 @@ export function accountsOn({ pool, secret, origin, cookieName, secure }: Account
 
     async sessionIn(headers) {
       if (!headers.get('cookie')?.includes(`${cookieName}=`)) return null
-      const found = await library.api.getSession({ headers: new Headers({ cookie: headers.get('cookie') ?? '' }) })
+      const found = await library.api.getSession({ headers: new Headers({ cookie: headers.get('cookie') ?? '' }) }).catch(unanswered)
       if (!found?.session.organizationId) return null
       return { accountId: found.user.id, organizationId: found.session.organizationId, signedInAt: found.session.createdAt }
     },
@@ -93,6 +94,12 @@ export function accountsOn({ pool, secret, origin, cookieName, secure }: Account
       return cookiesOf(response)
     },
   }
+}
+
+/** The library hides what its database said behind an error of its own; whoever asked is told to try again, as for every outage. */
+function unanswered(error: unknown): never {
+  if (error instanceof Error && error.name === 'APIError') throw new Outage('busy')
+  throw error
 }
 
 function cookiesOf(response: Response): Headers {
