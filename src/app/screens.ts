@@ -34,9 +34,23 @@ export async function buildScreensWhenStale(log: (message: string) => void): Pro
   const stamp = join(built, 'sources.sha256')
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return
   log('Building the screens. This takes some seconds, whenever they changed.')
-  const { build } = await import('vite')
-  await build({ configFile: join(checkout, 'vite.config.ts'), logLevel: 'error', clearScreen: false })
+  await asInProduction(async () => {
+    const { build } = await import('vite')
+    await build({ configFile: join(checkout, 'vite.config.ts'), logLevel: 'error', clearScreen: false })
+  })
   await writeFile(stamp, hash)
+}
+
+/** Libraries look at NODE_ENV: built under a test runner, the screens would be larger, slower, and would speak to developers. */
+async function asInProduction(work: () => Promise<void>): Promise<void> {
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  try {
+    await work()
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = before
+  }
 }
 
 const types: Readonly<Record<string, string>> = {
