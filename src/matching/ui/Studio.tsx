@@ -49,7 +49,7 @@ function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly 
   const [url, change] = useUrlState()
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const acts = useStudioActs(view)
-  const mayAct = view.isLatest && view.may.act === true
+  const mayAct = view.isLatest && view.may.act === true && !acts.isBehind
   const menteeId = typeof url['mentee'] === 'string' ? url['mentee'] : null
   const pair = view.pairs.find(one => one.menteeId === menteeId)
   const tried = typeof url['mentor'] === 'string' ? url['mentor'] : null

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useUrlState } from '../../kit/ui/place.ts'
 import { useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
@@ -44,15 +45,24 @@ export const nameIn = (people: readonly RoundPerson[], id: string): string => pe
 export function useStudioActs(view: ArrangementView) {
   const say = useWords(en)
   const [, change] = useUrlState()
+  const [madeNumber, setMadeNumber] = useState(0)
   const renews = [readRound, readArrangement, listArrangements, readPair, readPrices, readUnplaced, readSecondLooks]
   const refused = (error: Error) => {
     if (error instanceof Refused) tell(`${error.problem.title}. ${error.problem.detail ?? ''}`)
   }
-  const undo = useAct(changeArrangement, { renews, refused, done: () => tell(say('act.done.undo')) })
+  const undo = useAct(changeArrangement, {
+    renews,
+    refused,
+    done: made => {
+      setMadeNumber(made.number)
+      tell(say('act.done.undo'))
+    },
+  })
   const act = useAct(changeArrangement, {
     renews,
     refused,
     done: (made, request) => {
+      setMadeNumber(made.number)
       change({ arrangement: undefined, mentor: undefined, others: undefined })
       if (request.act === 'undo') return
       const facts = { mentee: nameIn(view.people.mentees, request.menteeId), mentor: nameIn(view.people.mentors, request.mentorId) }
@@ -63,6 +73,8 @@ export function useStudioActs(view: ArrangementView) {
   return {
     start,
     busy: act.busy,
+    /** What was made last is not on the screen yet: the next act would be on one that has been moved on from. */
+    isBehind: view.number < madeNumber,
     undo: () => undo.start({ arrangementId: view.id, act: 'undo' }),
     putBack: ({ menteeId, mentorId }: { readonly menteeId: string; readonly mentorId: string }) =>
       start({ act: 'put-back', menteeId, mentorId }),
