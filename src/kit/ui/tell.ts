@@ -16,10 +16,12 @@ function tellAll(next: readonly Told[]) {
   for (const heard of listeners) heard()
 }
 
-/** Tells in passing what already happened; `undo` takes it back. At most three are shown. */
-export function tell(sentence: string, undo?: () => void): void {
+/** Tells in passing what already happened; `undo` takes it back. At most three are shown. What comes back takes the sentence away. */
+export function tell(sentence: string, undo?: () => void): () => void {
   count += 1
-  tellAll([...told, { id: count, sentence, undo }].slice(-3))
+  const id = count
+  tellAll([...told, { id, sentence, undo }].slice(-3))
+  return () => forgetTold(id)
 }
 export const forgetTold = (id: number) => tellAll(told.filter(one => one.id !== id))
 export const toldNow = (): readonly Told[] => told

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useUrlState } from '../../kit/ui/place.ts'
 import { useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
@@ -46,6 +46,8 @@ export function useStudioActs(view: ArrangementView) {
   const say = useWords(en)
   const [, change] = useUrlState()
   const [madeNumber, setMadeNumber] = useState(0)
+  /** Only the last act can be taken back: the next one takes its sentence away. */
+  const forgetLast = useRef<() => void>(() => undefined)
   const renews = [readRound, readArrangement, listArrangements, readPair, readPrices, readUnplaced, readSecondLooks]
   const refused = (error: Error) => {
     if (error instanceof Refused) tell(`${error.problem.title}. ${error.problem.detail ?? ''}`)
@@ -63,10 +65,11 @@ export function useStudioActs(view: ArrangementView) {
     refused,
     done: (made, request) => {
       setMadeNumber(made.number)
+      forgetLast.current()
       change({ arrangement: undefined, mentor: undefined, others: undefined })
       if (request.act === 'undo') return
       const facts = { mentee: nameIn(view.people.mentees, request.menteeId), mentor: nameIn(view.people.mentors, request.mentorId) }
-      tell(say(`act.done.${request.act}`, facts), () => undo.start({ arrangementId: made.id, act: 'undo' }))
+      forgetLast.current = tell(say(`act.done.${request.act}`, facts), () => undo.start({ arrangementId: made.id, act: 'undo' }))
     },
   })
   const start = (what: Act) => act.start({ arrangementId: view.id, ...what })
