@@ -72,7 +72,7 @@ function Choose({ mentorshipId }: { readonly mentorshipId: string }) {
           value={manner}
           onChange={setManner}
         />
-        <NoteBlock kind="private" title={say('end.private')} seen={say('end.private.seen')}>
+        <NoteBlock kind="private" title={say('end.private')} seen={say('end.private.seen')} heading="h2">
           <TextArea label={say('end.reason')} optional value={reason} onChange={setReason} maxLength={2000} />
         </NoteBlock>
         {choose.refusal && (

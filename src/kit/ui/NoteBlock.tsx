@@ -11,13 +11,15 @@ export function NoteBlock(props: {
   readonly title: string
   readonly seen: ReactNode
   readonly children: ReactNode
+  readonly heading?: 'h2' | 'h3'
 }) {
+  const Heading = props.heading ?? 'h3'
   const hidden = props.kind === 'private'
   return (
     <section className={classes(hidden && styles.hidden)}>
-      <h3 className={styles.title}>
+      <Heading className={styles.title}>
         <Icon of={hidden ? Lock : Users} /> {props.title}
-      </h3>
+      </Heading>
       <div className={styles.note}>
         <div className={styles.words} dir="auto">
           {props.children}
