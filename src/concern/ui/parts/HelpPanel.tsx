@@ -3,18 +3,21 @@ import CirclePause from 'lucide-react/icons/circle-pause'
 import LogOut from 'lucide-react/icons/log-out'
 import Phone from 'lucide-react/icons/phone'
 import ShieldAlert from 'lucide-react/icons/shield-alert'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { IconOf } from '../../../kit/ui/Icon.tsx'
 import { type LinkRow, LinkRows } from '../../../kit/ui/LinkRows.tsx'
 import { NativeSelect } from '../../../kit/ui/NativeSelect.tsx'
+import { Skeleton } from '../../../kit/ui/Skeleton.tsx'
 import { Stone } from '../../../kit/ui/Stone.tsx'
 import { useWords } from '../../../kit/ui/words.tsx'
 import { type ConcernKind, concernKinds, type HelpProgram, type HelpView } from '../../contract.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { Earlier } from './Earlier.tsx'
 import styles from './Help.module.css'
-import { HelpForm } from './HelpForm.tsx'
 import { nameOfAct, namesIn } from './names.ts'
+
+// whoever only looks for the number need not load what is written in
+const HelpForm = lazy(async () => ({ default: (await import('./HelpForm.tsx')).HelpForm }))
 
 const icons: Readonly<Record<ConcernKind, IconOf>> = {
   talk: Phone,
@@ -44,17 +47,19 @@ export function HelpPanel(props: HelpPanelProps) {
   if (!program) return <p>{say('help.nobody')}</p>
   if (act)
     return (
-      <HelpForm
-        key={act}
-        kind={act}
-        program={program}
-        organization={help.organization}
-        onDirty={onDirty}
-        onDone={() => {
-          onDirty(false)
-          onAct(null)
-        }}
-      />
+      <Suspense fallback={<Skeleton of="lines" count={6} />}>
+        <HelpForm
+          key={act}
+          kind={act}
+          program={program}
+          organization={help.organization}
+          onDirty={onDirty}
+          onDone={() => {
+            onDirty(false)
+            onAct(null)
+          }}
+        />
+      </Suspense>
     )
   const phone = program.contact?.phone
   return (
