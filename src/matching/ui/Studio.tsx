@@ -37,9 +37,13 @@ export function Studio({ round, list, cohort }: StudioProps) {
   const [url] = useUrlState()
   const chosen = typeof url['arrangement'] === 'string' ? url['arrangement'] : undefined
   const arrangement = useAnswer(readArrangement, { arrangementId: chosen ?? round.arrangementId ?? '' })
+  // until the next one is here the last one stays, so that focus and place are kept from act to act
+  const [last, setLast] = useState<ArrangementView>()
+  if (arrangement.data && arrangement.data !== last) setLast(arrangement.data)
+  const shown = (view: ArrangementView) => <OneArrangement key={round.id} round={round} list={list} cohort={cohort} view={view} />
   return (
-    <Loaded answer={arrangement} meanwhile={<Skeleton of="cards" count={3} />}>
-      {view => <OneArrangement key={round.id} round={round} list={list} cohort={cohort} view={view} />}
+    <Loaded answer={arrangement} meanwhile={last?.roundId === round.id ? shown(last) : <Skeleton of="cards" count={3} />}>
+      {shown}
     </Loaded>
   )
 }
