@@ -118,6 +118,8 @@ test('a round, and the studio by its keys: try, take, never, put back', async ()
   await press('They asked for it')
 
   await page.getByText(/^Anna Vik and .* are kept apart\.$/).waitFor()
+  await press('Undo', 200)
+  await page.getByText('Taken back.').waitFor()
 })
 
 test('earlier arrangements are looked at; what goes out is read, held and stopped', async () => {
