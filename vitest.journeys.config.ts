@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 1,
+    maxConcurrency: 2,
     globalSetup: ['journeys/ground/global-setup.ts'],
   },
 })

@@ -13,7 +13,7 @@ import { type Product, product } from './product.ts'
 export interface Story {
   readonly product: Product
   /** A browser of somebody's own: nothing is remembered in it. With a token it is theirs who holds it. */
-  somebody(widthPixels?: number, token?: string): Promise<Page>
+  somebody(widthPixels?: number, token?: string, direction?: 'ltr' | 'rtl'): Promise<Page>
   /** Every error that a page or the product told; must be empty at the end. */
   readonly complaints: () => readonly string[]
 }
@@ -43,9 +43,22 @@ async function over(cairn: Product): Promise<Story> {
   })
   return {
     product: cairn,
-    somebody: (widthPixels, token) => somebody(browser, complaints, widthPixels ?? 1440, token),
+    somebody: async (widthPixels, token, direction) => {
+      const page = await somebody(browser, complaints, widthPixels ?? 1440, token)
+      if (direction === 'rtl') await page.addInitScript(rightToLeft)
+      return page
+    },
     complaints: () => [...complaints, ...defectsIn(cairn.printed())],
   }
+}
+
+/** Before anything of the page runs; with English it asks for the mirrored language of tests. */
+function rightToLeft(): void {
+  new MutationObserver((_, observer) => {
+    if (!document.documentElement) return
+    document.documentElement.dir = 'rtl'
+    observer.disconnect()
+  }).observe(document, { childList: true })
 }
 
 const album = fileURLToPath(new URL('../../.build/journeys', import.meta.url))
