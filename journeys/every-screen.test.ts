@@ -175,7 +175,7 @@ async function looked(visit: Visit): Promise<string[]> {
 }
 
 async function lookedIn(direction: 'ltr' | 'rtl', [who, address]: Visit): Promise<string[]> {
-  const page = await story.somebody(1440, who?.token, direction)
+  const page = await story.beside(await browserOf(who), direction)
   try {
     await page.goto(`${story.product.url}${address}`)
     await settled(page, address)
@@ -183,8 +183,17 @@ async function lookedIn(direction: 'ltr' | 'rtl', [who, address]: Visit): Promis
   } catch (error) {
     return [`${who?.name ?? 'nobody'}, ${direction}, ${address}: ${error instanceof Error ? error.message.split('\n')[0] : error}`]
   } finally {
-    await page.context().close()
+    await page.close()
   }
+}
+
+/** Each has a browser of their own and keeps it, as people do. */
+const browsers = new Map<string | undefined, Promise<BrowserPage>>()
+
+function browserOf(who: Member | null): Promise<BrowserPage> {
+  const opened = browsers.get(who?.token) ?? story.somebody(1440, who?.token)
+  browsers.set(who?.token, opened)
+  return opened
 }
 
 /** The page is there: it has its title, it is not the one that only leads on, and nothing on it is still on its way. */

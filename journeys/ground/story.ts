@@ -13,7 +13,9 @@ import { type Product, product } from './product.ts'
 export interface Story {
   readonly product: Product
   /** A browser of somebody's own: nothing is remembered in it. With a token it is theirs who holds it. */
-  somebody(widthPixels?: number, token?: string, direction?: 'ltr' | 'rtl'): Promise<Page>
+  somebody(widthPixels?: number, token?: string): Promise<Page>
+  /** One more page in the browser of this one, which need not load again what it has. */
+  beside(page: Page, direction?: 'ltr' | 'rtl'): Promise<Page>
   /** Every error that a page or the product told; must be empty at the end. */
   readonly complaints: () => readonly string[]
 }
@@ -43,10 +45,11 @@ async function over(cairn: Product): Promise<Story> {
   })
   return {
     product: cairn,
-    somebody: async (widthPixels, token, direction) => {
-      const page = await somebody(browser, complaints, widthPixels ?? 1440, token)
-      if (direction === 'rtl') await page.addInitScript(rightToLeft)
-      return page
+    somebody: async (widthPixels, token) => listenedTo(await somebody(browser, widthPixels ?? 1440, token), complaints),
+    beside: async (page, direction) => {
+      const another = listenedTo(await page.context().newPage(), complaints)
+      if (direction === 'rtl') await another.addInitScript(rightToLeft)
+      return another
     },
     complaints: () => [...complaints, ...defectsIn(cairn.printed())],
   }
@@ -77,14 +80,17 @@ async function picturesOf(browser: Browser, name: string): Promise<void> {
   }
 }
 
-async function somebody(browser: Browser, complaints: string[], widthPixels: number, token?: string): Promise<Page> {
+async function somebody(browser: Browser, widthPixels: number, token?: string): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: widthPixels, height: 900 },
     locale: 'en-US',
     timezoneId: 'Europe/Oslo',
     ...(token && { extraHTTPHeaders: { authorization: `Bearer ${token}` } }),
   })
-  const page = await context.newPage()
+  return context.newPage()
+}
+
+function listenedTo(page: Page, complaints: string[]): Page {
   page.setDefaultTimeout(15_000)
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${page.url()}: ${message.text()}`)
