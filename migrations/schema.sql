@@ -815,6 +815,7 @@ CREATE UNIQUE INDEX person_account ON public.person USING btree (organization_id
 CREATE INDEX person_by_name ON public.person USING btree (organization_id, name, id) WHERE (name IS NOT NULL);
 CREATE UNIQUE INDEX person_email ON public.person USING btree (organization_id, email) WHERE (email IS NOT NULL);
 CREATE UNIQUE INDEX person_external_id ON public.person USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX person_place ON public.person USING btree (organization_id, COALESCE(name, external_id, ''::text), id);
 alter table person enable row level security;
 alter table person force row level security;
 create policy fence_app on person for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));

@@ -1,7 +1,8 @@
 /**
- * The People list. One cohort is one bounded scan: its participants by their index, each with the person by primary key, grouped to
- * people; words of answers are looked up in their index once, so that only ids are compared. A page is cut by the last row's place in
- * the order and its id, so that pages neither skip nor repeat anybody while people come and go.
+ * The People list: people in the order of their names, of whom the cohort has a participation that fits. As it opens, a page walks the
+ * index of names and stops when it is full (half a millisecond in a cohort of 20,000, against 75 for sorting them all). A search looks at
+ * everybody of the cohort, and at nobody else, once; words of answers are looked up first, so that only ids are compared. A page is cut by the last row's place in the order and its id,
+ * so that pages neither skip nor repeat anybody while people come and go.
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { cohortVisibleTo } from '../../cohort/queries.ts'
@@ -37,9 +38,12 @@ export async function peopleVisibleTo(ctx: Context, cohortId: string, wanted: Wa
   const limit = wanted.limit ?? 50
   const cursor = wanted.after === undefined ? null : readCursor(wanted.after)
   const descending = wanted.sort === '-name' || wanted.sort === 'joined'
+  const theirs: Theirs = condition => sql`
+    select participant.person_id from participant
+    where participant.organization_id = ${cohort.organizationId} and participant.cohort_id = ${cohort.id} and ${condition}`
   const place =
     wanted.sort === 'joined'
-      ? sql`to_char(min(participant.joined_at) at time zone 'utc', 'YYYYMMDDHH24MISSUS')`
+      ? sql`to_char(known.joined_at at time zone 'utc', 'YYYYMMDDHH24MISSUS')`
       : sql`coalesce(known.name, known.external_id, '')`
   const beyond = cursor
     ? descending
@@ -47,20 +51,35 @@ export async function peopleVisibleTo(ctx: Context, cohortId: string, wanted: Wa
       : sql`where (place collate cairn_text, person_id) > (${cursor.place}::text collate cairn_text, ${cursor.personId}::uuid)`
     : sql``
   const direction = descending ? sql`desc` : sql`asc`
+  const present = sql.join([...presence(wanted, theirs)], sql` and `)
+  const searched = [...personConditions(ctx, wanted, question, theirs)]
+  const walked = searched.length === 0 && wanted.sort !== 'joined'
+  const matched = walked
+    ? sql`
+      matched as not materialized (
+        select known.person_id, ${place} as place from (${peopleNames(ctx.tx)}) as known
+        where known.organization_id = ${cohort.organizationId} and ${present}
+      )`
+    : sql`
+      known as materialized (
+        select named.*, taking_part.joined_at
+        from (
+          select participant.person_id, min(participant.joined_at) as joined_at from participant
+          where participant.organization_id = ${cohort.organizationId} and participant.cohort_id = ${cohort.id}
+          group by participant.person_id
+        ) as taking_part
+        join (${peopleNames(ctx.tx)}) as named
+          on named.organization_id = ${cohort.organizationId} and named.person_id = taking_part.person_id
+      ),
+      matched as materialized (select known.person_id, ${place} as place from known where ${sql.join([present, ...searched], sql` and `)})`
+  const total = walked
+    ? sql`select count(*) from (select distinct person_id from (${theirs(sql`true`)}) as participation) as known where ${present}`
+    : sql`select count(*) from matched`
   const found = await sql<Found>`
-    with matched as (
-      select participant.person_id, ${place} as place
-      from participant
-      join (${peopleNames(ctx.tx)}) as known
-        on known.organization_id = participant.organization_id and known.person_id = participant.person_id
-      where participant.organization_id = ${cohort.organizationId} and participant.cohort_id = ${cohort.id}
-        and ${sql.join([...personConditions(ctx, wanted, question)], sql` and `)}
-      group by participant.person_id, known.name, known.external_id
-      having ${sql.join([...roleConditions(wanted)], sql` and `)}
-    ),
+    with ${matched},
     page as (select * from matched ${beyond} order by place collate cairn_text ${direction}, person_id ${direction} limit ${limit + 1})
     select page.person_id, page.place, known.name, known.external_id, known.email is not null as has_address,
-      (select count(*) from matched) as total,
+      (${total}) as total,
       (
         select json_agg(json_build_object('participantId', own.id, 'role', own.role, 'state', own.state, 'capacity', own.capacity,
           'responseId', own.response_id) order by own.role desc)
@@ -79,6 +98,9 @@ export async function peopleVisibleTo(ctx: Context, cohortId: string, wanted: Wa
     total: found.rows[0]?.total ?? 0,
   }
 }
+
+/** The people of the cohort who have a participation of which this is true. */
+type Theirs = (condition: RawBuilder<unknown>) => RawBuilder<unknown>
 
 interface Found {
   readonly personId: string
@@ -105,26 +127,27 @@ function readCursor(after: string): { readonly place: string; readonly personId:
   throw refused('unreadable')
 }
 
-function* personConditions(ctx: Context, wanted: Wanted, question: Question | undefined): Generator<RawBuilder<SqlBool>> {
-  yield sql<SqlBool>`true`
+function* personConditions(ctx: Context, wanted: Wanted, question: Question | undefined, theirs: Theirs): Generator<RawBuilder<SqlBool>> {
   if (wanted.address === 'no') yield sql<SqlBool>`known.email is null`
   const search = wanted.search?.trim() ?? ''
-  if (search !== '') yield matching(ctx, search)
+  if (search !== '') yield matching(ctx, search, theirs)
   if (wanted.question !== undefined && wanted.answered !== undefined)
-    yield question ? answered(ctx, question, wanted.answered) : sql<SqlBool>`false`
+    yield question ? answered(ctx, question, wanted.answered, theirs) : sql<SqlBool>`false`
 }
 
-/** Asked of all roles of a person together, so that whoever is shown is shown with each of them. */
-function* roleConditions({ state, role, room }: Wanted): Generator<RawBuilder<SqlBool>> {
-  yield state === undefined ? sql<SqlBool>`bool_or(participant.state <> 'withdrawn')` : sql<SqlBool>`bool_or(participant.state = ${state})`
+/** Each asks for one participation of the person, whichever, so that whoever is shown is shown with all of theirs. */
+function* presence({ state, role, room }: Wanted, theirs: Theirs): Generator<RawBuilder<SqlBool>> {
+  const has = (condition: RawBuilder<unknown>) =>
+    sql<SqlBool>`exists (${theirs(sql`participant.person_id = known.person_id and ${condition}`)})`
+  yield has(state === undefined ? sql`participant.state <> 'withdrawn'` : sql`participant.state = ${state}`)
   const still = state === 'withdrawn' ? sql`true` : sql`participant.state <> 'withdrawn'`
-  if (role === 'both') yield sql<SqlBool>`count(*) filter (where ${still}) = 2`
-  else if (role) yield sql<SqlBool>`bool_or(participant.role = ${role} and ${still})`
-  if (room === 'yes') yield sql<SqlBool>`bool_or(participant.role = 'mentor' and participant.state = 'active' and participant.capacity > 0)`
+  for (const wantedRole of role === 'both' ? (['mentor', 'mentee'] as const) : role ? [role] : [])
+    yield has(sql`participant.role = ${wantedRole} and ${still}`)
+  if (room === 'yes') yield has(sql`participant.role = 'mentor' and participant.state = 'active' and participant.capacity > 0`)
 }
 
 /** In the name, id or address, or every word the beginning of a word in their answers. */
-function matching(ctx: Context, search: string): RawBuilder<SqlBool> {
+function matching(ctx: Context, search: string, theirs: Theirs): RawBuilder<SqlBool> {
   const within = `%${search.toLowerCase().replace(/[\\%_]/g, sign => `\\${sign}`)}%`
   // every address has a domain, which many share: only what begins so, or names a part of it with its sign, is meant
   const address = search.includes('@') ? within : within.slice(1)
@@ -132,21 +155,21 @@ function matching(ctx: Context, search: string): RawBuilder<SqlBool> {
   const inAnswers =
     words.length === 0
       ? sql<SqlBool>`false`
-      : sql<SqlBool>`participant.response_id in (
+      : sql<SqlBool>`exists (${theirs(sql`participant.person_id = known.person_id and participant.response_id in (
           select told.response_id from (${responseAnswers(ctx.tx)}) as told
           where told.organization_id = ${ctx.actor.organizationId}
-            and told.words @@ to_tsquery('simple', ${words.map(word => `${word}:*`).join(' & ')}))`
+            and told.words @@ to_tsquery('simple', ${words.map(word => `${word}:*`).join(' & ')}))`)})`
   return sql<SqlBool>`(lower(known.name) like ${within} or lower(known.external_id) like ${within} or known.email like ${address} or ${inAnswers})`
 }
 
 /** Choices and languages hold it; a choice or number is it. A question that is not asked has no answer. */
-function answered(ctx: Context, { key, kind }: Question, told: string): RawBuilder<SqlBool> {
+function answered(ctx: Context, { key, kind }: Question, told: string, theirs: Theirs): RawBuilder<SqlBool> {
   const answer = answerSaying[kind](told)
   if (!answer) return sql<SqlBool>`false`
-  return sql<SqlBool>`exists (
-    select from (${responseAnswers(ctx.tx)}) as told
-    where told.organization_id = ${ctx.actor.organizationId} and told.response_id = participant.response_id
-      and told.answers @> ${JSON.stringify({ [key]: answer })}::jsonb)`
+  return sql<SqlBool>`known.person_id in (${theirs(sql`participant.response_id in (
+    select told.response_id from (${responseAnswers(ctx.tx)}) as told
+    where told.organization_id = ${ctx.actor.organizationId}
+      and told.answers @> ${JSON.stringify({ [key]: answer })}::jsonb)`)})`
 }
 
 const numeric = (told: string, as: (number: number) => object) =>
