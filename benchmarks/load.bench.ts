@@ -61,7 +61,12 @@ try {
     try {
       const status = isWrite ? await writeOnce(n) : await product.status('GET', paths[n % paths.length] ?? '/viewer')
       if (status >= 400) errors.push(`${isWrite ? 'write' : paths[n % paths.length]} answered ${status}`)
-      measured.push({ name: isWrite ? 'write' : 'read', kind: isWrite ? 'write' : 'read', ms: performance.now() - due, status })
+      measured.push({
+        name: isWrite ? 'PATCH /participants/…' : nameOf(paths[n % paths.length] ?? ''),
+        kind: isWrite ? 'write' : 'read',
+        ms: performance.now() - due,
+        status,
+      })
     } catch (error) {
       errors.push(String(error))
     }
@@ -98,6 +103,10 @@ try {
       `${kind.padEnd(5)}  ${String(times.length).padStart(6)} requests  p50 ${at(0.5).toFixed(0)} ms  p95 ${at(0.95).toFixed(0)} ms  p99 ${at(0.99).toFixed(0)} ms  (bar ${bars[kind]} ms)`,
     )
   }
+  for (const [name, times] of slowest(measured))
+    console.log(
+      `  ${name.padEnd(44)} ${times.length} × p50 ${times[times.length >> 1]?.toFixed(0)} ms, longest ${times.at(-1)?.toFixed(0)} ms`,
+    )
   console.log(
     `errors ${errors.length}${
       errors.length > 0
@@ -112,6 +121,19 @@ try {
   process.exitCode = missed ? 1 : 0
 } finally {
   await product.stop()
+}
+
+/** One name for all addresses of a kind: ids left out, the filter kept. */
+function nameOf(path: string): string {
+  return path.replace(/[0-9a-f-]{36}/g, '…').replace(/limit=50&?/, '')
+}
+
+/** The eight kinds of request whose median was the longest, each with its times in order. */
+function slowest(measured: readonly Measured[]): [string, number[]][] {
+  const times = Map.groupBy(measured, one => one.name)
+  const inOrder = [...times].map(([name, all]): [string, number[]] => [name, all.map(one => one.ms).sort((a, b) => a - b)])
+  const median = (all: readonly number[]) => all[all.length >> 1] ?? 0
+  return inOrder.sort(([, a], [, b]) => median(b) - median(a)).slice(0, 8)
 }
 
 function reads(programId: string, cohortId: string, personIds: readonly string[]): string[] {
