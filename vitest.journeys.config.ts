@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-/** Stories in a real browser over the real product; each has a server, a database and a browser of its own, so two at a time fill two cores. */
+/** Stories in a real browser over the real product; one at a time, for each has a server, a database and a browser of its own. */
 export default defineConfig({
   test: {
     include: ['journeys/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    maxWorkers: 1,
     maxConcurrency: 2,
     globalSetup: ['journeys/ground/global-setup.ts'],
   },
