@@ -135,7 +135,9 @@ test('what is open before going out is read, and everybody is asked by one mail 
   await coordinator.reload()
   for (const point of [/2 people are not placed/, /people get a mail/, 'Read one mail as it goes out']) {
     await coordinator.getByRole('listitem').filter({ hasText: point }).getByRole('button', { name: /^Open/ }).click()
-    await coordinator.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    const dialog = coordinator.getByRole('dialog')
+    for (const row of await dialog.getByRole('listitem').all()) expect((await row.boundingBox())?.width).toBeGreaterThan(300)
+    await dialog.getByRole('button', { name: 'Close' }).click()
   }
   await byName(coordinator, /^Ask \d+ people$/).click()
   await byName(coordinator, 'Go out in 0 minutes').click()

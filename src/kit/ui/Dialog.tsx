@@ -1,5 +1,6 @@
 import X from 'lucide-react/icons/x'
 import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { classes } from './classes.ts'
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton.tsx'
@@ -18,7 +19,10 @@ export interface DialogProps {
   readonly look?: 'dialog' | 'sheet' | 'wide'
 }
 
-/** Asks one question, or makes one small thing. On the browser's own modal dialog: focus goes in and comes back. */
+/**
+ * Asks one question, or makes one small thing. On the browser's own modal dialog: focus goes in and comes back. It stands at the end of the
+ * page, so that the list or the card which opens it does not lay it out.
+ */
 export function Dialog(props: DialogProps) {
   const { open, dirty = false, look = 'dialog', onClose } = props
   const dialog = useRef<HTMLDialogElement>(null)
@@ -37,7 +41,7 @@ export function Dialog(props: DialogProps) {
   const pressedOutside = (event: MouseEvent) => {
     if (event.target === dialog.current && !dirty) onClose()
   }
-  return (
+  return createPortal(
     // biome-ignore lint/a11y/useKeyWithClickEvents: the press outside has its key: Escape, as the cancel event
     <dialog
       ref={dialog}
@@ -58,6 +62,7 @@ export function Dialog(props: DialogProps) {
           {props.actions && <footer className={styles.actions}>{props.actions}</footer>}
         </div>
       )}
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
