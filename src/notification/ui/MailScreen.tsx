@@ -55,6 +55,11 @@ function countOf({ counts }: Mail, tab: TabId): number | undefined {
   return counted[tab]
 }
 
-function leadOf({ people, lastAt }: Mail, say: ReturnType<typeof useWords<typeof en>>): string {
-  return lastAt === null ? say('tonight.nothing') : say('tonight.lead', { count: people, at: lastAt })
+/** What leaves next stands first: what is held, then what is due tonight. */
+function leadOf({ people, lastAt, holds }: Mail, say: ReturnType<typeof useWords<typeof en>>): string {
+  const [next] = holds
+  const held = next ? [say('tonight.held', { count: next.people, at: next.leavesAt })] : []
+  const due = lastAt === null ? [] : [say('tonight.lead', { count: people, at: lastAt })]
+  const told = [...held, ...due]
+  return told.length > 0 ? told.join(' ') : say('tonight.nothing')
 }

@@ -24,7 +24,7 @@ export function Tonight({ answer }: { readonly answer: Answer<typeof readMail> }
   })
   if (answer.groups.length === 0)
     return (
-      <EmptyState scene="path" title={say('tonight.nothing')}>
+      <EmptyState scene="path" title={say(answer.holds.length > 0 ? 'tonight.nothingElse' : 'tonight.nothing')}>
         {say('tonight.nothing.words')}
       </EmptyState>
     )
