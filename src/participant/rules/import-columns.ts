@@ -8,7 +8,7 @@
 import { type ListSeparator, listSeparatorOf, parseList } from '../../kit/csv/lists.ts'
 import { recognize, type Wanted } from '../../kit/csv/recognize.ts'
 import { parseWhole } from '../../kit/csv/whole-numbers.ts'
-import { plainWords } from '../../kit/csv/words.ts'
+import { plainWords, readableHeading } from '../../kit/csv/words.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import { type Heading, importedKind, type Mapping, type QuestionTarget, type Target } from '../contract/imports.ts'
 import { languageTag } from './import-languages.ts'
@@ -138,7 +138,7 @@ export function suggestedMapping(columns: readonly SampledColumn[], asked: reado
 }
 
 function questionFor(column: SampledColumn, asked: readonly Question[], taken: Set<string>): Target {
-  const label = column.name.slice(0, 300)
+  const label = readableHeading(column.name).slice(0, 300)
   const words = plainWords(column.name)
   const known = asked.find(
     question => !taken.has(question.key) && (plainWords(question.label) === words || question.key === keyOf(words, 0)),
