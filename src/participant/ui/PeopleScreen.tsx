@@ -39,7 +39,7 @@ export default function PeopleScreen() {
       <PageHead
         title={say('people.title')}
         where={cohort.data?.name}
-        note={counts.data && cohort.data && say('people.counts', { ...counts.data, cohort: cohort.data.name })}
+        note={counts.data && cohort.data && !isEmpty && say('people.counts', { ...counts.data, cohort: cohort.data.name })}
         actions={!isEmpty && toImport}
       />
       <Loaded answer={counts} meanwhile={<Skeleton of="rows" count={8} />}>
