@@ -178,7 +178,8 @@ async function lookedIn(direction: 'ltr' | 'rtl', [who, address]: Visit): Promis
   const page = await story.beside(await browserOf(who), direction)
   try {
     await page.goto(`${story.product.url}${address}`)
-    await settled(page, address)
+    // this one only leads on
+    if (address === '/halden') await page.waitForURL(({ pathname }) => pathname !== address)
     return (await findingsOn(page)).map(finding => `${who?.name ?? 'nobody'}, ${direction}, ${finding}`)
   } catch (error) {
     return [`${who?.name ?? 'nobody'}, ${direction}, ${address}: ${error instanceof Error ? error.message.split('\n')[0] : error}`]
@@ -194,16 +195,6 @@ function browserOf(who: Member | null): Promise<BrowserPage> {
   const opened = browsers.get(who?.token) ?? story.somebody(1440, who?.token)
   browsers.set(who?.token, opened)
   return opened
-}
-
-/** The page is there: it has its title, it is not the one that only leads on, and nothing on it is still on its way. */
-async function settled(page: BrowserPage, address: string): Promise<void> {
-  if (address === '/halden') await page.waitForURL(({ pathname }) => pathname !== address)
-  await page.locator('h1').first().waitFor()
-  // the page of the pieces shows what waits, too
-  if (address.startsWith('/components')) return
-  // a skeleton is told by its shapes, which are drawn only
-  await page.waitForFunction(() => !document.querySelector('[role=status] > [aria-hidden=true], [aria-busy=true]'))
 }
 
 /** A scan is work for a whole core; where others work too, it takes its time. */

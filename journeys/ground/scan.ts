@@ -29,14 +29,24 @@ const asked: Readonly<Record<Sight['theme'], RunOptions>> = {
   dark: { resultTypes: ['violations'], runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } },
 }
 
-/** What is wrong with the page, one line each; an empty list is the aim. */
+/** What is wrong with the page once it is there, one line each; an empty list is the aim. */
 export async function findingsOn(page: Page): Promise<string[]> {
+  await settled(page)
   const before = page.viewportSize()
   const findings = await findingsOfWhole(page)
   for (const sight of sights) findings.push(...(await findingsIn(page, sight)))
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
   if (before) await page.setViewportSize(before)
   return findings
+}
+
+/** The page is there: it has its title, and nothing on it is still on its way. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  // the page of the pieces shows what waits, too
+  if (new URL(page.url()).pathname.startsWith('/components')) return
+  // a skeleton is told by its shapes, which are drawn only
+  await page.waitForFunction(() => !document.querySelector('[role=status] > [aria-hidden=true], [aria-busy=true]'))
 }
 
 async function findingsOfWhole(page: Page): Promise<string[]> {
