@@ -13,14 +13,13 @@ export async function bundledInstallation(server: BundledServer, database = bund
     // two processes may come here at once at the very first start, and rights of one database changed by both at once are an error; the lock is
     // the connection's, because no database can be made inside a transaction
     await client.query('select pg_advisory_lock(6251951)')
-    await client.query('begin')
     const { rows: roles } = await client.query(`select from pg_roles where rolname in ('cairn_owner', 'cairn_app', 'cairn_sign_in')`)
     if (roles.length < 3) {
       await makeRole(client, 'cairn_owner', server.passwords.owner)
       await makeRole(client, 'cairn_app', server.passwords.app)
       await makeRole(client, 'cairn_sign_in', server.passwords.signIn)
     }
-    await client.query('commit; revoke connect on database postgres from public; revoke connect on database template1 from public')
+    await client.query('revoke connect on database postgres from public; revoke connect on database template1 from public')
     const { rows: databases } = await client.query('select from pg_database where datname = $1', [database])
     if (databases.length === 0) await client.query(`create database ${database} owner cairn_owner template template0`)
     await client.query(
