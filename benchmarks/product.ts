@@ -5,6 +5,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inventedPerson } from '../src/participant/rules/invented-names.ts'
 
 const main = fileURLToPath(new URL('../src/app/main.ts', import.meta.url))
 
@@ -143,37 +144,7 @@ const skills = [
   'Planning',
 ]
 
-/** Two made words and a number: as in life, the names of a cohort lie all over the alphabet. */
-function nameOf(n: number, nth: number): string {
-  const spread = (n * 7919 + nth * 104_729) % 99_991
-  const syllables = [
-    'an',
-    'bel',
-    'cor',
-    'di',
-    'es',
-    'fin',
-    'gre',
-    'hol',
-    'ing',
-    'jo',
-    'ka',
-    'lu',
-    'ma',
-    'nor',
-    'os',
-    'pe',
-    'ri',
-    'san',
-    'tor',
-    'vi',
-  ]
-  const word = (from: number) => [0, 1].map(step => syllables[Math.floor(from / 20 ** step) % 20]).join('')
-  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-  return `${capital(word(spread))} ${capital(word(Math.floor(spread / 7)))} ${nth}-${n}`
-}
-
-/** A roster that looks like one: a quarter mentors, skills by turns. */
+/** A roster that looks like one: a quarter mentors, skills by turns, names from all over the alphabet. */
 function rosterOf(people: number, nth: number): string {
   const lines = ['person_id,name,e-mail,role,skills_offered,skills_wanted,experience_years,mentee_capacity']
   for (let n = 0; n < people; n += 1) {
@@ -181,7 +152,7 @@ function rosterOf(people: number, nth: number): string {
     const some = [0, 5, 7].map(step => skills[(n * 3 + step) % skills.length]).join(';')
     const id = `${nth}-${String(n).padStart(6, '0')}`
     lines.push(
-      `b${id},${nameOf(n, nth)},person.${id}@example.org,${isMentor ? 'mentor' : 'mentee'},${isMentor ? some : ''},${isMentor ? '' : some},${n % 30},${isMentor ? 2 : ''}`,
+      `b${id},${inventedPerson(id).name},person.${id}@example.org,${isMentor ? 'mentor' : 'mentee'},${isMentor ? some : ''},${isMentor ? '' : some},${n % 30},${isMentor ? 2 : ''}`,
     )
   }
   return lines.join('\n')
