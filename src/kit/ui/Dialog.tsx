@@ -1,6 +1,5 @@
 import X from 'lucide-react/icons/x'
 import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react'
-import { createPortal } from 'react-dom'
 import { classes } from './classes.ts'
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton.tsx'
@@ -19,10 +18,7 @@ export interface DialogProps {
   readonly look?: 'dialog' | 'sheet' | 'wide'
 }
 
-/**
- * Asks one question, or makes one small thing. On the browser's own modal dialog: focus goes in and comes back. It stands at the end of the
- * page, so that the list or the card which opens it does not lay it out.
- */
+/** Asks one question, or makes one small thing. On the browser's own modal dialog: focus goes in and comes back. */
 export function Dialog(props: DialogProps) {
   const { open, dirty = false, look = 'dialog', onClose } = props
   const dialog = useRef<HTMLDialogElement>(null)
@@ -41,7 +37,7 @@ export function Dialog(props: DialogProps) {
   const pressedOutside = (event: MouseEvent) => {
     if (event.target === dialog.current && !dirty) onClose()
   }
-  return createPortal(
+  return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the press outside has its key: Escape, as the cancel event
     <dialog
       ref={dialog}
@@ -62,7 +58,6 @@ export function Dialog(props: DialogProps) {
           {props.actions && <footer className={styles.actions}>{props.actions}</footer>}
         </div>
       )}
-    </dialog>,
-    document.body,
+    </dialog>
   )
 }
