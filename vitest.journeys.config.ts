@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['journeys/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 1,
+    maxWorkers: 2,
     maxConcurrency: 2,
     globalSetup: ['journeys/ground/global-setup.ts'],
   },
