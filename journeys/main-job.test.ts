@@ -141,6 +141,7 @@ test('what is open before going out is read, and everybody is asked by one mail 
   }
   await byName(coordinator, /^Ask \d+ people$/).click()
   await byName(coordinator, 'Go out in 0 minutes').click()
+  await coordinator.getByText(/^Gone out on/).waitFor({ timeout: 15_000 })
 
   ;[glad, other] = twoPairs(await pairsInStudio())
   for (const person of [glad.mentee, glad.mentor, other.mentee, other.mentor])

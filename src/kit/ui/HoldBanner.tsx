@@ -1,5 +1,5 @@
 import CircleX from 'lucide-react/icons/circle-x'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from './Button.tsx'
 import styles from './HoldBanner.module.css'
 import { announce } from './Live.tsx'
@@ -14,11 +14,15 @@ export interface HoldBannerProps {
   readonly words: {
     /** "6 min 20 s" */
     readonly left: (minutes: number, seconds: number) => string
+    /** "a moment", once the time is up */
+    readonly moment: string
     /** Told to readers at five minutes and at one minute only. */
     readonly soon: (minutes: number) => string
     readonly stop: string
   }
   readonly onStop: () => void
+  /** The time is up; called again every two seconds, until this is no longer shown. */
+  readonly onOver?: () => void
   readonly stopping?: boolean
   readonly stopReason?: string | undefined
   readonly actions?: ReactNode
@@ -35,6 +39,8 @@ export function HoldBanner(props: HoldBannerProps) {
   useEffect(() => {
     if (secondsLeft === 300 || secondsLeft === 60) announce(words.soon(secondsLeft / 60))
   }, [secondsLeft, words])
+  useWhileOver(secondsLeft === 0, props.onOver)
+  const left = secondsLeft === 0 ? words.moment : words.left(Math.floor(secondsLeft / 60), secondsLeft % 60)
   const around = 2 * Math.PI * 18
   return (
     <section className={styles.hold} aria-label={props.title}>
@@ -54,7 +60,7 @@ export function HoldBanner(props: HoldBannerProps) {
       </svg>
       <div className={styles.words}>
         <h2>{props.title}</h2>
-        <p className="muted">{props.children(<b className="num">{words.left(Math.floor(secondsLeft / 60), secondsLeft % 60)}</b>)}</p>
+        <p className="muted">{props.children(<b className="num">{left}</b>)}</p>
       </div>
       <div className={styles.acts}>
         {props.actions}
@@ -74,4 +80,15 @@ function useSeconds(fixed: number | undefined): number {
     return () => clearInterval(clock)
   }, [fixed])
   return fixed ?? now
+}
+
+function useWhileOver(isOver: boolean, onOver: (() => void) | undefined): void {
+  const latest = useRef(onOver)
+  latest.current = onOver
+  useEffect(() => {
+    if (!isOver) return
+    latest.current?.()
+    const clock = setInterval(() => latest.current?.(), 2000)
+    return () => clearInterval(clock)
+  }, [isOver])
 }

@@ -71,6 +71,11 @@ export function useAnswer<E extends Endpoint>(
   return useMemo(() => ({ ...answered, refetch }), [answered, refetch])
 }
 
+/** Makes the answers of these endpoints old: what is on a screen is read again at once, everything else when it is next shown. */
+export async function renewAnswers(endpoints: readonly Pick<Endpoint, 'operationId'>[]): Promise<void> {
+  await Promise.all(endpoints.map(one => kept.renew(`${one.operationId}:`)))
+}
+
 export interface ActOptions<E extends Endpoint> {
   /** Reading endpoints whose answers are old after the act; all of their requests are read again. */
   readonly renews?: readonly Pick<Endpoint, 'operationId'>[]
@@ -108,7 +113,7 @@ export function useAct<E extends Endpoint>(endpoint: E, options: ActOptions<E> =
       return
     }
     attempt.current = null
-    await Promise.all((options.renews ?? []).map(one => kept.renew(`${one.operationId}:`)))
+    await renewAnswers(options.renews ?? [])
     running.current = false
     setState({ busy: false, error: null })
     options.done?.(answer, request)

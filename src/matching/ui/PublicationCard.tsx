@@ -9,10 +9,12 @@ import { TextField } from '../../kit/ui/Field.tsx'
 import { HoldBanner } from '../../kit/ui/HoldBanner.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
-import { useAct, useAnswer } from '../../kit/ui/server.ts'
+import { renewAnswers, useAct, useAnswer } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
+import { listProposals } from '../contract/proposal.ts'
 import {
+  listPublications,
   type OpenPoint,
   type PublicationCheck,
   type PublicationView,
@@ -24,7 +26,8 @@ import { readRound } from '../contract/round.ts'
 import en from '../texts/proposal.en.json' with { type: 'json' }
 import { ReadBefore } from './ReadBefore.tsx'
 
-const renews = [readPublicationCheck, readRound]
+/** What is another after something was asked to go out, was stopped, or went out. */
+const renews = [readPublicationCheck, readRound, listPublications, listProposals]
 
 /** Before an arrangement goes out: what is still open, how many people are asked, and the hold with its stop. */
 export function PublicationCard({ arrangementId }: { readonly arrangementId: string }) {
@@ -49,7 +52,7 @@ export function PublicationCard({ arrangementId }: { readonly arrangementId: str
 export function Held({ publication }: { readonly publication: PublicationView }) {
   const say = useWords(en)
   const stop = useAct(stopPublication, {
-    renews: [...renews, { operationId: 'listPublications' }],
+    renews,
     done: () => tell(say('publication.stopped')),
   })
   return (
@@ -59,12 +62,14 @@ export function Held({ publication }: { readonly publication: PublicationView })
       leavesAt={Date.parse(publication.publishesAt)}
       words={{
         left: (minutes, seconds) => say('publication.left', { minutes, seconds }),
+        moment: say('publication.moment'),
         soon: minutes => say('publication.soon', { minutes }),
         stop: say('publication.stop'),
       }}
       stopping={stop.busy}
       stopReason={publication.may.stop === true ? undefined : say('publication.notYours')}
       onStop={() => stop.start({ publicationId: publication.id })}
+      onOver={() => void renewAnswers(renews)}
     >
       {left => (
         <>

@@ -1,8 +1,8 @@
 import { HoldBanner } from '../../kit/ui/HoldBanner.tsx'
-import { useAct } from '../../kit/ui/server.ts'
+import { renewAnswers, useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { type HoldView, readMail, stopHold } from '../contract.ts'
+import { type HoldView, listMails, readMail, stopHold } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { reasonWords } from './reasons.ts'
 
@@ -18,12 +18,14 @@ export function HeldMail({ holds }: { readonly holds: readonly HoldView[] }) {
       leavesAt={Date.parse(hold.leavesAt)}
       words={{
         left: (minutes, seconds) => say('held.left', { minutes, seconds }),
+        moment: say('held.moment'),
         soon: minutes => say('held.soon', { minutes }),
         stop: say('held.stop'),
       }}
       stopping={stop.busy}
       stopReason={hold.may.stop === true ? undefined : say('held.notYours')}
       onStop={() => stop.start({ holdId: hold.id })}
+      onOver={() => void renewAnswers([readMail, listMails])}
     >
       {left => (
         <>

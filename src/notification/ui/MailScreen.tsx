@@ -32,8 +32,10 @@ export default function MailScreen() {
             onChoose={id => change({ tab: id === 'tonight' ? undefined : id, mail: undefined, reason: undefined, after: undefined })}
             tabs={tabs.map(id => ({ id, name: say(`tab.${id}`), count: countOf(answer, id) }))}
           >
-            {answer.holds.length > 0 && (tab === 'tonight' || tab === 'held') && <HeldMail holds={answer.holds} />}
-            {tab === 'tonight' && <Tonight answer={answer} />}
+            <div className="stack">
+              {answer.holds.length > 0 && (tab === 'tonight' || tab === 'held') && <HeldMail holds={answer.holds} />}
+              {tab === 'tonight' && <Tonight answer={answer} />}
+            </div>
             {tab === 'held' && answer.holds.length === 0 && <p className="muted">{say('held.none')}</p>}
             {(tab === 'came-back' || tab === 'kept' || tab === 'log') && <MailList tab={tab} />}
           </Tabs>

@@ -89,6 +89,7 @@ export function Telling() {
             now={heldFrom + 220_000}
             words={{
               left: (minutes, seconds) => `${minutes} min ${seconds} s`,
+              moment: t('a moment'),
               soon: minutes => t(`Leaves in ${minutes} minutes`),
               stop: t('Stop'),
             }}
