@@ -15,10 +15,14 @@ export interface Proposed {
 /** A mentor three years ahead has been where the mentee is, and still remembers it. */
 const yearsAhead = 3
 const enoughMinutes = 120
+/** The weights add up to a hundred, so that what is typed is what counts. */
+const hundred = 100
+const forTime = 30
 
 export function proposedFrom(questions: readonly Question[]): Proposed {
   const skills = complementsOf(questions)
-  const alike = sharedBy('weekly', questions)
+  const times = sharedBy('weekly', questions).slice(0, 1)
+  const forSkills = times.length > 0 ? hundred - forTime : hundred
   const criteria: Criterion[] = [
     ...skills.map(
       ([mentee, mentor], at): Criterion => ({
@@ -27,12 +31,19 @@ export function proposedFrom(questions: readonly Question[]): Proposed {
         mode: 'complementary',
         mentee: mentee.key,
         mentor: mentor.key,
-        weightPoints: 70,
+        weightPoints: Math.round(forSkills / skills.length),
       }),
     ),
-    ...alike
-      .slice(0, 1)
-      .map(({ key }): Criterion => ({ id: 'time', kind: 'availability', mentee: key, mentor: key, enoughMinutes, weightPoints: 30 })),
+    ...times.map(
+      ({ key }): Criterion => ({
+        id: 'time',
+        kind: 'availability',
+        mentee: key,
+        mentor: key,
+        enoughMinutes,
+        weightPoints: skills.length > 0 ? forTime : hundred,
+      }),
+    ),
   ]
   const requirements: Requirement[] = [
     ...sharedBy('number', questions)
