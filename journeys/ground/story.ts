@@ -25,8 +25,9 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 /** A fresh installation with a mail server. Call at the top level of a story's file; everything ends with its tests. */
 export async function aStory(): Promise<Story & { readonly mailbox: Mailbox; readonly setUpUrl: string }> {
   const post = await mailbox()
-  const story = await over(await product({ SMTP_URL: post.url }))
+  // what is said first is done last: a mail server waits for those who hold a connection to it
   afterAll(() => post.close())
+  const story = await over(await product({ SMTP_URL: post.url }))
   return { ...story, mailbox: post, setUpUrl: await story.product.said(/^Set up: (\S+)$/m) }
 }
 
