@@ -72,22 +72,31 @@ export function proposalMail(
   })
 }
 
-/** Goes in the evening of the third working day to whoever has not answered. */
+/** Goes in the evening of the third working day to whoever has not answered: one mail for everything that is open. */
 export function reminderMail(
-  mail: ToSomebody & { readonly asked: Asked; readonly answerBy: Date; readonly zone: string },
+  mail: ToSomebody & { readonly asks: readonly Asked[]; readonly answerBy: Date; readonly zone: string },
   language: Language = english,
 ): Rendered {
   const { say, shared } = frame(mail, { ...language, zone: mail.zone })
-  const { partner, url } = mail.asked
+  const { asks, answerBy, program } = mail
+  const one = asks.length === 1 ? asks[0]?.partner : undefined
+  const partners = asks.flatMap(({ partner }) => partner ?? [])
+  const buttons = asks.map(({ partner, url }) => ({
+    label: asks.length > 1 && partner ? say('mail.proposal.button', { partner }) : say('mail.reminder.button'),
+    url,
+  }))
   return letter({
     ...shared,
-    subject: partner ? say('mail.reminder.subject', { partner }) : say('mail.reminder.subjectUnnamed', { program: mail.program }),
-    preheader: say('mail.reminder.preheader', { answerBy: mail.answerBy }),
+    subject: one ? say('mail.reminder.subject', { partner: one }) : say('mail.reminder.subjectMany', { count: asks.length, program }),
+    preheader: say('mail.reminder.preheader', { answerBy }),
     paragraphs: [
-      partner ? say('mail.reminder.body', { partner, program: mail.program }) : say('mail.reminder.bodyUnnamed', { program: mail.program }),
-      say('mail.reminder.decide', { answerBy: mail.answerBy }),
+      partners.length === asks.length
+        ? say('mail.reminder.body', { partners, program })
+        : say('mail.reminder.bodyUnnamed', { count: asks.length, program }),
+      say('mail.reminder.decide', { answerBy }),
     ],
-    button: { label: say('mail.reminder.button'), url },
+    ...(buttons[0] ? { button: buttons[0] } : {}),
+    more: buttons.slice(1),
   })
 }
 

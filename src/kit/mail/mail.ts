@@ -113,12 +113,16 @@ export async function returnMails(ctx: Context, mails: readonly { readonly id: s
   for (const mail of mails) await enqueue(ctx, sendMailKind, { mailId: mail.id }, { at: mail.dueAt })
 }
 
-/** A mail of this reason that has not left has become pointless for the person, such as a reminder after the answer: it does not leave. */
-export async function dropDueMails(
-  ctx: Context,
-  of: { readonly personId: string; readonly scopeId: string; readonly reason: string },
-): Promise<void> {
-  await ctx.tx
+/** The mails that one person gets in one scope for one reason. */
+export interface MailsOf {
+  readonly personId: string
+  readonly scopeId: string
+  readonly reason: string
+}
+
+/** A mail of this reason that has not left has become pointless for the person, such as a reminder after the answer: it does not leave. Says whether there was one. */
+export async function dropDueMails(ctx: Context, of: MailsOf): Promise<boolean> {
+  const dropped = await ctx.tx
     .withTables<MailTables>()
     .updateTable('mail')
     .set({ state: 'stopped', lastAnswer: null, finishedAt: ctx.now })
@@ -127,7 +131,22 @@ export async function dropDueMails(
     .where('scopeId', '=', of.scopeId)
     .where('reason', '=', of.reason)
     .where('state', '=', 'due')
-    .execute()
+    .executeTakeFirst()
+  return dropped.numUpdatedRows > 0n
+}
+
+/** When the latest of these mails was written, those that were stopped aside: of all, and of those that do not wait to leave. */
+export async function latestMailsOf(ctx: Context, of: MailsOf): Promise<{ readonly writtenAt: Date | null; readonly leftAt: Date | null }> {
+  return ctx.tx
+    .withTables<MailTables>()
+    .selectFrom('mail')
+    .select(eb => [eb.fn.max('createdAt').as('writtenAt'), eb.fn.max('createdAt').filterWhere('state', '!=', 'due').as('leftAt')])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('personId', '=', of.personId)
+    .where('scopeId', '=', of.scopeId)
+    .where('reason', '=', of.reason)
+    .where('state', '!=', 'stopped')
+    .executeTakeFirstOrThrow()
 }
 
 /** The words of a stored mail. */

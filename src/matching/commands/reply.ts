@@ -13,7 +13,7 @@ import { mayReply, outcome } from '../rules/reply.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
 import { settleKind } from './clocks.ts'
 import { acceptProposal, declineProposal } from './decision.ts'
-import { dropReminder } from './reminder.ts'
+import { renewReminder } from './reminder.ts'
 import { openTalk } from './talk.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<ProposalTables>()
@@ -40,7 +40,7 @@ export async function replyToProposal(ctx: Context, proposalId: string, input: R
   const side = sideOf(proposal, ctx.actor.personId)
   await writeReply(ctx, proposal, side, input)
   await record(ctx, replied, { proposal: proposal.id, cohort: proposal.cohortId, side }, proposal.programId)
-  await dropReminder(ctx, proposal, ctx.actor.personId ?? '')
+  await renewReminder(ctx, proposal, ctx.actor.personId ?? '', origin)
   return settle(ctx, proposal, origin)
 }
 
