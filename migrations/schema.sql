@@ -584,7 +584,9 @@ create table organization (
   created_at timestamp with time zone not null,
   is_first boolean default false not null,
   version integer default 1 not null,
+  holidays text[] default '{}'::text[] not null,
   constraint organization_pkey PRIMARY KEY (id),
+  constraint organization_holidays_check CHECK ((cardinality(holidays) <= 200)),
   constraint organization_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint organization_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'::text)),
   constraint organization_slug_key UNIQUE (slug)

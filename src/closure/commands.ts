@@ -38,9 +38,9 @@ export async function chooseClosure(ctx: Context, { mentorshipId, manner, reason
   const mentorship = await mentorshipToChange(ctx, mentorshipId)
   allow(ctx.actor, closureAccess.choose, mentorship)
   await startClosing(ctx, mentorship, { withLastTalk: manner === 'last-talk' })
-  const { zone } = await organizationOf(ctx)
+  const calendar = await organizationOf(ctx)
   const id = uuidv7(ctx.now, ctx.random)
-  const lastOn = lastDayFor(manner, dayIn(zone, ctx.now))
+  const lastOn = lastDayFor(manner, ctx.now, calendar)
   const words = reason?.trim() ?? ''
   const closure = await tables(ctx)
     .insertInto('closure')
@@ -61,7 +61,7 @@ export async function chooseClosure(ctx: Context, { mentorshipId, manner, reason
     .returningAll()
     .executeTakeFirstOrThrow()
   await enqueue(ctx, mailEndingKind, { closureId: id })
-  await enqueue(ctx, lastDayKind, { closureId: id }, { at: instantIn(zone, addDays(lastOn, 1), '06:00') })
+  await enqueue(ctx, lastDayKind, { closureId: id }, { at: instantIn(calendar.zone, addDays(lastOn, 1), '06:00') })
   await record(ctx, closureChosen, { closure: id, mentorship: mentorshipId, manner }, mentorship.programId)
   return closure
 }

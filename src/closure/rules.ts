@@ -1,4 +1,4 @@
-import { addDays, addWorkingDays } from '../kit/time/time.ts'
+import { addDays, addWorkingDays, dayIn, type WorkCalendar } from '../kit/time/time.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
 import type { ClosureState, Manner } from './contract.ts'
 
@@ -14,5 +14,7 @@ export function movedClosure(from: ClosureState, to: ClosureState): ClosureState
 }
 
 /** Two weeks for a last talk; otherwise two working days in which it can be taken back. */
-export const lastDayFor = (manner: Manner, today: string, holidays: readonly string[] = []): string =>
-  manner === 'last-talk' ? addDays(today, 14) : addWorkingDays(today, 2, holidays)
+export function lastDayFor(manner: Manner, at: Date, { zone, holidays }: WorkCalendar): string {
+  const today = dayIn(zone, at)
+  return manner === 'last-talk' ? addDays(today, 14) : addWorkingDays(today, 2, holidays)
+}

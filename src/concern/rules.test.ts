@@ -49,7 +49,9 @@ describe('days', () => {
     ['not-right', '2027-02-05T13:59:00Z', '2027-02-05'],
     ['not-right', '2027-02-05T14:00:00Z', '2027-02-08'],
     ['not-right', '2027-02-06T09:00:00Z', '2027-02-08'],
-  ] as const)('%s at %s is answered by %s', (kind, at, dueOn) => expect(dueAfter(kind, new Date(at), 'Europe/Oslo')).toBe(dueOn))
+  ] as const)('%s at %s is answered by %s', (kind, at, dueOn) =>
+    expect(dueAfter(kind, new Date(at), { zone: 'Europe/Oslo', holidays: [] })).toBe(dueOn),
+  )
 
   test.each([
     ['2027-02-05', '2027-02-05'],

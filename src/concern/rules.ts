@@ -1,5 +1,5 @@
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
-import { addWorkingDays, dayIn, daysBetween, instantIn, isWorkingDay } from '../kit/time/time.ts'
+import { addWorkingDays, dayIn, daysBetween, instantIn, isWorkingDay, type WorkCalendar } from '../kit/time/time.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
 import type { ConcernKind, ConcernState, OwnConcern, SafeChoice, Wish } from './contract.ts'
 import en from './texts/en.json' with { type: 'json' }
@@ -38,7 +38,7 @@ export const answerDays = 2
 const lastHour = '15:00'
 
 /** By when the sender hears: within two working days; of what is not right on the same one. */
-export function dueAfter(kind: ConcernKind, at: Date, zone: string, holidays: readonly string[] = []): string {
+export function dueAfter(kind: ConcernKind, at: Date, { zone, holidays }: WorkCalendar): string {
   const today = dayIn(zone, at)
   if (kind !== 'not-right') return addWorkingDays(today, answerDays, holidays)
   const isForToday = isWorkingDay(today, holidays) && at.getTime() < instantIn(zone, today, lastHour).getTime()

@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Context } from '../kit/context.ts'
 import { allowedRows } from '../kit/db/conditions.ts'
-import { dayIn } from '../kit/time/time.ts'
+import { dayIn, type WorkCalendar } from '../kit/time/time.ts'
 import { type Act, mayOf } from '../kit/wire/access.ts'
 import type { May } from '../kit/wire/contract.ts'
 import { notFound, Refusal } from '../kit/wire/refusal.ts'
@@ -158,7 +158,7 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
   const other = mentorship.members.find(member => member.personId !== personId)
   if (!own || !other) throw notFound()
   const program = await programForSystem(ctx, mentorship.programId)
-  const { zone } = await organizationOf(ctx)
+  const calendar = await organizationOf(ctx)
   const { partner, reasons } = await sharedOf(ctx, await proposalForSystem(ctx, mentorship.proposalId), own.side, 10)
   const thread = (await threadsOfScopesForSystem(ctx, [mentorship.id])).get(mentorship.id)
   if (!thread) throw new Error('a mentorship has a thread from its beginning')
@@ -179,7 +179,7 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
     firstMetOn: mentorship.firstMetOn,
     pausedUntil: pause?.untilOn ?? null,
     next,
-    dates: beforeMeeting ? datesNow(dayIn(zone, mentorship.beganAt), dayIn(zone, ctx.now)) : null,
+    dates: beforeMeeting ? datesNow(mentorship.beganAt, ctx.now, calendar) : null,
     times: beforeMeeting ? await timesFor(ctx, mentorship) : [],
     threadId: thread.id,
     unseen: (await unseenBy(ctx, [thread.id], personId)).get(thread.id) ?? 0,
@@ -189,9 +189,9 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
 }
 
 /** The days of a pair that has not met, and whether the last of them has come: then no earlier one is told any more. */
-function datesNow(beganOn: string, today: string): MentorshipView['dates'] {
-  const dates = firstDates(beganOn)
-  return { ...dates, isCallDue: dates.callOn <= today }
+function datesNow(beganAt: Date, now: Date, calendar: WorkCalendar): MentorshipView['dates'] {
+  const dates = firstDates(beganAt, calendar)
+  return { ...dates, isCallDue: dates.callOn <= dayIn(calendar.zone, now) }
 }
 
 function maysOf(ctx: Context, mentorship: MentorshipWithMembers, isThreadClosed: boolean): MentorshipView['may'] {
@@ -282,15 +282,14 @@ export async function mentorshipRows(ctx: Context, found: readonly Mentorship[])
     members.map(member => member.personId),
   )
   const pauses = await openPausesForSystem(ctx, ids)
-  const { zone } = await organizationOf(ctx)
-  const today = dayIn(zone, ctx.now)
+  const calendar = await organizationOf(ctx)
+  const today = dayIn(calendar.zone, ctx.now)
   const named = (mentorshipId: string, side: Member['side']) => {
     const personId = members.find(member => member.mentorshipId === mentorshipId && member.side === side)?.personId ?? ''
     return { personId, name: people.get(personId)?.name ?? people.get(personId)?.externalId ?? null }
   }
   return found.map(mentorship => {
-    const callOn =
-      mentorship.state === 'active' && mentorship.firstMetOn === null ? firstDates(dayIn(zone, mentorship.beganAt)).callOn : null
+    const callOn = mentorship.state === 'active' && mentorship.firstMetOn === null ? firstDates(mentorship.beganAt, calendar).callOn : null
     return {
       id: mentorship.id,
       state: mentorship.state,

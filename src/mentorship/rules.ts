@@ -1,5 +1,5 @@
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
-import { addDays, addWorkingDays, dayIn, instantIn } from '../kit/time/time.ts'
+import { addDays, addWorkingDays, dayIn, instantIn, type WorkCalendar } from '../kit/time/time.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
 import type { Side } from '../matching/contract/proposal.ts'
 import type { Answer, Answers, Question } from '../questionnaire/contract.ts'
@@ -30,7 +30,8 @@ export interface FirstDates {
   readonly callOn: string
 }
 
-export function firstDates(beganOn: string, holidays: readonly string[] = []): FirstDates {
+export function firstDates(beganAt: Date, { zone, holidays }: WorkCalendar): FirstDates {
+  const beganOn = dayIn(zone, beganAt)
   return {
     writeBy: addWorkingDays(beganOn, firstSteps.write, holidays),
     askFrom: addWorkingDays(beganOn, firstSteps.ask, holidays),

@@ -23,6 +23,7 @@ export async function createOrganization(
       name: input.name,
       language: 'en',
       zone: input.zone,
+      holidays: [],
       createdAt: ctx.now,
       isFirst: input.isFirst,
       version: 1,
@@ -33,21 +34,24 @@ export async function createOrganization(
   await record(ctx, organizationCreated, { organization: ctx.actor.organizationId })
 }
 
-/** The organization has the given name and zone. */
-export async function changeOrganization(
-  ctx: Context,
-  input: { readonly name?: string | undefined; readonly zone?: string | undefined },
-  ifMatch: number,
-): Promise<void> {
+interface Change {
+  readonly name?: string | undefined
+  readonly zone?: string | undefined
+  readonly holidays?: readonly string[] | undefined
+}
+
+/** The organization has the given name, zone and holidays. Deadlines that are set already stay where they are. */
+export async function changeOrganization(ctx: Context, input: Change, ifMatch: number): Promise<void> {
   const organization = await organizationToChange(ctx)
   allow(ctx.actor, organizationAccess.change, organization)
   if (organization.version !== ifMatch) throw refused('stale')
   const name = input.name ?? organization.name
   const zone = decide(knownZone(input.zone ?? organization.zone))
+  const holidays = [...new Set(input.holidays ?? organization.holidays)].sort()
   await ctx.tx
     .withTables<OrganizationTables>()
     .updateTable('organization')
-    .set({ name, zone, version: organization.version + 1 })
+    .set({ name, zone, holidays, version: organization.version + 1 })
     .where('id', '=', organization.id)
     .execute()
   await record(ctx, organizationChanged, { organization: organization.id, changed: Object.keys(input) })

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
-import { endpoint, id, line, may, slug, version } from '../kit/wire/contract.ts'
+import { day, endpoint, id, line, list, may, slug, version } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
 
 export const organizationName = line(200)
+export const mostHolidays = 200
 
 export const organizationView = z.strictObject({
   id,
@@ -10,6 +11,8 @@ export const organizationView = z.strictObject({
   name: organizationName,
   language: z.enum(['en']),
   zone: z.string().check(z.maxLength(60)),
+  /** Days on which nobody works, earliest first, besides Saturdays and Sundays. */
+  holidays: list(day, mostHolidays),
   version,
   may: z.strictObject({ change: may }),
 })
@@ -29,9 +32,13 @@ export const changeOrganization = endpoint({
   method: 'PATCH',
   path: '/organization',
   act: 'organization.change',
-  summary: 'Changes the name or time zone of the organization.',
+  summary: 'Changes the name, the time zone or the holidays of the organization; deadlines that are set stay.',
   versioned: true,
-  body: z.strictObject({ name: z.optional(organizationName), zone: z.optional(z.string().check(z.maxLength(60))) }),
+  body: z.strictObject({
+    name: z.optional(organizationName),
+    zone: z.optional(z.string().check(z.maxLength(60))),
+    holidays: z.optional(list(day, mostHolidays)),
+  }),
   answer: organizationView,
   refusals: { zone_unknown: 422 },
 })

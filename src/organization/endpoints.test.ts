@@ -19,6 +19,16 @@ test('a zone that no clock knows is refused', async () => {
   expect(await refusalOf(halden.astrid.call(changeOrganization, { zone: 'Europe/Nowhere' }, { ifMatch: version }))).toBe('zone_unknown')
 })
 
+test('holidays are kept once each, in their order, and the other organization has its own', async () => {
+  const { version } = await halden.astrid.call(readOrganization, {})
+  const holidays = ['2027-05-17', '2027-03-25', '2027-05-17']
+  const changed = await halden.astrid.call(changeOrganization, { holidays }, { ifMatch: version })
+  expect(changed.holidays).toEqual(['2027-03-25', '2027-05-17'])
+  expect((await fjord.astrid.call(readOrganization, {})).holidays).toEqual([])
+  const renamed = await halden.astrid.call(changeOrganization, { name: 'Halden' }, { ifMatch: changed.version })
+  expect(renamed.holidays).toEqual(changed.holidays)
+})
+
 test('coordinators look and do not change', async () => {
   const read = await halden.ingrid.call(readOrganization, {})
   expect(read.may.change).toEqual({ code: 'not_permitted', facts: {} })

@@ -32,8 +32,8 @@ export async function organizationToChange(ctx: Context): Promise<OrganizationTa
 }
 
 export async function organizationView(ctx: Context): Promise<OrganizationView> {
-  const { id, slug, name, zone, version } = await organizationOf(ctx)
-  return { id, slug, name, zone, version, language: 'en', may: { change: mayOf(ctx.actor, organizationAccess.change, { id }) } }
+  const { id, slug, name, zone, holidays, version } = await organizationOf(ctx)
+  return { id, slug, name, zone, holidays, version, language: 'en', may: { change: mayOf(ctx.actor, organizationAccess.change, { id }) } }
 }
 
 /** Which organization an address names: asked before any fence can be set, so through the one function that may answer it. */

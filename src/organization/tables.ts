@@ -7,6 +7,7 @@ export const organizationTables = {
     name: plain<string>('what it is called'),
     language: plain<string>('of its pages and mails'),
     zone: plain<string>('in which its days begin'),
+    holidays: plain<string[]>('days on which nobody works, so that no deadline falls there'),
     createdAt: plain<Date>('since when it is here'),
     isFirst: plain<boolean>('whether set-up made it'),
     version: plain<number>('tells a stale change'),

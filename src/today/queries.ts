@@ -1,6 +1,6 @@
 import { cohortForSystem } from '../cohort/queries.ts'
 import type { Context } from '../kit/context.ts'
-import { dayIn } from '../kit/time/time.ts'
+import { dayIn, type WorkCalendar } from '../kit/time/time.ts'
 import { mayOf } from '../kit/wire/access.ts'
 import { matchingAccess } from '../matching/access.ts'
 import { ownProposalView } from '../matching/queries/own-proposal.ts'
@@ -17,7 +17,7 @@ import { hearBy, standingOf } from './rules.ts'
 
 interface Known {
   readonly person: Person
-  readonly zone: string
+  readonly calendar: WorkCalendar
   readonly today: string
   readonly proposals: readonly Proposal[]
   readonly answers: ReadonlyMap<string, 'yes' | 'no'>
@@ -27,7 +27,7 @@ interface Known {
 /** Where a person stands, for their own home. */
 export async function homeOf(ctx: Context, personId: string): Promise<Home> {
   const person = await personForSystem(ctx, personId)
-  const { zone } = await organizationOf(ctx)
+  const calendar = await organizationOf(ctx)
   const proposals = await proposalsOfPersonForSystem(ctx, personId)
   const replies = await repliesOfForSystem(
     ctx,
@@ -36,8 +36,8 @@ export async function homeOf(ctx: Context, personId: string): Promise<Home> {
   const mentorships = await mentorshipsOfPersonForSystem(ctx, personId)
   const known: Known = {
     person,
-    zone,
-    today: dayIn(zone, ctx.now),
+    calendar,
+    today: dayIn(calendar.zone, ctx.now),
     proposals,
     answers: new Map(replies.filter(reply => reply.personId === personId).map(reply => [reply.proposalId, reply.answer])),
     mentorships,
@@ -71,7 +71,7 @@ async function hatOf(ctx: Context, known: Known, participant: Participant): Prom
   const mentorships = known.mentorships.filter(one => one.members.some(member => member.participantId === participant.id))
   const talk = (await openTalksOfForSystem(ctx, [participant.id])).find(one => one.cause === 'second-no')
   const changed = own.find(({ state }) => state === 'declined' || state === 'withdrawn' || state === 'expired')
-  const changedHearBy = changed?.endedAt ? hearsBy(changed.endedAt, known.zone) : null
+  const changedHearBy = changed?.endedAt ? hearsBy(changed.endedAt, known.calendar) : null
   return {
     participantId: participant.id,
     role: participant.role,

@@ -35,8 +35,8 @@ export async function raiseConcern(ctx: Context, input: Asking): Promise<Concern
   const program = await ownProgramForSystem(ctx, personId, input.programId)
   decide(mayAsk(await openCountForSystem(ctx, personId)))
   const recipient = recipientFor(input, await aroundForSystem(ctx, program, personId))
-  const { zone } = await organizationOf(ctx)
-  const today = dayIn(zone, ctx.now)
+  const calendar = await organizationOf(ctx)
+  const today = dayIn(calendar.zone, ctx.now)
   const mentorship = await mentorshipMeant(ctx, personId, input)
   const concern = await tables(ctx)
     .insertInto('concern')
@@ -54,7 +54,7 @@ export async function raiseConcern(ctx: Context, input: Asking): Promise<Concern
       recipientPersonId: recipient.personId,
       state: 'asked',
       askedAt: ctx.now,
-      dueOn: dueAfter(input.kind, ctx.now, zone),
+      dueOn: dueAfter(input.kind, ctx.now, calendar),
       endedAt: null,
       version: 1,
     })
@@ -64,7 +64,7 @@ export async function raiseConcern(ctx: Context, input: Asking): Promise<Concern
   if (!concern) return null
   await noteStep(ctx, concern, 'asked', { words: input.words ?? '' })
   await enqueue(ctx, mailRequestKind, { concernId: concern.id, personId: recipient.personId, late: false })
-  await startClock(ctx, concern, zone)
+  await startClock(ctx, concern, calendar.zone)
   await record(unnamed(ctx), concernRaised, { concern: concern.id })
   return concern
 }
@@ -104,11 +104,11 @@ export async function addToConcern(ctx: Context, concernId: string, { words = ''
   decide(mayHandle('reply', concern))
   const wished = wishOf(concern.kind, wish ?? concern.wish)
   if (words === '' && wished === concern.wish) throw refused('nothing_added')
-  const { zone } = await organizationOf(ctx)
-  const after = await changed(ctx, concern, { wish: wished, dueOn: concern.dueOn ?? dueAfter(concern.kind, ctx.now, zone) })
+  const calendar = await organizationOf(ctx)
+  const after = await changed(ctx, concern, { wish: wished, dueOn: concern.dueOn ?? dueAfter(concern.kind, ctx.now, calendar) })
   await noteStep(ctx, concern, 'added', { words })
   await enqueue(ctx, mailRequestKind, { concernId, personId: concern.recipientPersonId, late: false })
-  if (concern.dueOn === null) await startClock(ctx, after, zone)
+  if (concern.dueOn === null) await startClock(ctx, after, calendar.zone)
   await record(unnamed(ctx), concernAdded, { concern: concernId })
   return after
 }

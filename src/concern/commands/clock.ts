@@ -37,15 +37,15 @@ export async function passConcern(ctx: Context, concernId: string, dueOn: string
   const deputy = await deputyForSystem(ctx, concern, await programForSystem(ctx, concern.programId))
   await enqueue(ctx, mailNewsKind, { concernId })
   if (!deputy) return enqueue(ctx, mailRequestKind, { concernId, personId: concern.recipientPersonId, late: true })
-  const { zone } = await organizationOf(ctx)
+  const calendar = await organizationOf(ctx)
   const morning = addMinutes(ctx.now, 60)
   const after = await changed(ctx, concern, {
     recipientPersonId: deputy.personId,
     state: 'asked',
-    dueOn: dueAfter(concern.kind, morning, zone),
+    dueOn: dueAfter(concern.kind, morning, calendar),
   })
   await noteStep(ctx, concern, 'passed', { to: deputy.personId, from: concern.recipientPersonId })
   await enqueue(ctx, mailRequestKind, { concernId, personId: deputy.personId, late: false })
-  await startClock(ctx, after, zone)
+  await startClock(ctx, after, calendar.zone)
   await record(ctx, concernPassed, { concern: concernId })
 }

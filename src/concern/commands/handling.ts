@@ -47,14 +47,14 @@ interface Note {
 export async function noteConcern(ctx: Context, concernId: string, { note, dueOn }: Note): Promise<Concern> {
   const concern = await openConcern(ctx, concernId)
   decide(mayHandle('note', concern))
-  const { zone } = await organizationOf(ctx)
-  const today = dayIn(zone, ctx.now)
+  const calendar = await organizationOf(ctx)
+  const today = dayIn(calendar.zone, ctx.now)
   const after = await changed(ctx, concern, {
     state: decide(movedConcern(concern.state, 'underway')),
-    dueOn: dueOn === undefined ? dueAfter('change', ctx.now, zone) : decide(promised(today, dueOn)),
+    dueOn: dueOn === undefined ? dueAfter('change', ctx.now, calendar) : decide(promised(today, dueOn)),
   })
   await noteStep(ctx, concern, 'noted', { words: note ?? '' })
-  if (after.dueOn !== concern.dueOn) await startClock(ctx, after, zone)
+  if (after.dueOn !== concern.dueOn) await startClock(ctx, after, calendar.zone)
   await enqueue(ctx, mailNewsKind, { concernId })
   await record(ctx, concernNoted, { concern: concernId })
   return after

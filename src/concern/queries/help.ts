@@ -50,8 +50,8 @@ export async function helpView(ctx: Context, personId: string, programId: string
 }
 
 async function helpProgram(ctx: Context, personId: string, program: Program): Promise<HelpProgram> {
-  const { zone } = await organizationOf(ctx)
-  const today = dayIn(zone, ctx.now)
+  const calendar = await organizationOf(ctx)
+  const today = dayIn(calendar.zone, ctx.now)
   const { lookers, choices } = await aroundForSystem(ctx, program, personId)
   const first = nextAmong(lookers, [])
   const deputy = nextAmong(lookers, first ? [first.personId] : [])
@@ -62,8 +62,8 @@ async function helpProgram(ctx: Context, personId: string, program: Program): Pr
     insteadOf: lookers.find(looker => looker.as === 'contact' && looker.isPartner)?.person.name ?? null,
     deputy: deputy?.person.name ?? null,
     answersInDays,
-    hearBy: dueAfter('talk', ctx.now, zone),
-    hearBySafe: dueAfter('not-right', ctx.now, zone),
+    hearBy: dueAfter('talk', ctx.now, calendar),
+    hearBySafe: dueAfter('not-right', ctx.now, calendar),
     pause: { from: addDays(today, 1), to: addDays(today, longestPauseDays) },
     safe: choices.slice(0, 50).map(({ person, as, safe, isPartner }) => ({
       personId: person.id,

@@ -8,6 +8,12 @@ export const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTi
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs)
 
+/** In which zone days begin, and on which days of the week's first five nobody works. */
+export interface WorkCalendar {
+  readonly zone: string
+  readonly holidays: readonly string[]
+}
+
 /** The calendar day of an instant in a zone. */
 export function dayIn(zone: string, at: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)

@@ -34,7 +34,7 @@ interface Asking {
 
 /** Each pair has a proposal with its clocks, each mentor's place is taken, and each person has one mail, also with two hats. */
 export async function askEverybody(ctx: Context, { publication, round, outgoing, origin }: Asking): Promise<void> {
-  const clock = clockFrom(ctx.now, outgoing.zone)
+  const clock = clockFrom(ctx.now, outgoing.calendar)
   const proposals = outgoing.pairs.map(pair => ({ id: uuidv7(ctx.now, ctx.random), pair }))
   const own = { organizationId: ctx.actor.organizationId, programId: round.programId, cohortId: round.cohortId }
   await inLots(proposals, lot =>
@@ -142,7 +142,7 @@ async function mailEverybody(ctx: Context, { proposals, outgoing, program, clock
       footer: footerLines({ contact, helpUrl, why: whyMail('proposal', program.name) }),
       asks,
       answerBy: clock.expiresAt,
-      zone: outgoing.zone,
+      zone: outgoing.calendar.zone,
     })
     await post(ctx, { personId: person.id, address: person.email, scopeId: program.id, reason: 'matching.proposed', rendered })
   }

@@ -174,15 +174,15 @@ async function told(ctx: Context, proposal: Proposal, side: Side, what: 'changed
   const organization = await organizationOf(ctx)
   const footer = await participantFooter(ctx, program, { personId: person.id, why: whyMail(what, program.name), origin })
   return {
-    zone: organization.zone,
+    calendar: organization,
     to: { personId: person.id, address: person.email, scopeId: program.id },
     words: { organization: organization.name, program: program.name, name: firstNameOf(person.name), side, footer },
   }
 }
 
 async function tellChanged(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {
-  const { to, words, zone } = await told(ctx, proposal, side, 'changed', origin)
-  await post(ctx, { ...to, reason: 'matching.changed', rendered: placeChangedMail({ ...words, hearBy: hearsBy(ctx.now, zone) }) })
+  const { to, words, calendar } = await told(ctx, proposal, side, 'changed', origin)
+  await post(ctx, { ...to, reason: 'matching.changed', rendered: placeChangedMail({ ...words, hearBy: hearsBy(ctx.now, calendar) }) })
 }
 
 async function tellOver(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aWorld, type Person } from '../../app/cast.ts'
 import type { Refused } from '../../kit/wire/client.ts'
 import { linksIn, mailsIn, mailsTo } from '../../notification/cast.ts'
+import { changeOrganization } from '../../organization/contract.ts'
 import { aCohortOfPersons, aPublishedRound } from '../cast.ts'
 import { closeTalk, listProposals, readProposal, withdrawProposal } from '../contract/proposal.ts'
 import { askTalk, reply, takeUpAgain } from '../contract/reply.ts'
@@ -27,6 +28,7 @@ const eight = [
 ] as const
 const who = await aCohortOfPersons(world, halden, eight)
 await aCohortOfPersons(world, fjord, eight)
+await fjord.astrid.call(changeOrganization, { holidays: ['2027-02-03', '2027-02-10'] }, { ifMatch: 1 })
 await aPublishedRound(world, halden)
 await aPublishedRound(world, fjord)
 const person = (name: (typeof eight)[number]['name']): Person => {
@@ -142,6 +144,12 @@ test('talking first stops the clock, and after the talk what was left of it goes
   await halden.ingrid.call(closeTalk, { talkId: talks[0]?.id ?? '' })
   // eight working days were left on February 3
   expect((await proposalOf('Finn')).expiresAt).toBe('2027-03-04T20:00:00.000Z')
+})
+
+test('an answer has ten working days, and each organization leaves out its own holidays', async () => {
+  const elsewhere = await fjord.ingrid.call(listProposals, { cohortId: fjord.cohortId })
+  expect(new Set((await proposals()).map(row => row.expiresAt))).toContain('2027-02-15T20:00:00.000Z')
+  expect(new Set(elsewhere.rows.map(row => row.expiresAt))).toEqual(new Set(['2027-02-17T20:00:00.000Z']))
 })
 
 test('silence: one reminder on day 3 in the evening, a task on day 7, the end on day 10', async () => {

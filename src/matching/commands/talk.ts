@@ -42,8 +42,7 @@ async function goOn(ctx: Context, proposalId: string): Promise<void> {
   if (proposal.state !== 'proposed' || !proposal.stoppedAt) return
   const waiting = await openTalksOfForSystem(ctx, [proposal.mentorParticipantId, proposal.menteeParticipantId])
   if (waiting.some(talk => talk.proposalId === proposalId && talk.cause === 'asked')) return
-  const { zone } = await organizationOf(ctx)
-  const clock = clockAfterStop(proposal, proposal.stoppedAt, ctx.now, zone)
+  const clock = clockAfterStop(proposal, proposal.stoppedAt, ctx.now, await organizationOf(ctx))
   await tables(ctx)
     .updateTable('proposal')
     .set({ ...clock, stoppedAt: null, version: proposal.version + 1 })
@@ -78,7 +77,7 @@ export async function takeUpAgain(
 
 /** The coordinator owes this side a talk, by a day; one that is open already stays the one. */
 export async function openTalk(ctx: Context, proposal: Proposal, side: Side, cause: 'asked' | 'second-no'): Promise<void> {
-  const { zone } = await organizationOf(ctx)
+  const calendar = await organizationOf(ctx)
   const id = uuidv7(ctx.now, ctx.random)
   const opened = await tables(ctx)
     .insertInto('talk')
@@ -92,7 +91,7 @@ export async function openTalk(ctx: Context, proposal: Proposal, side: Side, cau
       proposalId: proposal.id,
       cause,
       askedAt: ctx.now,
-      dueOn: talkDueOn(ctx.now, zone),
+      dueOn: talkDueOn(ctx.now, calendar),
       doneAt: null,
       doneBy: null,
     })

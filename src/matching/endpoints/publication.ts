@@ -154,7 +154,7 @@ async function exampleOf(
       why: whyMail('proposal', program.name),
     }),
     asks: [{ side: 'mentee', partner: firstNameOf(pair.mentorParticipant.name), url: `${origin}/${organization.slug}/a/…` }],
-    answerBy: clockFrom(addMinutes(ctx.now, 30), organization.zone).expiresAt,
+    answerBy: clockFrom(addMinutes(ctx.now, 30), organization).expiresAt,
     zone: organization.zone,
   })
   return { to: nameOf(pair.menteeParticipant), subject, text }

@@ -2,7 +2,7 @@
 import type { Cohort } from '../../cohort/queries.ts'
 import { cohortForSystem } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
-import { dayIn } from '../../kit/time/time.ts'
+import { dayIn, type WorkCalendar } from '../../kit/time/time.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { type KnownParticipant, participantsByIdForSystem, participantsOfForSystem } from '../../participant/queries.ts'
 import { type Person, peopleByIdForSystem, peopleToChangeForSystem } from '../../person/queries.ts'
@@ -19,7 +19,7 @@ export interface AskedPair extends ArrangedPair {
 
 export interface Outgoing {
   readonly cohort: Cohort
-  readonly zone: string
+  readonly calendar: WorkCalendar
   /** New pairs whose people both take part; nobody else is asked. */
   readonly pairs: readonly AskedPair[]
   /** Everybody who gets a mail, once each. */
@@ -38,7 +38,7 @@ export async function outgoingOf(
   { lock }: { readonly lock: boolean },
 ): Promise<Outgoing> {
   const cohort = await cohortForSystem(ctx, arrangement.cohortId)
-  const { zone } = await organizationOf(ctx)
+  const calendar = await organizationOf(ctx)
   const fresh = pairsToAsk(arrangement.pairs, await standingPairsForSystem(ctx, cohort.id))
   const mentees = await menteesOfRound(ctx, arrangement.roundId)
   const known = await participantsByIdForSystem(ctx, [...fresh.flatMap(pair => [pair.mentor, pair.mentee]), ...mentees])
@@ -52,7 +52,7 @@ export async function outgoingOf(
   const mentorIds = pairs.map(pair => pair.mentorParticipant.personId)
   if (lock) await peopleToChangeForSystem(ctx, mentorIds)
   const people = await peopleByIdForSystem(ctx, personIds)
-  const today = dayIn(zone, ctx.now)
+  const today = dayIn(calendar.zone, ctx.now)
   // days are texts that compare as days
   const [, from = today] = [today, cohort.startsOn].sort()
   const [, to = today] = [from, cohort.endsOn].sort()
@@ -61,7 +61,7 @@ export async function outgoingOf(
   const settled = new Set(arrangement.pairs.filter(pair => !fresh.includes(pair)).map(pair => pair.mentee))
   return {
     cohort,
-    zone,
+    calendar,
     pairs,
     people,
     notPlaced: mentees.flatMap(menteeId => {

@@ -21,7 +21,7 @@ const sideOf = (proposal: Proposal, personId: string): Side => (proposal.mentorP
 export async function ownProposalView(ctx: Context, proposal: Proposal, personId: string): Promise<OwnProposal> {
   const side = sideOf(proposal, personId)
   const cohort = await cohortForSystem(ctx, proposal.cohortId)
-  const { zone } = await organizationOf(ctx)
+  const calendar = await organizationOf(ctx)
   const participantId = side === 'mentor' ? proposal.mentorParticipantId : proposal.menteeParticipantId
   const own = (await repliesOfForSystem(ctx, [proposal.id])).find(reply => reply.side === side)
   const talks = await openTalksOfForSystem(ctx, [participantId])
@@ -40,7 +40,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     proposedAt: proposal.proposedAt.toISOString(),
     answerBy: proposal.expiresAt.toISOString(),
     waitsForTalk: talks.some(talk => talk.proposalId === proposal.id && talk.cause === 'asked'),
-    hearBy: hearsBy(proposal.endedAt ?? proposal.expiresAt, zone),
+    hearBy: hearsBy(proposal.endedAt ?? proposal.expiresAt, calendar),
     own: own ? { answer: own.answer, repliedAt: own.repliedAt.toISOString() } : null,
     secondNo: (await nosOfForSystem(ctx, participantId, proposal.id)) + 1 >= mostNos,
     may: { reply: may, askTalk: may },

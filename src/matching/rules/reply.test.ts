@@ -24,9 +24,19 @@ test('a lonely no counts when its half hour is over', () => {
   expect(outcome([reply('mentor', 'no')], at('2027-02-15T10:30:00Z'))).toBe('declined')
 })
 
+const oslo = { zone: 'Europe/Oslo', holidays: [] }
+
+test('clocks leave out the days on which nobody works', () => {
+  // Easter 2027: Maundy Thursday to Easter Monday
+  const easter = { ...oslo, holidays: ['2027-03-25', '2027-03-26', '2027-03-29'] }
+  const clock = clockFrom(at('2027-03-22T09:00:00Z'), easter)
+  expect(clock.remindAt.toISOString()).toBe('2027-03-30T06:00:00.000Z')
+  expect(clock.expiresAt.toISOString()).toBe('2027-04-08T19:00:00.000Z')
+})
+
 test('clocks keep the wall time when the clock is set forward on a Sunday in between', () => {
   // asked on Friday, March 19; Oslo changes on March 28
-  const clock = clockFrom(at('2027-03-19T09:00:00Z'), 'Europe/Oslo')
+  const clock = clockFrom(at('2027-03-19T09:00:00Z'), oslo)
   expect(clock.remindAt.toISOString()).toBe('2027-03-24T07:00:00.000Z')
   expect(clock.raiseAt.toISOString()).toBe('2027-03-30T06:00:00.000Z')
   expect(clock.expiresAt.toISOString()).toBe('2027-04-02T19:00:00.000Z')
@@ -37,7 +47,7 @@ test.each(['Europe/Oslo', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Asia/Kolk
   zone => {
     fc.assert(
       fc.property(fc.date({ min: at('2026-01-01T00:00:00Z'), max: at('2030-12-31T00:00:00Z'), noInvalidDate: true }), asked => {
-        const { remindAt, raiseAt, expiresAt } = clockFrom(asked, zone)
+        const { remindAt, raiseAt, expiresAt } = clockFrom(asked, { zone, holidays: [] })
         const days = [remindAt, raiseAt, expiresAt].map(due => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(due))
         expect(days.every(day => isWorkingDay(day))).toBe(true)
         expect(asked < remindAt && remindAt < raiseAt && raiseAt < expiresAt).toBe(true)
@@ -48,16 +58,16 @@ test.each(['Europe/Oslo', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Asia/Kolk
 )
 
 test('a clock that stood still goes on with what was left; what had passed stays passed', () => {
-  const clock = clockFrom(at('2027-02-01T09:00:00Z'), 'Europe/Oslo')
-  const after = clockAfterStop(clock, at('2027-02-08T09:00:00Z'), at('2027-02-22T09:00:00Z'), 'Europe/Oslo')
+  const clock = clockFrom(at('2027-02-01T09:00:00Z'), oslo)
+  const after = clockAfterStop(clock, at('2027-02-08T09:00:00Z'), at('2027-02-22T09:00:00Z'), oslo)
   expect(after.remindAt).toEqual(clock.remindAt)
   expect(after.raiseAt.toISOString()).toBe('2027-02-24T07:00:00.000Z')
   expect(after.expiresAt.toISOString()).toBe('2027-03-01T20:00:00.000Z')
 })
 
 test('working days between two days leave out the first and count the last', () => {
-  expect(workingDaysBetween('2027-02-05', '2027-02-08')).toBe(1)
-  expect(workingDaysBetween('2027-02-08', '2027-02-08')).toBe(0)
+  expect(workingDaysBetween('2027-02-05', '2027-02-08', [])).toBe(1)
+  expect(workingDaysBetween('2027-02-08', '2027-02-08', [])).toBe(0)
   expect(workingDaysBetween('2027-02-01', '2027-02-15', ['2027-02-10'])).toBe(9)
 })
 

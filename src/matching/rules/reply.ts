@@ -1,9 +1,9 @@
 /**
  * Both sides are asked at once and answer without seeing each other. Two yes make an agreement at once. A no can be taken back for half
  * an hour while the other is silent, so that nobody else moves by a slip of the thumb; then, or as soon as both have answered, it
- * counts. Clocks run in working days of the organization's zone: reminder on day 3, task for the coordinator on day 7, end on day 10.
+ * counts. Clocks run in the organization's working days: reminder on day 3, task for the coordinator on day 7, end on day 10.
  */
-import { addDays, addMinutes, addWorkingDays, dayIn, instantIn, isWorkingDay } from '../../kit/time/time.ts'
+import { addDays, addMinutes, addWorkingDays, dayIn, instantIn, isWorkingDay, type WorkCalendar } from '../../kit/time/time.ts'
 import { type Refusal, refused } from '../../kit/wire/refusal.ts'
 import type { ProposalState, Side } from '../contract/proposal.ts'
 import type { ReplyReason } from '../contract/reply.ts'
@@ -36,7 +36,7 @@ export interface Clock {
 }
 
 /** When somebody is reminded (in the evening, with the other mails), when a coordinator is asked to call, and when it ends. */
-export function clockFrom(at: Date, zone: string, holidays: readonly string[] = []): Clock {
+export function clockFrom(at: Date, { zone, holidays }: WorkCalendar): Clock {
   const day = dayIn(zone, at)
   return {
     remindAt: instantIn(zone, addWorkingDays(day, clockDays.remind, holidays), '08:00'),
@@ -46,7 +46,7 @@ export function clockFrom(at: Date, zone: string, holidays: readonly string[] = 
 }
 
 /** The same clock after it stood still: each part keeps the working days that were left of it. What had passed stays passed. */
-export function clockAfterStop(clock: Clock, stoppedAt: Date, now: Date, zone: string, holidays: readonly string[] = []): Clock {
+export function clockAfterStop(clock: Clock, stoppedAt: Date, now: Date, { zone, holidays }: WorkCalendar): Clock {
   const moved = (due: Date): Date => {
     if (due.getTime() <= stoppedAt.getTime()) return due
     const left = workingDaysBetween(dayIn(zone, stoppedAt), dayIn(zone, due), holidays)
@@ -56,7 +56,7 @@ export function clockAfterStop(clock: Clock, stoppedAt: Date, now: Date, zone: s
 }
 
 /** How many working days lie after `from`, up to and including `to`. */
-export function workingDaysBetween(from: string, to: string, holidays: readonly string[] = []): number {
+export function workingDaysBetween(from: string, to: string, holidays: readonly string[]): number {
   let count = 0
   for (let day = from; day < to; ) {
     day = addDays(day, 1)
@@ -70,12 +70,10 @@ function timeIn(zone: string, at: Date): string {
 }
 
 /** By when somebody hears more after a place has changed. */
-export const hearsBy = (at: Date, zone: string, holidays: readonly string[] = []): string =>
-  addWorkingDays(dayIn(zone, at), lookAgainDays, holidays)
+export const hearsBy = (at: Date, { zone, holidays }: WorkCalendar): string => addWorkingDays(dayIn(zone, at), lookAgainDays, holidays)
 
 /** By when a talk takes place that somebody asked for. */
-export const talkDueOn = (at: Date, zone: string, holidays: readonly string[] = []): string =>
-  addWorkingDays(dayIn(zone, at), talkDays, holidays)
+export const talkDueOn = (at: Date, { zone, holidays }: WorkCalendar): string => addWorkingDays(dayIn(zone, at), talkDays, holidays)
 
 export interface Given {
   readonly side: Side

@@ -1,6 +1,5 @@
 import type { Context } from '../../kit/context.ts'
 import { post } from '../../kit/mail/mail.ts'
-import { dayIn } from '../../kit/time/time.ts'
 import { firstNameOf } from '../../matching/rules/reply.ts'
 import { messageAuthorForSystem } from '../../message/queries.ts'
 import { organizationOf } from '../../organization/queries.ts'
@@ -15,8 +14,8 @@ import { firstDates, whyMail } from '../rules.ts'
 export async function mailAgreed(ctx: Context, mentorshipId: string, origin: string): Promise<void> {
   const mentorship = await mentorshipForSystem(ctx, mentorshipId)
   for (const member of mentorship.members) {
-    const { to, words, zone } = await addressed(ctx, mentorship, member, 'agreed', origin)
-    const { writeBy, callOn } = firstDates(dayIn(zone, mentorship.beganAt))
+    const { to, words, calendar } = await addressed(ctx, mentorship, member, 'agreed', origin)
+    const { writeBy, callOn } = firstDates(mentorship.beganAt, calendar)
     await post(ctx, { ...to, reason: 'mentorship.agreed', rendered: agreedMail({ ...words, side: member.side, writeBy, callOn }) })
   }
 }
@@ -39,7 +38,7 @@ async function addressed(ctx: Context, mentorship: MentorshipWithMembers, member
   const person = people.get(member.personId)
   const partner = people.get(mentorship.memberIds.find(personId => personId !== member.personId) ?? '')
   return {
-    zone: organization.zone,
+    calendar: organization,
     to: { personId: member.personId, address: person?.email ?? null, scopeId: program.id },
     words: {
       organization: organization.name,

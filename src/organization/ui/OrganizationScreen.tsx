@@ -9,6 +9,7 @@ import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { changeOrganization, type OrganizationView, readOrganization } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { Holidays } from './Holidays.tsx'
 
 export default function OrganizationScreen() {
   const say = useWords(en)
@@ -25,6 +26,7 @@ function OrganizationForm({ organization }: { readonly organization: Organizatio
   const say = useWords(en)
   const [name, setName] = useState(organization.name)
   const [zone, setZone] = useState(organization.zone)
+  const [holidays, setHolidays] = useState<readonly string[]>(organization.holidays)
   const change = useAct(changeOrganization, { renews: [readOrganization], done: () => tell(say('organization.saved')) })
   const faultAt = (path: string) => change.refusal?.faults?.find(fault => fault.path === path)?.detail
   return (
@@ -32,7 +34,7 @@ function OrganizationForm({ organization }: { readonly organization: Organizatio
       className="stack measure"
       onSubmit={event => {
         event.preventDefault()
-        change.start({ name, zone }, organization.version)
+        change.start({ name, zone, holidays: [...holidays] }, organization.version)
       }}
     >
       {change.refusal && !change.refusal.faults && (
@@ -51,6 +53,7 @@ function OrganizationForm({ organization }: { readonly organization: Organizatio
         dir="ltr"
         error={faultAt('zone')}
       />
+      <Holidays days={holidays} onChange={setHolidays} />
       <ReadOnlyField label={say('organization.address')} value={`/${organization.slug}/`} hint={say('organization.addressHint')} />
       <div>
         <Button
