@@ -12,30 +12,41 @@ export interface Count {
 
 export const checkout = fileURLToPath(new URL('..', import.meta.url))
 
+interface End {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
 /** Prints the title and runs a Node program to its end; its output goes where ours goes. */
-export async function ended(title: string, args: readonly string[]): Promise<number> {
+export async function ended(title: string, args: readonly string[]): Promise<End> {
   console.log(`\n== ${title}`)
   const child = spawn(process.execPath, args, { cwd: checkout, stdio: ['ignore', 'inherit', 'inherit'] })
   return new Promise(resolve => {
     child.on('error', error => {
       console.error(`${title} could not be started: ${error.message}`)
-      resolve(1)
+      resolve({ code: 1, signal: null })
     })
-    child.on('exit', code => resolve(code ?? 1))
+    child.on('exit', (code, signal) => {
+      if (code !== 0) console.error(`${title} ended with ${code ?? signal}`)
+      resolve({ code, signal })
+    })
   })
 }
 
 /** A program that is right or wrong as a whole counts as one. */
 export async function program(title: string, args: readonly string[]): Promise<Count> {
-  return (await ended(title, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return (await ended(title, args)).code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-/** Every test of a vitest configuration. A run that ends badly without a failed test (a file that cannot be loaded) counts one failure. */
+/**
+ * Every test of a vitest configuration. A run that ends badly without a failed test (a file that cannot be loaded) counts one failure; one that
+ * is killed while it leaves, after its report says that all is well, is told and counts none.
+ */
 export async function tests(title: string, config: string, filters: readonly string[] = []): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-tests-'))
   const report = join(folder, 'report.json')
   try {
-    const code = await ended(title, [
+    const { code, signal } = await ended(title, [
       'node_modules/vitest/vitest.mjs',
       'run',
       '--config',
@@ -45,19 +56,25 @@ export async function tests(title: string, config: string, filters: readonly str
       `--outputFile.json=${report}`,
       ...filters,
     ])
-    const { numPassedTests, numFailedTests } = reportIn(report)
-    if (code === 0) return { passed: numPassedTests, failed: numFailedTests }
+    const { success, numPassedTests, numFailedTests } = reportIn(report)
+    if (code === 0 || (signal && success)) return { passed: numPassedTests, failed: numFailedTests }
     return { passed: numPassedTests, failed: Math.max(numFailedTests, 1) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function reportIn(path: string): { readonly numPassedTests: number; readonly numFailedTests: number } {
+interface Report {
+  readonly success: boolean
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+}
+
+function reportIn(path: string): Report {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as { numPassedTests: number; numFailedTests: number }
+    return JSON.parse(readFileSync(path, 'utf8')) as Report
   } catch {
-    return { numPassedTests: 0, numFailedTests: 1 }
+    return { success: false, numPassedTests: 0, numFailedTests: 1 }
   }
 }
 

@@ -3,7 +3,7 @@
  * The folder is by default that of the oldest version that we support, as Debian lays it out. Two clusters are made: one for the run's databases,
  * one that no Cairn has ever touched, for the tests about a database given by DATABASE_URL.
  */
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { serverUser } from '../../src/kit/db/bundled/server-user.ts'
 import { accessFrom, oldestMajor } from '../../src/kit/db/given.ts'
 import { connected } from '../../src/kit/db/roles.ts'
+import { conclude, tests } from '../../tools/proof.ts'
 
 const [programs = `/usr/lib/postgresql/${oldestMajor}/bin`, ...args] = process.argv.slice(2)
 if (!existsSync(join(programs, 'postgres'))) {
@@ -24,11 +25,10 @@ const clusters = [start(), start()]
 try {
   const urls = await Promise.all(clusters.map(ready))
   console.log(execFileSync(join(programs, 'postgres'), ['--version']).toString().trim())
-  const env = { ...process.env, CAIRN_TEST_DATABASE_URL: urls[0], CAIRN_TEST_BARE_DATABASE_URL: urls[1] }
+  Object.assign(process.env, { CAIRN_TEST_DATABASE_URL: urls[0], CAIRN_TEST_BARE_DATABASE_URL: urls[1] })
   // the whole suite runs on this PostgreSQL elsewhere; here it is what a database given by DATABASE_URL needs
   const wanted = args.length > 0 ? args : ['src/kit/db/given', 'src/kit/db/database']
-  const done = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...wanted], { env, stdio: 'inherit' })
-  process.exitCode = done.status ?? 1
+  conclude([await tests('Tests on this PostgreSQL', 'vitest.config.ts', wanted)])
 } finally {
   for (const cluster of clusters) cluster.server.kill('SIGQUIT')
   await Promise.all(clusters.map(cluster => cluster.ended))
