@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import localesPlugin from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { contractsInBrowser } from './src/kit/wire/contracts-in-browser.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -25,7 +26,7 @@ const ground = new RegExp(
 export default defineConfig({
   root: here('src/app/ui'),
   // React Aria brings its words in some thirty languages; these are the ones that Cairn speaks.
-  plugins: [react(), { ...localesPlugin.vite({ locales: ['en-US'] }), enforce: 'pre' }],
+  plugins: [contractsInBrowser(), react(), { ...localesPlugin.vite({ locales: ['en-US'] }), enforce: 'pre' }],
   resolve: {
     alias: [
       { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: here('src/kit/ui/drawn-icon.ts') },

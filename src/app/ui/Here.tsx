@@ -1,36 +1,30 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
-import type { listCohorts } from '../../cohort/contract.ts'
+import { listCohorts } from '../../cohort/contract.ts'
 import type { Say } from '../../kit/texts/texts.ts'
 import { usePlace } from '../../kit/ui/place.ts'
-import { named, useAnswer } from '../../kit/ui/server.ts'
+import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { Refused } from '../../kit/wire/client.ts'
 import type { Answer } from '../../kit/wire/contract.ts'
-import type { readViewer } from '../../person/contract.ts'
+import { readViewer } from '../../person/contract.ts'
 import { leaveOrganization, toSignIn } from '../../person/ui/parts/leaving.ts'
-import type { listPrograms } from '../../program/contract.ts'
-import type { readPersonToAsk } from '../../today/contract.ts'
+import { listPrograms } from '../../program/contract.ts'
+import { readPersonToAsk } from '../../today/contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { placesFor } from './rooms.ts'
 import { type Standing, StandingProvider } from './standing.tsx'
-
-const viewerEndpoint = named<typeof readViewer>({ operationId: 'readViewer', method: 'GET', path: '/viewer' })
-const programsEndpoint = named<typeof listPrograms>({ operationId: 'listPrograms', method: 'GET', path: '/programs' })
-const cohortsEndpoint = named<typeof listCohorts>({ operationId: 'listCohorts', method: 'GET', path: '/programs/{programId}/cohorts' })
-
-const personToAsk = named<typeof readPersonToAsk>({ operationId: 'readPersonToAsk', method: 'GET', path: '/person-to-ask' })
 
 /** Finds out who is signed in and where they stand, once for all frames below; whoever is not signed in is led to the sign-in page. */
 export function Here(props: { readonly children: ReactNode }) {
   const say = useWords(en)
   const place = usePlace<'organization' | 'programId' | 'cohortId'>()
   const slug = place.organization as string | undefined
-  const viewer = useAnswer(viewerEndpoint, {}, { when: slug !== undefined })
+  const viewer = useAnswer(readViewer, {}, { when: slug !== undefined })
   const isStaff = (viewer.data?.grants.length ?? 0) > 0
-  const ask = useAnswer(personToAsk, {}, { when: viewer.data !== undefined && !isStaff })
-  const programs = useAnswer(programsEndpoint, {}, { when: isStaff })
+  const ask = useAnswer(readPersonToAsk, {}, { when: viewer.data !== undefined && !isStaff })
+  const programs = useAnswer(listPrograms, {}, { when: isStaff })
   const programId = (place.programId as string | undefined) ?? programs.data?.rows[0]?.id ?? null
-  const cohorts = useAnswer(cohortsEndpoint, { programId: programId ?? '' }, { when: isStaff && programId !== null })
+  const cohorts = useAnswer(listCohorts, { programId: programId ?? '' }, { when: isStaff && programId !== null })
   const cohortId = (place.cohortId as string | undefined) ?? cohorts.data?.rows[0]?.id ?? null
 
   const signedOut = viewer.error instanceof Refused && viewer.error.problem.code === 'not_signed_in'

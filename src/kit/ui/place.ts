@@ -10,7 +10,7 @@ export type Search = Readonly<Record<string, string | number | boolean | readonl
 
 /**
  * What lives in the URL: filters, tab, selected row. `change({ tab: 'log' })` merges; `undefined` takes a key out.
- * Values come from outside, so a screen reads them with the schema of its contract.
+ * Values come from outside, so a screen looks them up in the list of what may stand there.
  */
 export function useUrlState(): readonly [
   state: Readonly<Record<string, unknown>>,

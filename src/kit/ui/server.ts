@@ -22,13 +22,6 @@ export const call = clientOn(async ({ method, path, headers, body }) => {
   return { status: response.status, header: name => response.headers.get(name), text: await response.text() }
 })
 
-/**
- * Names an endpoint without loading its contract: `named<typeof readViewer>({ operationId: 'readViewer', method: 'GET', path: '/viewer' })`
- * with a type-only import. The compiler compares each part with the contract. For the frames alone, which must not wait for Zod;
- * for endpoints that read with parameters of the path and nothing else.
- */
-export const named = <E extends Endpoint>(parts: Pick<E, 'operationId' | 'method' | 'path'>): E => parts as E
-
 // An answer stays fresh for 20 seconds, and is kept for 5 minutes after the last screen that showed it. Signing in and out load the page
 // anew, so nobody finds the answers of somebody else.
 const kept = keepAnswers({

@@ -15,7 +15,7 @@ import { ButtonTo } from '../../kit/ui/To.tsx'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
-import { closeTalk, listProposals, type ProposalView, proposalState, proposalStates } from '../contract/proposal.ts'
+import { closeTalk, listProposals, type ProposalView, proposalStates } from '../contract/proposal.ts'
 import { listPublications } from '../contract/publication.ts'
 import en from '../texts/proposal.en.json' with { type: 'json' }
 import { Held } from './PublicationCard.tsx'
@@ -26,7 +26,7 @@ export default function RepliesScreen() {
   const say = useWords(en)
   const { organization, programId, cohortId } = usePlace<'organization' | 'programId' | 'cohortId'>()
   const [url, change] = useUrlState()
-  const state = proposalState.safeParse(url['state']).data
+  const state = proposalStates.find(one => one === url['state'])
   const after = typeof url['after'] === 'string' ? url['after'] : undefined
   const cohort = useAnswer(readCohort, { cohortId })
   const publications = useAnswer(listPublications, { cohortId }, { everySeconds: 30 })

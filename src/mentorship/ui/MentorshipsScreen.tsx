@@ -11,7 +11,7 @@ import { useAnswer } from '../../kit/ui/server.ts'
 import { Table } from '../../kit/ui/Table.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
-import { listMentorships, type MentorshipRow, mentorshipState, mentorshipStates } from '../contract.ts'
+import { listMentorships, type MentorshipRow, mentorshipStates } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
 const tones: Readonly<Record<MentorshipRow['state'], Tone>> = { active: 'pine', paused: 'tarn', closing: 'clay', closed: 'plain' }
@@ -21,7 +21,7 @@ export default function MentorshipsScreen() {
   const say = useWords(en)
   const { cohortId } = usePlace<'cohortId'>()
   const [url, change] = useUrlState()
-  const state = mentorshipState.safeParse(url['state']).data
+  const state = mentorshipStates.find(one => one === url['state'])
   const after = typeof url['after'] === 'string' ? url['after'] : undefined
   const cohort = useAnswer(readCohort, { cohortId })
   const page = useAnswer(listMentorships, { cohortId, ...(state ? { state } : {}), ...(after ? { after } : {}) })

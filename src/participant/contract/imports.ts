@@ -25,7 +25,7 @@ export const importBytes = 50 * 1024 * 1024
 
 /** The kinds of question that a column can become. */
 export const importedKinds = ['choices', 'choice', 'number', 'scale', 'languages', 'ranked', 'text'] as const
-export const importedKind = z.enum(importedKinds)
+const importedKind = z.enum(importedKinds)
 export const separators = [';', '|', ',', '\n'] as const
 
 /** Where one column of a file goes. */

@@ -33,6 +33,8 @@ export type PersonRow = z.infer<typeof personRow>
 export const sorts = ['name', '-name', 'joined'] as const
 export const roleFilters = ['mentor', 'mentee', 'both'] as const
 
+export const longestSearch = 100
+
 export const listPeople = endpoint({
   operationId: 'listPeople',
   method: 'GET',
@@ -42,7 +44,7 @@ export const listPeople = endpoint({
   params: z.strictObject({ cohortId: id }),
   query: z.strictObject({
     ...pageQuery,
-    search: z.optional(text(100)),
+    search: z.optional(text(longestSearch)),
     role: z.optional(z.enum(roleFilters)),
     state: z.optional(participantState),
     /** `yes`: mentors who take part and take on at least one mentee. */

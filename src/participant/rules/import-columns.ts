@@ -10,7 +10,7 @@ import { recognize, type Wanted } from '../../kit/csv/recognize.ts'
 import { parseWhole } from '../../kit/csv/whole-numbers.ts'
 import { plainWords, readableHeading } from '../../kit/csv/words.ts'
 import type { Question } from '../../questionnaire/contract.ts'
-import { type Heading, importedKind, type Mapping, type QuestionTarget, type Target } from '../contract/imports.ts'
+import { type Heading, importedKinds, type Mapping, type QuestionTarget, type Target } from '../contract/imports.ts'
 import { languageTag } from './import-languages.ts'
 import { numberIn } from './import-numbers.ts'
 import { rolesIn } from './import-roles.ts'
@@ -144,11 +144,11 @@ function questionFor(column: SampledColumn, asked: readonly Question[], taken: S
     question => !taken.has(question.key) && (plainWords(question.label) === words || question.key === keyOf(words, 0)),
   )
   if (known) {
-    const kind = importedKind.safeParse(known.kind)
-    if (!kind.success) return { goes: 'nothing' }
+    const kind = importedKinds.find(one => one === known.kind)
+    if (!kind) return { goes: 'nothing' }
     taken.add(known.key)
-    const separator = kind.data === 'choices' || kind.data === 'ranked' || kind.data === 'languages' ? separatorOf(column) : null
-    return { goes: 'question', key: known.key, label: known.label, kind: kind.data, separator, audience: known.audience }
+    const separator = kind === 'choices' || kind === 'ranked' || kind === 'languages' ? separatorOf(column) : null
+    return { goes: 'question', key: known.key, label: known.label, kind: kind, separator, audience: known.audience }
   }
   const key = freeKey(words, column.index, new Set([...taken, ...asked.map(question => question.key)]))
   taken.add(key)

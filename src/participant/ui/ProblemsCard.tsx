@@ -16,7 +16,7 @@ import {
   type AppliedReading,
   applyReadings,
   type Effect,
-  effect,
+  effects,
   type ImportView,
   listProblems,
   type ProblemGroup,
@@ -36,8 +36,7 @@ const looks = {
 export function ProblemsCard({ view }: { readonly view: ImportView }) {
   const say = useWords(en)
   const [url, change] = useUrlState()
-  const chosen = effect.safeParse(url['show'])
-  const shown: Effect | undefined = chosen.success ? chosen.data : undefined
+  const shown = effects.find(one => one === url['show'])
   const after = Number(url['after'] ?? 0) || 0
   const isThere = view.tally !== null
   const problems = useAnswer(
@@ -68,15 +67,14 @@ export function ProblemsCard({ view }: { readonly view: ImportView }) {
             <FilterChip on={shown === undefined} count={all} onChange={() => choose(undefined)}>
               {say('problems.all')}
             </FilterChip>
-            {effect.def.entries &&
-              (Object.values(effect.def.entries) as Effect[]).map(
-                one =>
-                  (counts[one] ?? 0) > 0 && (
-                    <FilterChip key={one} on={shown === one} count={counts[one]} onChange={on => choose(on ? one : undefined)}>
-                      {say(`effect.${one}`)}
-                    </FilterChip>
-                  ),
-              )}
+            {effects.map(
+              one =>
+                (counts[one] ?? 0) > 0 && (
+                  <FilterChip key={one} on={shown === one} count={counts[one]} onChange={on => choose(on ? one : undefined)}>
+                    {say(`effect.${one}`)}
+                  </FilterChip>
+                ),
+            )}
           </fieldset>
         )
       }

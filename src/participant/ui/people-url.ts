@@ -1,6 +1,6 @@
-/** What the People list keeps in its address: every value is read by the contract's own schema, because it comes from outside. */
+/** What the People list keeps in its address. It comes from outside: what cannot be meant is as if it were not there. */
 import type { Request } from '../../kit/wire/contract.ts'
-import { listPeople, sorts } from '../contract/people.ts'
+import { type listPeople, longestSearch, sorts } from '../contract/people.ts'
 
 export const views = ['everyone', 'mentees', 'mentors', 'both', 'paused', 'withdrawn', 'unreachable'] as const
 export type View = (typeof views)[number]
@@ -19,19 +19,24 @@ const filterOf: Readonly<Record<View, Omit<Request<typeof listPeople>, 'cohortId
   unreachable: { address: 'no' },
 }
 
-const text = (told: unknown): string | undefined =>
-  typeof told === 'string' && told !== '' ? told : typeof told === 'number' ? String(told) : undefined
+function text(told: unknown, longest: number): string | undefined {
+  const words = typeof told === 'number' ? String(told) : told
+  return typeof words === 'string' && words !== '' && words.length <= longest ? words : undefined
+}
 
-/** The request that the address stands for; what cannot be read is as if it were not there. */
+/** The request that the address stands for. */
 export function peopleRequest(url: Url): Omit<Request<typeof listPeople>, 'cohortId'> {
   const sort = sorts.find(one => one === url['sort'])
-  const wanted = {
+  const search = text(url['search'], longestSearch)
+  const question = text(url['question'], 60)
+  const answered = text(url['answered'], 300)
+  const after = text(url['after'], 500)
+  return {
     ...filterOf[viewIn(url)],
-    ...(text(url['search']) && { search: text(url['search']) }),
-    ...(url['room'] === 'yes' && { room: 'yes' as const }),
-    ...(text(url['question']) && text(url['answered']) && { question: text(url['question']), answered: text(url['answered']) }),
+    ...(search && { search }),
+    ...(url['room'] === 'yes' && { room: 'yes' }),
+    ...(question && answered && { question, answered }),
     ...(sort && { sort }),
-    ...(text(url['after']) && { after: text(url['after']) }),
+    ...(after && { after }),
   }
-  return listPeople.query.safeParse(wanted).success ? wanted : filterOf[viewIn(url)]
 }
