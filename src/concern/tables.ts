@@ -9,6 +9,7 @@ export const concernTables = {
     programId: key(),
     position: plain<1 | 2>('first or second choice'),
     personId: key(),
+    phone: plain<string | null>('under which number they are reached for this'),
     line: plain<string>('what they do, as senders read it'),
     isOutside: plain<boolean>('whether they are outside the organization'),
   },

@@ -51,7 +51,6 @@ export interface NewPerson {
   readonly email: string | null
   readonly externalId?: string | null
   readonly capacityMentees?: number | null
-  readonly phone?: string | null
 }
 
 /** The person is known to the organization. Called by upper floors too, which have allowed it. */
@@ -67,7 +66,7 @@ export async function addPerson(ctx: Context, input: NewPerson): Promise<Person>
       accountId: null,
       zone: null,
       language: null,
-      phone: input.phone ?? null,
+      phone: null,
       capacityMentees: input.capacityMentees ?? null,
       disabledAt: null,
       createdAt: ctx.now,

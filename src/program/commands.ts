@@ -31,6 +31,7 @@ export async function createProgram(ctx: Context, input: NewProgram): Promise<{ 
       id: uuidv7(ctx.now, ctx.random),
       ...input,
       contactPersonId: ctx.actor.personId,
+      contactPhone: null,
       createdAt: ctx.now,
       version: 1,
     })
@@ -68,9 +69,10 @@ interface ProgramChange {
   readonly name?: string | undefined
   readonly purpose?: string | undefined
   readonly contactPersonId?: string | undefined
+  readonly contactPhone?: string | null | undefined
 }
 
-/** The program has the given name, purpose and contact; the contact is one of its coordinators. */
+/** The program has the given name, purpose, contact and number; the contact is one of its coordinators. */
 export async function changeProgram(ctx: Context, { programId, ...change }: ProgramChange, ifMatch: number): Promise<Program> {
   const program = await programToChange(ctx, programId)
   allow(ctx.actor, programAccess.change, program)
@@ -83,7 +85,13 @@ export async function changeProgram(ctx: Context, { programId, ...change }: Prog
     throw refused('contact_not_staff')
   const changed = await tables(ctx)
     .updateTable('program')
-    .set({ name: change.name ?? program.name, purpose: change.purpose ?? program.purpose, contactPersonId, version: program.version + 1 })
+    .set({
+      name: change.name ?? program.name,
+      purpose: change.purpose ?? program.purpose,
+      contactPersonId,
+      contactPhone: change.contactPhone === undefined ? program.contactPhone : change.contactPhone,
+      version: program.version + 1,
+    })
     .where('organizationId', '=', program.organizationId)
     .where('id', '=', programId)
     .returningAll()

@@ -50,12 +50,27 @@ export const changeProgram = endpoint({
   method: 'PATCH',
   path: '/programs/{programId}',
   act: 'program.change',
-  summary: 'Changes name, purpose or contact of a program.',
+  summary: 'Changes name, purpose, contact or the number of the contact.',
   versioned: true,
   params: z.strictObject({ programId: id }),
-  body: z.strictObject({ name: z.optional(line(200)), purpose: z.optional(text(2000)), contactPersonId: z.optional(id) }),
+  body: z.strictObject({
+    name: z.optional(line(200)),
+    purpose: z.optional(text(2000)),
+    contactPersonId: z.optional(id),
+    contactPhone: z.optional(z.nullable(line(60))),
+  }),
   answer: programView,
   refusals: { contact_not_staff: 422 },
+})
+
+export const listCoordinators = endpoint({
+  operationId: 'listCoordinators',
+  method: 'GET',
+  path: '/programs/{programId}/coordinators',
+  act: 'program.see',
+  summary: 'Who coordinates a program, in the order in which they have what nobody answered.',
+  params: z.strictObject({ programId: id }),
+  answer: z.strictObject({ rows: list(z.strictObject({ personId: id, name: z.nullable(line(300)) }), 200) }),
 })
 
 export const programCreated = fact('program.created', z.object({ program: z.uuid() }))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
 import { refusalOf } from '../kit/testing/client.ts'
 import { invite } from '../person/contract.ts'
-import { changeProgram, createProgram, listPrograms, readProgram } from './contract.ts'
+import { changeProgram, createProgram, listCoordinators, listPrograms, readProgram } from './contract.ts'
 
 const world = await aWorld()
 const { halden, fjord } = world
@@ -44,6 +44,20 @@ test('the contact is one of the coordinators', async () => {
   expect(await refusalOf(change(halden.piet.id))).toBe('contact_not_staff')
   expect(await refusalOf(change(fjord.ingrid.id))).toBe('contact_not_staff')
   expect((await change(halden.ingrid.id)).contact?.name).toBe('Ingrid')
+  const { rows } = await halden.ingrid.call(listCoordinators, { programId: halden.programId })
+  expect(rows).toContainEqual({ personId: halden.ingrid.id, name: 'Ingrid' })
+  expect(await refusalOf(fjord.ingrid.call(listCoordinators, { programId: halden.programId }))).toBe('not_found')
+})
+
+test('the number of the contact is given, kept through other changes, and taken away', async () => {
+  const { programId } = halden
+  const change = async (part: { readonly contactPhone?: string | null; readonly purpose?: string }) => {
+    const { version } = await halden.ingrid.call(readProgram, { programId })
+    return (await halden.ingrid.call(changeProgram, { programId, ...part }, { ifMatch: version })).contact?.phone
+  }
+  expect(await change({ contactPhone: 'ext. 5012' })).toBe('ext. 5012')
+  expect(await change({ purpose: 'For everybody who leads.' })).toBe('ext. 5012')
+  expect(await change({ contactPhone: null })).toBe(null)
 })
 
 test('a program of another organization does not exist, and nobody is invited to one', async () => {

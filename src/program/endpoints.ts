@@ -1,5 +1,6 @@
 import { serving } from '../kit/http/served.ts'
 import { mayOf } from '../kit/wire/access.ts'
+import { holdersForSystem } from '../person/queries.ts'
 import { programAccess } from './access.ts'
 import { changeProgram, createProgram } from './commands.ts'
 import * as contract from './contract.ts'
@@ -13,6 +14,11 @@ export const programEndpoints = [
     return { rows, may: { create: mayOf(ctx.actor, programAccess.create, { organizationId: ctx.actor.organizationId }) } }
   }),
   serve(contract.readProgram, async (ctx, { programId }) => programView(ctx, await programVisibleTo(ctx, programId))),
+  serve(contract.listCoordinators, async (ctx, { programId }) => {
+    await programVisibleTo(ctx, programId)
+    const coordinators = await holdersForSystem(ctx, 'coordinator', programId)
+    return { rows: coordinators.slice(0, 200).map(({ id, name }) => ({ personId: id, name })) }
+  }),
   serve(contract.createProgram, async (ctx, input) => {
     const made = await createProgram(ctx, input)
     return programView(made.ctx, made.program)

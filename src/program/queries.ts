@@ -56,7 +56,7 @@ export interface ContactPerson {
 export async function contactOf(ctx: Context, program: Program): Promise<ContactPerson | null> {
   if (!program.contactPersonId) return null
   const person = await personForSystem(ctx, program.contactPersonId)
-  return { personId: person.id, name: person.name, phone: person.phone }
+  return { personId: person.id, name: person.name, phone: program.contactPhone }
 }
 
 export async function programViews(ctx: Context, programs: readonly Program[]): Promise<ProgramView[]> {
@@ -64,7 +64,7 @@ export async function programViews(ctx: Context, programs: readonly Program[]): 
     ctx,
     programs.flatMap(program => program.contactPersonId ?? []),
   )
-  return programs.map(({ id, name, purpose, format, version, organizationId, contactPersonId }) => {
+  return programs.map(({ id, name, purpose, format, version, organizationId, contactPersonId, contactPhone }) => {
     const contact = contactPersonId ? contacts.get(contactPersonId) : undefined
     return {
       id,
@@ -72,7 +72,7 @@ export async function programViews(ctx: Context, programs: readonly Program[]): 
       purpose,
       format,
       version,
-      contact: contact ? { personId: contact.id, name: contact.name, phone: contact.phone } : null,
+      contact: contact ? { personId: contact.id, name: contact.name, phone: contactPhone } : null,
       may: { change: mayOf(ctx.actor, programAccess.change, { id, organizationId }) },
     }
   })

@@ -6,8 +6,20 @@ export const answersInDays = 1
 
 export type FooterLines = readonly (string | { readonly label: string; readonly url: string })[]
 
+interface Contact {
+  readonly name: string | null
+  readonly phone: string | null
+}
+
+/** Whom to ask and how soon they usually answer; nothing for somebody without a name. */
+export function contactLine({ name, phone }: Contact, language: Language = english): string | null {
+  if (!name) return null
+  const say = sayIn(en, language)
+  return phone ? say('footer.contact', { name, phone, days: answersInDays }) : say('footer.contactNoPhone', { name, days: answersInDays })
+}
+
 interface Footer {
-  readonly contact: { readonly name: string | null; readonly phone: string | null } | null
+  readonly contact: Contact | null
   readonly helpUrl: string
   readonly why: string
 }
@@ -15,11 +27,6 @@ interface Footer {
 /** Whom to ask and how soon they answer, the way out, and why the mail came: the same in every mail to somebody who takes part. */
 export function footerLines({ contact, helpUrl, why }: Footer, language: Language = english): FooterLines {
   const say = sayIn(en, language)
-  const name = contact?.name
-  const ask = name
-    ? contact.phone
-      ? say('footer.contact', { name, phone: contact.phone, days: answersInDays })
-      : say('footer.contactNoPhone', { name, days: answersInDays })
-    : null
+  const ask = contact && contactLine(contact, language)
   return [...(ask ? [ask] : []), { label: say('footer.help'), url: helpUrl }, why]
 }

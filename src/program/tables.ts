@@ -9,6 +9,7 @@ export const programTables = {
     purpose: plain<string>('what it is for'),
     format: plain<(typeof formats)[number]>('how people meet'),
     contactPersonId: keyOrNull(),
+    contactPhone: plain<string | null>('under which number the person to ask is reached'),
     createdAt: plain<Date>('since when it is offered'),
     version: plain<number>('tells a stale change'),
   },

@@ -4,6 +4,7 @@
  */
 
 import { changeCohort, createCohort, readCohort } from '../../cohort/contract.ts'
+import { nameSafeContacts } from '../../concern/contract.ts'
 import { type Call, clientInProcess } from '../../kit/http/in-process.ts'
 import { addDays, addWorkingDays, dayIn, instantIn, isWorkingDay } from '../../kit/time/time.ts'
 import { changeCriteria, readCriteria } from '../../matching/contract/criteria.ts'
@@ -61,11 +62,11 @@ async function organizationIn(
   one: { readonly id: string; readonly name: string; readonly slug: string; readonly isFirst: boolean },
 ): Promise<House> {
   await play.as(one.id, ctx => createOrganization(ctx, { name: one.name, slug: one.slug, zone, isFirst: one.isFirst }))
-  const administrator = await staff(play, one.id, { name: 'Astrid Holm', email: `astrid.holm@${one.slug}.example`, phone: null })
+  const administrator = await staff(play, one.id, { name: 'Astrid Holm', email: `astrid.holm@${one.slug}.example` })
   await play.as(one.id, ctx => giveGrant(ctx, { personId: administrator.id, relation: 'administrator', scopeId: one.id }))
-  const coordinator = await staff(play, one.id, { name: 'Ingrid Solberg', email: `ingrid.solberg@${one.slug}.example`, phone: 'ext. 5012' })
-  await staff(play, one.id, { name: 'Piet Vermeer', email: `piet.vermeer@${one.slug}.example`, phone: null })
-  const other = await staff(play, one.id, { name: 'Oskar Lind', email: `oskar.lind@${one.slug}.example`, phone: null })
+  const coordinator = await staff(play, one.id, { name: 'Ingrid Solberg', email: `ingrid.solberg@${one.slug}.example` })
+  await staff(play, one.id, { name: 'Piet Vermeer', email: `piet.vermeer@${one.slug}.example` })
+  const other = await staff(play, one.id, { name: 'Oskar Lind', email: `oskar.lind@${one.slug}.example` })
   const buddies = await administrator.call(createProgram, {
     name: 'Buddies',
     purpose: 'Somebody to ask in the first hundred days.',
@@ -75,11 +76,7 @@ async function organizationIn(
   return { organizationId: one.id, administrator, coordinator }
 }
 
-async function staff(
-  play: Play,
-  organizationId: string,
-  person: { readonly name: string; readonly email: string; readonly phone: string | null },
-): Promise<Staff> {
+async function staff(play: Play, organizationId: string, person: { readonly name: string; readonly email: string }): Promise<Staff> {
   const { id, token } = await play.as(organizationId, async ctx => {
     const made = await addPerson(ctx, person)
     return { id: made.id, token: await giveAccessToken(ctx, made.id, 'demonstration', new Date(ctx.now.getTime() + 400 * 86_400_000)) }
@@ -95,9 +92,16 @@ async function aProgram(play: Play, house: House, name: string, purpose: string)
   )
   await house.coordinator.call(
     changeProgram,
-    { programId: program.id, contactPersonId: house.coordinator.id },
+    { programId: program.id, contactPersonId: house.coordinator.id, contactPhone: 'ext. 5012' },
     { ifMatch: program.version },
   )
+  await house.coordinator.call(nameSafeContacts, {
+    programId: program.id,
+    contacts: [
+      { name: 'Dana Whitlock', email: 'dana.whitlock@example.org', phone: 'ext. 5300', line: 'Looks after safety here', isOutside: false },
+      { name: 'Joseph Amadi', email: 'joseph.amadi@example.org', phone: '555 0142', line: 'At the Listening Service', isOutside: true },
+    ],
+  })
   return program.id
 }
 

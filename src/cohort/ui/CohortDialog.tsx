@@ -7,58 +7,69 @@ import { TextField } from '../../kit/ui/Field.tsx'
 import { useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { createCohort, listCohorts } from '../contract.ts'
+import { type CohortView, changeCohort, createCohort, listCohorts } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
+interface CohortDialogProps {
+  readonly programId: string
+  /** The cohort that is changed; without one a new one is made. */
+  readonly cohort?: CohortView | undefined
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
 /** A name and two days. */
-export function NewCohortDialog(props: { readonly open: boolean; readonly onClose: () => void; readonly programId: string }) {
+export function CohortDialog({ programId, cohort, open, onClose }: CohortDialogProps) {
   const say = useWords(en)
-  const [name, setName] = useState('')
-  const [startsOn, setStartsOn] = useState<string | null>(null)
-  const [endsOn, setEndsOn] = useState<string | null>(null)
+  const [name, setName] = useState(cohort?.name ?? '')
+  const [startsOn, setStartsOn] = useState(cohort?.startsOn ?? null)
+  const [endsOn, setEndsOn] = useState(cohort?.endsOn ?? null)
   const [asked, setAsked] = useState(false)
-  const create = useAct(createCohort, {
-    renews: [listCohorts],
-    done: cohort => {
-      tell(say('cohort.created', { name: cohort.name }))
-      props.onClose()
-    },
-  })
+  const done = (saved: CohortView) => {
+    tell(say(cohort ? 'cohort.changed' : 'cohort.created', { name: saved.name }))
+    onClose()
+  }
+  const create = useAct(createCohort, { renews: [listCohorts], done })
+  const change = useAct(changeCohort, { renews: [listCohorts], done })
+  const refusal = create.refusal ?? change.refusal
   const missing = (day: string | null) => (asked && day === null ? say('cohort.datesNeeded') : undefined)
   return (
     <Dialog
-      open={props.open}
-      onClose={props.onClose}
-      title={say('cohorts.new')}
-      dirty={name !== ''}
+      open={open}
+      onClose={onClose}
+      title={say(cohort ? 'cohort.change' : 'cohorts.new')}
+      dirty={name !== (cohort?.name ?? '') || startsOn !== (cohort?.startsOn ?? null) || endsOn !== (cohort?.endsOn ?? null)}
       actions={
         <>
-          <Button kind="primary" type="submit" form="new-cohort" busy={create.busy}>
-            {say('cohort.create')}
+          <Button kind="primary" type="submit" form="cohort" busy={create.busy || change.busy}>
+            {say(cohort ? 'cohort.save' : 'cohort.create')}
           </Button>
-          <Button kind="quiet" onClick={props.onClose}>
+          <Button kind="quiet" onClick={onClose}>
             {say('cohort.cancel')}
           </Button>
         </>
       }
     >
       <form
-        id="new-cohort"
+        id="cohort"
         className="stack"
         onSubmit={event => {
           event.preventDefault()
           setAsked(true)
-          if (startsOn && endsOn) create.start({ programId: props.programId, name, startsOn, endsOn })
+          if (!startsOn || !endsOn) return
+          if (cohort) change.start({ cohortId: cohort.id, name, startsOn, endsOn }, cohort.version)
+          else create.start({ programId, name, startsOn, endsOn })
         }}
       >
-        {create.refusal && (
+        {refusal && (
           <Banner tone="rowan">
-            {create.refusal.title}. {create.refusal.detail}
+            {refusal.title}. {refusal.detail}
           </Banner>
         )}
         <TextField label={say('cohort.name')} hint={say('cohort.nameHint')} value={name} onChange={setName} required maxLength={200} />
         <DateField label={say('cohort.startsOn')} value={startsOn} onChange={setStartsOn} error={missing(startsOn)} />
         <DateField label={say('cohort.endsOn')} value={endsOn} onChange={setEndsOn} min={startsOn ?? undefined} error={missing(endsOn)} />
+        {cohort && <p className="muted">{say('cohort.datesKeep')}</p>}
       </form>
     </Dialog>
   )

@@ -1,3 +1,4 @@
+import Pencil from 'lucide-react/icons/pencil'
 import Plus from 'lucide-react/icons/plus'
 import { useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
@@ -12,9 +13,10 @@ import { useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import { type ProgramView, readProgram } from '../../program/contract.ts'
+import { ProgramDialog } from '../../program/ui/parts/ProgramDialog.tsx'
 import { type CohortView, listCohorts } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
-import { NewCohortDialog } from './NewCohortDialog.tsx'
+import { CohortDialog } from './CohortDialog.tsx'
 
 /** One program with its cohorts: where a coordinator begins. */
 export default function ProgramScreen() {
@@ -31,10 +33,10 @@ function Page({ program }: { readonly program: ProgramView }) {
   const say = useWords(en)
   const { organization, programId } = usePlace<'organization' | 'programId'>()
   const cohorts = useAnswer(listCohorts, { programId })
-  const [making, setMaking] = useState(false)
+  const [dialog, setDialog] = useState<'cohort' | 'program' | null>(null)
   const mayCreate = cohorts.data?.may.create === true
   const start = (
-    <Button kind="primary" icon={Plus} onClick={() => setMaking(true)}>
+    <Button kind="primary" icon={Plus} onClick={() => setDialog('cohort')}>
       {say('cohorts.new')}
     </Button>
   )
@@ -45,7 +47,19 @@ function Page({ program }: { readonly program: ProgramView }) {
         title={program.name}
         lead={program.purpose}
         note={contact ? say('program.contact', { name: contact }) : say('program.noContact')}
-        actions={mayCreate && (cohorts.data?.rows.length ?? 0) > 0 && start}
+        actions={
+          <>
+            {program.may.change === true && (
+              <Button icon={Pencil} onClick={() => setDialog('program')}>
+                {say('program.change')}
+              </Button>
+            )}
+            <ButtonTo to="/$organization/programs/$programId/contacts" params={{ organization, programId }}>
+              {say('program.contacts')}
+            </ButtonTo>
+            {mayCreate && (cohorts.data?.rows.length ?? 0) > 0 && start}
+          </>
+        }
       />
       <Loaded answer={cohorts} meanwhile={<Skeleton of="cards" count={2} />}>
         {({ rows }) =>
@@ -62,13 +76,21 @@ function Page({ program }: { readonly program: ProgramView }) {
           )
         }
       </Loaded>
-      <NewCohortDialog open={making} onClose={() => setMaking(false)} programId={programId} />
+      <CohortDialog open={dialog === 'cohort'} onClose={() => setDialog(null)} programId={programId} />
+      <ProgramDialog
+        key={program.version}
+        open={dialog === 'program'}
+        onClose={() => setDialog(null)}
+        organization={organization}
+        program={program}
+      />
     </>
   )
 }
 
 function CohortCard({ cohort, organization }: { readonly cohort: CohortView; readonly organization: string }) {
   const say = useWords(en)
+  const [changing, setChanging] = useState(false)
   const params = { organization, programId: cohort.programId, cohortId: cohort.id }
   return (
     <Card
@@ -83,7 +105,13 @@ function CohortCard({ cohort, organization }: { readonly cohort: CohortView; rea
         <ButtonTo to="/$organization/programs/$programId/cohorts/$cohortId/matching" params={params}>
           {say('cohort.matching')}
         </ButtonTo>
+        {cohort.may.change === true && (
+          <Button kind="quiet" icon={Pencil} onClick={() => setChanging(true)}>
+            {say('cohort.changeShort')}
+          </Button>
+        )}
       </div>
+      <CohortDialog key={cohort.version} open={changing} onClose={() => setChanging(false)} programId={cohort.programId} cohort={cohort} />
     </Card>
   )
 }

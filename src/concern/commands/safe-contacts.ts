@@ -26,10 +26,10 @@ export async function nameSafeContacts(ctx: Context, programId: string, contacts
   const own = { organizationId: ctx.actor.organizationId, programId }
   await tables.deleteFrom('safeContact').where('organizationId', '=', own.organizationId).where('programId', '=', programId).execute()
   for (const [n, { name, email, phone, line, isOutside }] of contacts.entries()) {
-    const person = (await personByEmailForSystem(ctx, email)) ?? (await addPerson(ctx, { name, email, phone }))
+    const person = (await personByEmailForSystem(ctx, email)) ?? (await addPerson(ctx, { name, email }))
     await tables
       .insertInto('safeContact')
-      .values({ ...own, position: n === 0 ? 1 : 2, personId: person.id, line, isOutside })
+      .values({ ...own, position: n === 0 ? 1 : 2, personId: person.id, phone, line, isOutside })
       .execute()
   }
   await record(ctx, safeContactsNamed, { program: programId, count: contacts.length }, programId)

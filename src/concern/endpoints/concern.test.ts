@@ -214,7 +214,7 @@ test('the partner never sees one, also not as the contact of the program: it goe
 test('safe contacts are named by staff, may be outside, and read what is given to them and nothing else', async () => {
   const contacts = [
     { name: 'Bo', email: 'bo@example.org', phone: null, line: 'Looks after safety here', isOutside: false },
-    { name: 'Joseph Amadi', email: 'piet@example.org', phone: null, line: 'At the Listening Service', isOutside: true },
+    { name: 'Joseph Amadi', email: 'piet@example.org', phone: '555 0142', line: 'At the Listening Service', isOutside: true },
   ]
   expect(await refusalOf(halden.piet.call(contract.nameSafeContacts, { programId, contacts }))).toBe('not_permitted')
   expect(await refusalOf(fjord.ingrid.call(contract.nameSafeContacts, { programId, contacts }))).toBe('not_found')
@@ -224,7 +224,10 @@ test('safe contacts are named by staff, may be outside, and read what is given t
     [1, false],
     [2, true],
   ])
-  const choices = (await mentee.call(contract.readHelp, {})).programs[0]?.safe ?? []
+  const help = (await mentee.call(contract.readHelp, {})).programs[0]
+  const choices = help?.safe ?? []
+  // the number that the program gives, never a person's own
+  expect(choices.map(choice => choice.phone)).toEqual([null, '555 0142', null, null, null])
   expect(choices.map(choice => [choice.name, choice.as, choice.may === true])).toEqual([
     ['Bo', 'safe', false],
     ['Piet', 'safe', true],

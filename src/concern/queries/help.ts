@@ -58,17 +58,17 @@ async function helpProgram(ctx: Context, personId: string, program: Program): Pr
   return {
     programId: program.id,
     program: program.name,
-    contact: first ? { personId: first.personId, name: first.person.name, phone: first.person.phone } : null,
+    contact: first ? { personId: first.personId, name: first.person.name, phone: first.phone } : null,
     insteadOf: lookers.find(looker => looker.as === 'contact' && looker.isPartner)?.person.name ?? null,
     deputy: deputy?.person.name ?? null,
     answersInDays,
     hearBy: dueAfter('talk', ctx.now, calendar),
     hearBySafe: dueAfter('not-right', ctx.now, calendar),
     pause: { from: addDays(today, 1), to: addDays(today, longestPauseDays) },
-    safe: choices.slice(0, 50).map(({ person, as, safe, isPartner }) => ({
+    safe: choices.slice(0, 50).map(({ person, phone, as, safe, isPartner }) => ({
       personId: person.id,
       name: person.name,
-      phone: person.phone,
+      phone,
       as,
       line: safe?.line ?? null,
       isOutside: safe?.isOutside ?? false,

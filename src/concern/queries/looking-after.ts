@@ -8,7 +8,12 @@ import { type Concern, partnersOfForSystem, stepsOf } from './concern.ts'
 
 type SafeContact = ConcernTables['safeContact']
 
-export type Known = Candidate & { readonly person: Person; readonly safe: SafeContact | null }
+export interface Known extends Candidate {
+  readonly person: Person
+  /** The number that the program gives for them; their own is nobody's business. */
+  readonly phone: string | null
+  readonly safe: SafeContact | null
+}
 
 export async function safeContactsOf(ctx: Context, programId: string): Promise<SafeContact[]> {
   return ctx.tx
@@ -28,9 +33,9 @@ export async function safeContactViews(ctx: Context, programId: string): Promise
     ctx,
     contacts.map(contact => contact.personId),
   )
-  return contacts.map(({ position, personId, line, isOutside }) => {
+  return contacts.map(({ position, personId, phone, line, isOutside }) => {
     const person = people.get(personId)
-    return { position, name: person?.name ?? null, phone: person?.phone ?? null, email: person?.email ?? null, line, isOutside }
+    return { position, name: person?.name ?? null, phone, email: person?.email ?? null, line, isOutside }
   })
 }
 
@@ -63,7 +68,10 @@ export async function aroundForSystem(ctx: Context, program: Program, senderPers
   const known = (candidates: readonly Candidate[]): Known[] =>
     candidates.flatMap(candidate => {
       const person = people.get(candidate.personId)
-      return person ? [{ ...candidate, person, safe: safe.find(contact => contact.personId === person.id) ?? null }] : []
+      if (!person) return []
+      const contact = safe.find(one => one.personId === person.id) ?? null
+      const phone = contact?.phone ?? (person.id === program.contactPersonId ? program.contactPhone : null)
+      return [{ ...candidate, person, phone, safe: contact }]
     })
   return { lookers: known(lookersAfter(senderPersonId, staff)), choices: known(safeChoices(senderPersonId, staff)) }
 }

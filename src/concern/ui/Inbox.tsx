@@ -4,11 +4,12 @@ import { WithDrawer } from '../../kit/ui/Drawer.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
-import { useUrlState } from '../../kit/ui/place.ts'
+import { usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { type Column, Table } from '../../kit/ui/Table.tsx'
 import { Tabs } from '../../kit/ui/Tabs.tsx'
+import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import { type ConcernRow, type ConcernState, listConcerns, listGivenToMe } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
@@ -25,6 +26,7 @@ const tones: Readonly<Record<ConcernState, Tone>> = {
 /** What people asked the reader for, those first who have waited longest. What is open beside the list is in the URL. */
 export function Inbox(props: { readonly programId: string | null }) {
   const say = useWords(en)
+  const { organization } = usePlace<'organization'>()
   const [url, change] = useUrlState()
   const state = url.state === 'ended' ? ('ended' as const) : ('open' as const)
   const after = typeof url.after === 'string' ? { after: url.after } : {}
@@ -35,7 +37,18 @@ export function Inbox(props: { readonly programId: string | null }) {
   const counts = answer.data?.counts
   return (
     <WithDrawer drawer={open ? <RequestDrawer key={open} concernId={open} onClose={() => change({ request: undefined })} /> : null}>
-      <PageHead title={say('inbox.title')} lead={say('inbox.lead')} note={say('inbox.opening')} />
+      <PageHead
+        title={say('inbox.title')}
+        lead={say('inbox.lead')}
+        note={say('inbox.opening')}
+        actions={
+          props.programId !== null && (
+            <ButtonTo to="/$organization/programs/$programId/contacts" params={{ organization, programId: props.programId }}>
+              {say('contacts.title')}
+            </ButtonTo>
+          )
+        }
+      />
       <Tabs
         name={say('inbox.title')}
         chosen={state}

@@ -12,7 +12,7 @@ import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import { listPrograms, type ProgramView } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
-import { NewProgramDialog } from './NewProgramDialog.tsx'
+import { ProgramDialog } from './parts/ProgramDialog.tsx'
 
 export default function ProgramsScreen() {
   const say = useWords(en)
@@ -47,7 +47,7 @@ export default function ProgramsScreen() {
           )
         }
       </Loaded>
-      <NewProgramDialog open={making} onClose={() => setMaking(false)} organization={organization} />
+      <ProgramDialog open={making} onClose={() => setMaking(false)} organization={organization} />
     </>
   )
 }

@@ -1,55 +1,77 @@
 import { useState } from 'react'
-import { Banner } from '../../kit/ui/Banner.tsx'
-import { Button } from '../../kit/ui/Button.tsx'
-import { Dialog } from '../../kit/ui/Dialog.tsx'
-import { TextArea, TextField } from '../../kit/ui/Field.tsx'
-import { useLeave } from '../../kit/ui/place.ts'
-import { useAct } from '../../kit/ui/server.ts'
-import { tell } from '../../kit/ui/tell.ts'
-import { useWords } from '../../kit/ui/words.tsx'
-import { createProgram, listPrograms } from '../contract.ts'
-import en from '../texts/en.json' with { type: 'json' }
+import { Banner } from '../../../kit/ui/Banner.tsx'
+import { Button } from '../../../kit/ui/Button.tsx'
+import { Dialog } from '../../../kit/ui/Dialog.tsx'
+import { TextArea, TextField } from '../../../kit/ui/Field.tsx'
+import { useLeave } from '../../../kit/ui/place.ts'
+import { useAct } from '../../../kit/ui/server.ts'
+import { tell } from '../../../kit/ui/tell.ts'
+import { useWords } from '../../../kit/ui/words.tsx'
+import { changeProgram, createProgram, listPrograms, type ProgramView, readProgram } from '../../contract.ts'
+import en from '../../texts/en.json' with { type: 'json' }
+
+interface ProgramDialogProps {
+  /** The slug of the organization, for the way to a new program. */
+  readonly organization: string
+  /** The program that is changed; without one a new one is made. */
+  readonly program?: ProgramView | undefined
+  readonly open: boolean
+  readonly onClose: () => void
+}
 
 /** Name and purpose are enough to begin; whoever makes a program coordinates it. */
-export function NewProgramDialog(props: { readonly open: boolean; readonly onClose: () => void; readonly organization: string }) {
+export function ProgramDialog({ organization, program, open, onClose }: ProgramDialogProps) {
   const say = useWords(en)
   const leave = useLeave()
-  const [name, setName] = useState('')
-  const [purpose, setPurpose] = useState('')
+  const [name, setName] = useState(program?.name ?? '')
+  const [purpose, setPurpose] = useState(program?.purpose ?? '')
   const create = useAct(createProgram, {
     renews: [listPrograms],
-    done: program => {
-      tell(say('program.created', { name: program.name }))
-      props.onClose()
-      leave('/$organization/programs/$programId', { organization: props.organization, programId: program.id })
+    done: made => {
+      tell(say('program.created', { name: made.name }))
+      onClose()
+      leave('/$organization/programs/$programId', { organization, programId: made.id })
     },
   })
+  const change = useAct(changeProgram, {
+    renews: [readProgram, listPrograms],
+    done: () => {
+      tell(say('program.changed'))
+      onClose()
+    },
+  })
+  const refusal = create.refusal ?? change.refusal
   return (
     <Dialog
-      open={props.open}
-      onClose={props.onClose}
-      title={say('programs.new')}
-      dirty={name !== '' || purpose !== ''}
+      open={open}
+      onClose={onClose}
+      title={say(program ? 'program.change' : 'programs.new')}
+      dirty={name !== (program?.name ?? '') || purpose !== (program?.purpose ?? '')}
       actions={
         <>
-          <Button kind="primary" type="submit" form="new-program" busy={create.busy}>
-            {say('program.create')}
+          <Button kind="primary" type="submit" form="program" busy={create.busy || change.busy}>
+            {say(program ? 'program.save' : 'program.create')}
           </Button>
-          <Button kind="quiet" onClick={props.onClose}>
+          <Button kind="quiet" onClick={onClose}>
             {say('program.cancel')}
           </Button>
         </>
       }
     >
       <form
-        id="new-program"
+        id="program"
         className="stack"
         onSubmit={event => {
           event.preventDefault()
-          create.start({ name, purpose, format: 'one-to-one' })
+          if (program) change.start({ programId: program.id, name, purpose }, program.version)
+          else create.start({ name, purpose, format: 'one-to-one' })
         }}
       >
-        {create.refusal && <Banner tone="rowan">{create.refusal.title}</Banner>}
+        {refusal && !refusal.faults && (
+          <Banner tone="rowan">
+            {refusal.title}. {refusal.detail}
+          </Banner>
+        )}
         <TextField
           label={say('program.name')}
           hint={say('program.nameHint')}
@@ -57,7 +79,7 @@ export function NewProgramDialog(props: { readonly open: boolean; readonly onClo
           onChange={setName}
           required
           maxLength={200}
-          error={create.refusal?.faults?.find(fault => fault.path === 'name')?.detail}
+          error={refusal?.faults?.find(fault => fault.path === 'name')?.detail}
         />
         <TextArea
           label={say('program.purpose')}
