@@ -153,8 +153,8 @@ async function withoutHold(): Promise<void> {
   const status = await coordinator.evaluate(async () => {
     const program = location.pathname.split('/')[3]
     const headers = { 'content-type': 'application/json' }
-    const request = { method: 'PUT', headers, body: JSON.stringify({ minutes: 0 }) }
-    return (await fetch(`/api/v1/programs/${program}/publication-hold`, request)).status
+    const request = { method: 'PATCH', headers, body: JSON.stringify({ holdMinutes: 0 }) }
+    return (await fetch(`/api/v1/programs/${program}/publication-setting`, request)).status
   })
   expect(status).toBe(204)
 }

@@ -894,6 +894,7 @@ create table proposal (
   stopped_at timestamp with time zone,
   ended_at timestamp with time zone,
   version integer default 1 not null,
+  mentee_asked_at timestamp with time zone,
   constraint proposal_pkey PRIMARY KEY (organization_id, id),
   constraint proposal_check CHECK ((mentor_person_id <> mentee_person_id)),
   constraint proposal_check1 CHECK (((state = 'proposed'::text) = (ended_at IS NULL))),
@@ -935,7 +936,9 @@ create table publication (
   ended_at timestamp with time zone,
   failure jsonb,
   version integer default 1 not null,
+  asks text default 'both'::text not null,
   constraint publication_pkey PRIMARY KEY (organization_id, id),
+  constraint publication_asks_check CHECK ((asks = ANY (ARRAY['both'::text, 'mentor-first'::text]))),
   constraint publication_pair_count_check CHECK ((pair_count >= 1)),
   constraint publication_person_count_check CHECK ((person_count >= 1)),
   constraint publication_state_check CHECK ((state = ANY (ARRAY['held'::text, 'released'::text, 'stopped'::text, 'refused'::text]))),
@@ -972,7 +975,9 @@ create table publication_setting (
   organization_id uuid not null,
   program_id uuid not null,
   hold_minutes integer not null,
+  asks text default 'both'::text not null,
   constraint publication_setting_pkey PRIMARY KEY (organization_id, program_id),
+  constraint publication_setting_asks_check CHECK ((asks = ANY (ARRAY['both'::text, 'mentor-first'::text]))),
   constraint publication_setting_hold_minutes_check CHECK (((hold_minutes >= 0) AND (hold_minutes <= 1440))),
   constraint publication_setting_organization_id_program_id_fkey FOREIGN KEY (organization_id, program_id) REFERENCES program(organization_id, id)
 );

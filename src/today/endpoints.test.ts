@@ -3,6 +3,7 @@ import { aWorld, type Person } from '../app/cast.ts'
 import { chooseClosure } from '../closure/contract.ts'
 import type { Refused } from '../kit/wire/client.ts'
 import { aCohortOfPersons, aPublishedRound } from '../matching/cast.ts'
+import { changePublicationSetting } from '../matching/contract/publication.ts'
 import { reply, takeUpAgain } from '../matching/contract/reply.ts'
 import { changeAbsence, noteFirstMeeting, pauseMentorship } from '../mentorship/contract.ts'
 import { sendMessage } from '../message/contract.ts'
@@ -22,7 +23,7 @@ const people = [
   { name: 'Dana', role: 'mentor', offers: ['planning'] },
 ] as const
 const who = await aCohortOfPersons(world, halden, people)
-await aCohortOfPersons(world, fjord, people)
+const elsewhere = await aCohortOfPersons(world, fjord, people)
 const person = (name: (typeof people)[number]['name']): Person => {
   const found = who[name]
   if (!found) throw new Error(`no ${name}`)
@@ -96,6 +97,18 @@ test('after the end it is over, and readable', async () => {
   world.clock.now = new Date('2027-02-04T09:00:00Z')
   await world.settle()
   expect([await standing('Amina'), await standing('Bo')]).toEqual(['ended', 'ended'])
+})
+
+test('where the mentor is asked first, the home of the mentee is as it was until the mentor has said yes', async () => {
+  const { Amina, Bo } = elsewhere
+  const homeOf = async (one: Person | undefined) => one?.call(readHome, {})
+  const { joinedAt, ...before } = (await homeOf(Amina))?.hats[0] ?? {}
+  await fjord.ingrid.call(changePublicationSetting, { programId: fjord.programId, asks: 'mentor-first' })
+  await aPublishedRound(world, fjord)
+  expect(await homeOf(Amina)).toMatchObject({ proposals: [], hats: [before] })
+  const [proposal] = (await homeOf(Bo))?.proposals ?? []
+  await Bo?.call(reply, { proposalId: proposal?.id ?? '', answer: 'yes' })
+  expect(await homeOf(Amina)).toMatchObject({ proposals: [{ id: proposal?.id }], hats: [{ standing: 'proposed' }] })
 })
 
 test('everybody has a person to ask; who takes part nowhere has an empty home; nobody sees another house', async () => {

@@ -5,11 +5,13 @@ import { post } from '../../kit/mail/mail.ts'
 import { addMinutes } from '../../kit/time/time.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { makeLink, makeLinks } from '../../person/commands.ts'
-import { helpAct, helpLinkDays } from '../../program/commands.ts'
+import { peopleByIdForSystem } from '../../person/queries.ts'
+import { helpAct, helpLinkDays, participantFooter } from '../../program/commands.ts'
 import { contactOf, type Program, programForSystem } from '../../program/queries.ts'
 import { footerLines } from '../../program/rules.ts'
 import { type Asked, proposalMail } from '../mails.ts'
 import type { AskedPair, Outgoing } from '../queries/outgoing.ts'
+import type { Proposal } from '../queries/proposals.ts'
 import type { Publication } from '../queries/publication.ts'
 import type { Round } from '../queries/round.ts'
 import { type Clock, clockFrom, firstNameOf } from '../rules/reply.ts'
@@ -32,7 +34,7 @@ interface Asking {
   readonly origin: string
 }
 
-/** Each pair has a proposal with its clocks, each mentor's place is taken, and each person has one mail, also with two hats. */
+/** Each pair has a proposal with its clocks, each mentor's place is taken, and each person who is asked has one mail, also with two hats. */
 export async function askEverybody(ctx: Context, { publication, round, outgoing, origin }: Asking): Promise<void> {
   const clock = clockFrom(ctx.now, outgoing.calendar)
   const proposals = outgoing.pairs.map(pair => ({ id: uuidv7(ctx.now, ctx.random), pair }))
@@ -54,6 +56,7 @@ export async function askEverybody(ctx: Context, { publication, round, outgoing,
           contributions: JSON.stringify(pair.lines) as unknown as AskedPair['lines'],
           state: 'proposed' as const,
           proposedAt: ctx.now,
+          menteeAskedAt: outgoing.asks === 'both' ? ctx.now : null,
           ...clock,
           stoppedAt: null,
           endedAt: null,
@@ -95,8 +98,8 @@ export async function askEverybody(ctx: Context, { publication, round, outgoing,
   await mailEverybody(ctx, { proposals, outgoing, clock, origin, program: await programForSystem(ctx, round.programId) })
 }
 
-const isOf = (pair: AskedPair, personId: string): boolean =>
-  pair.mentorParticipant.personId === personId || pair.menteeParticipant.personId === personId
+const asksOf = ({ asks }: Outgoing, pair: AskedPair, personId: string): boolean =>
+  pair.mentorParticipant.personId === personId || (asks === 'both' && pair.menteeParticipant.personId === personId)
 
 /** Reminder, task and end are due; each looks again when it comes whether it still matters. */
 export async function setClocks(ctx: Context, proposalIds: readonly string[], clock: Clock): Promise<void> {
@@ -118,7 +121,10 @@ interface Mailing {
 async function mailEverybody(ctx: Context, { proposals, outgoing, program, clock, origin }: Mailing): Promise<void> {
   const organization = await organizationOf(ctx)
   const contact = await contactOf(ctx, program)
-  const people = [...outgoing.people.values()].map(person => ({ person, own: proposals.filter(({ pair }) => isOf(pair, person.id)) }))
+  const people = [...outgoing.people.values()].map(person => ({
+    person,
+    own: proposals.filter(({ pair }) => asksOf(outgoing, pair, person.id)),
+  }))
   const until = (days: number) => addMinutes(ctx.now, days * 24 * 60)
   const secrets = await makeLinks(
     ctx,
@@ -146,6 +152,37 @@ async function mailEverybody(ctx: Context, { proposals, outgoing, program, clock
     })
     await post(ctx, { personId: person.id, address: person.email, scopeId: program.id, reason: 'matching.proposed', rendered })
   }
+}
+
+/** The mentor, who was asked first, has said yes: the mentee is asked now, and the clocks begin anew for them. */
+export async function askMentee(ctx: Context, proposal: Proposal, origin: string): Promise<Proposal> {
+  const organization = await organizationOf(ctx)
+  const clock = clockFrom(ctx.now, organization)
+  const asked = await tables(ctx)
+    .updateTable('proposal')
+    .set({ ...clock, menteeAskedAt: ctx.now, stoppedAt: proposal.stoppedAt ? ctx.now : null, version: proposal.version + 1 })
+    .where('organizationId', '=', proposal.organizationId)
+    .where('id', '=', proposal.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await setClocks(ctx, [proposal.id], clock)
+  const people = await peopleByIdForSystem(ctx, [proposal.menteePersonId, proposal.mentorPersonId])
+  const mentee = people.get(proposal.menteePersonId)
+  if (!mentee) return asked
+  const program = await programForSystem(ctx, proposal.programId)
+  const partner = firstNameOf(people.get(proposal.mentorPersonId)?.name ?? null)
+  const url = await replyLink(ctx, { personId: mentee.id, proposalId: proposal.id, origin, slug: organization.slug })
+  const rendered = proposalMail({
+    organization: organization.name,
+    program: program.name,
+    name: firstNameOf(mentee.name),
+    footer: await participantFooter(ctx, program, { personId: mentee.id, why: whyMail('proposal', program.name), origin }),
+    asks: [{ side: 'mentee', partner, url }],
+    answerBy: clock.expiresAt,
+    zone: organization.zone,
+  })
+  await post(ctx, { personId: mentee.id, address: mentee.email, scopeId: program.id, reason: 'matching.proposed', rendered })
+  return asked
 }
 
 /** The address by which this person answers this proposal without signing in. */

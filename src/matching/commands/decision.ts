@@ -34,7 +34,7 @@ import {
   type Reply,
   repliesOfForSystem,
 } from '../queries/proposals.ts'
-import { afterNo, firstNameOf, hearsBy, movedProposal, silentSides } from '../rules/reply.ts'
+import { afterNo, askedSides, firstNameOf, hearsBy, movedProposal, silentSides } from '../rules/reply.ts'
 import { whyMail } from '../rules/words.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
 import { keepApart, letGo } from './standing.ts'
@@ -114,7 +114,7 @@ export async function expireProposal(ctx: Context, proposalId: string, origin: s
     await declineProposal(ctx, proposal, replies, origin)
     return
   }
-  const silent = silentSides(replies)
+  const silent = silentSides(proposal, replies)
   await move(ctx, proposal, 'expired')
   await freePlace(ctx, proposal)
   for (const side of ['mentor', 'mentee'] as const) {
@@ -180,7 +180,9 @@ async function told(ctx: Context, proposal: Proposal, side: Side, what: 'changed
   }
 }
 
+/** Whoever was not asked yet hears nothing: for them nothing has changed. */
 async function tellChanged(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {
+  if (!askedSides(proposal).includes(side)) return
   const { to, words, calendar } = await told(ctx, proposal, side, 'changed', origin)
   await post(ctx, { ...to, reason: 'matching.changed', rendered: placeChangedMail({ ...words, hearBy: hearsBy(ctx.now, calendar) }) })
 }

@@ -8,21 +8,29 @@ import { announceHold, stopHoldOf, takeHold } from '../../notification/commands.
 import { programVisibleTo } from '../../program/queries.ts'
 import { matchingAccess } from '../access.ts'
 import {
-  holdChanged,
+  type Asks,
   partRead,
   publicationHeld,
   publicationRefused,
   publicationReleased,
+  publicationSettingChanged,
   publicationStopped,
   type ReadingPart,
   type Waiver,
 } from '../contract/publication.ts'
 import { arrangementForSystem, latestArrangementForSystem } from '../queries/arrangement.ts'
 import { type Outgoing, outgoingOf } from '../queries/outgoing.ts'
-import { holdMinutesOf, type Publication, publicationOfRound, publicationToChangeForSystem, readingsOf } from '../queries/publication.ts'
+import {
+  type Publication,
+  publicationOfRound,
+  publicationSettingOf,
+  publicationToChangeForSystem,
+  readingsOf,
+} from '../queries/publication.ts'
 import { roundToChange, roundVisibleTo } from '../queries/round.ts'
 import { checklist, movedPublication, publishTime, waived } from '../rules/publication.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
+import type { RoundTables } from '../tables/round.ts'
 import { askEverybody } from './asking.ts'
 import { publishKind } from './clocks.ts'
 import { markRoundPublished } from './round.ts'
@@ -48,12 +56,12 @@ export async function publishArrangement(ctx: Context, input: PublishArrangement
     throw refused(standing.state === 'held' ? 'already_held' : 'already_published', { publishesAt: standing.publishesAt.toISOString() })
   if (round.state !== 'ready') throw refused('round_not_ready', { state: round.state })
   if ((await latestArrangementForSystem(ctx, round.id))?.id !== arrangement.id) throw refused('not_latest')
-  const outgoing = await outgoingOf(ctx, arrangement, { lock: true })
+  const setting = await publicationSettingOf(ctx, round.programId)
+  const outgoing = await outgoingOf(ctx, arrangement, { lock: true, asks: setting.asks })
   mayGo(outgoing)
   const read = (await readingsOf(ctx, arrangement.id)).map(reading => reading.part)
   const waivers = decide(waived(checklistOf(outgoing, read), input.waivers))
-  const minutes = holdMinutes ?? (await holdMinutesOf(ctx, round.programId))
-  const publishesAt = decide(publishTime(input.publishesAt ?? null, ctx.now, minutes))
+  const publishesAt = decide(publishTime(input.publishesAt ?? null, ctx.now, holdMinutes ?? setting.holdMinutes))
   const publication = await tables(ctx)
     .insertInto('publication')
     .values({
@@ -67,6 +75,7 @@ export async function publishArrangement(ctx: Context, input: PublishArrangement
       publishesAt,
       pairCount: outgoing.pairs.length,
       personCount: outgoing.people.size,
+      asks: setting.asks,
       waivers: JSON.stringify(waivers) as unknown as readonly Waiver[],
       madeBy: ctx.actor.personId,
       madeAt: ctx.now,
@@ -148,7 +157,7 @@ export async function releasePublication(ctx: Context, publicationId: string, or
   if (!(await takeHold(ctx, publicationId))) return
   const round = await roundToChange(ctx, publication.roundId)
   const arrangement = await arrangementForSystem(ctx, publication.arrangementId)
-  const outgoing = await outgoingOf(ctx, arrangement, { lock: true })
+  const outgoing = await outgoingOf(ctx, arrangement, { lock: true, asks: publication.asks })
   const failure = failureOf(outgoing)
   if (failure) {
     await ended(ctx, publication, { state: 'refused', failure })
@@ -210,14 +219,42 @@ export async function noteReading(ctx: Context, arrangementId: string, part: Rea
   if (noted.numInsertedOrUpdatedRows === 1n) await record(ctx, partRead, { arrangement: arrangementId, part }, arrangement.programId)
 }
 
-/** Publications of the program are held at least so long. */
-export async function changeHold(ctx: Context, { programId, minutes }: { programId: string; minutes: number }): Promise<void> {
+interface SettingChange {
+  readonly programId: string
+  readonly holdMinutes?: number | undefined
+  readonly asks?: Asks | undefined
+}
+
+/** The next publications of the program are held at least so long, and ask these first. */
+export async function changePublicationSetting(ctx: Context, { programId, holdMinutes, asks }: SettingChange): Promise<void> {
   const program = await programVisibleTo(ctx, programId)
   allow(ctx.actor, matchingAccess.publish, { programId: program.id })
+  const before = await publicationSettingOf(ctx, programId)
+  const setting = { holdMinutes: holdMinutes ?? before.holdMinutes, asks: asks ?? before.asks }
   await tables(ctx)
     .insertInto('publicationSetting')
-    .values({ organizationId: ctx.actor.organizationId, programId, holdMinutes: minutes })
-    .onConflict(conflict => conflict.columns(['organizationId', 'programId']).doUpdateSet({ holdMinutes: minutes }))
+    .values({ organizationId: ctx.actor.organizationId, programId, ...setting })
+    .onConflict(conflict => conflict.columns(['organizationId', 'programId']).doUpdateSet(setting))
     .execute()
-  await record(ctx, holdChanged, { program: programId, minutes }, programId)
+  if (setting.asks !== before.asks) await forgetReadings(ctx, programId)
+  await record(ctx, publicationSettingChanged, { program: programId, ...setting }, programId)
+}
+
+/** The names and the example that were read are of others than those who are asked now. */
+async function forgetReadings(ctx: Context, programId: string): Promise<void> {
+  await tables(ctx)
+    .deleteFrom('publicationReading')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('part', 'in', ['names', 'example'])
+    .where(
+      'arrangementId',
+      'in',
+      ctx.tx
+        .withTables<RoundTables>()
+        .selectFrom('arrangement')
+        .select('id')
+        .where('organizationId', '=', ctx.actor.organizationId)
+        .where('programId', '=', programId),
+    )
+    .execute()
 }

@@ -27,7 +27,7 @@ export async function remindProposal(ctx: Context, proposalId: string, origin: s
   const proposal = await proposalToChangeForSystem(ctx, proposalId)
   if (proposal.state !== 'proposed' || proposal.stoppedAt || proposal.remindAt.getTime() > ctx.now.getTime()) return
   const people = await peopleToChangeForSystem(ctx, membersOf(proposal))
-  const silent = silentSides(await repliesOfForSystem(ctx, [proposalId]))
+  const silent = silentSides(proposal, await repliesOfForSystem(ctx, [proposalId]))
   for (const side of silent) {
     const person = people.get(side === 'mentor' ? proposal.mentorPersonId : proposal.menteePersonId)
     if (!person) continue
@@ -100,6 +100,6 @@ async function unanswered(ctx: Context, personId: string, programId: string): Pr
 export async function raiseProposal(ctx: Context, proposalId: string): Promise<void> {
   const proposal = await proposalToChangeForSystem(ctx, proposalId)
   if (proposal.state !== 'proposed' || proposal.stoppedAt || proposal.raiseAt.getTime() > ctx.now.getTime()) return
-  const silent = silentSides(await repliesOfForSystem(ctx, [proposalId]))
+  const silent = silentSides(proposal, await repliesOfForSystem(ctx, [proposalId]))
   if (silent.length > 0) await record(ctx, proposalRaised, { proposal: proposalId, cohort: proposal.cohortId, silent }, proposal.programId)
 }

@@ -11,6 +11,7 @@ import { type ReplyInput, replied } from '../contract/reply.ts'
 import { ownProposalToChange, type Proposal, proposalToChangeForSystem, type Reply, repliesOfForSystem } from '../queries/proposals.ts'
 import { mayReply, outcome } from '../rules/reply.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
+import { askMentee } from './asking.ts'
 import { settleKind } from './clocks.ts'
 import { acceptProposal, declineProposal } from './decision.ts'
 import { renewReminder } from './reminder.ts'
@@ -68,13 +69,14 @@ async function writeReply(ctx: Context, proposal: Proposal, side: Side, input: R
   await tables(ctx).insertInto('reply').values(written).execute()
 }
 
-/** What the replies amount to takes place: agreed, declined, or a look again when a lonely no will count. */
+/** What the replies amount to takes place: agreed, declined, a look again when a lonely no will count, or the mentee is asked after the mentor. */
 async function settle(ctx: Context, proposal: Proposal, origin: string): Promise<Proposal> {
   const replies = await repliesOfForSystem(ctx, [proposal.id])
   const now = outcome(replies, ctx.now)
   if (now === 'accepted') return acceptProposal(ctx, proposal)
   if (now === 'declined') return declineProposal(ctx, proposal, replies, origin)
   if (now.openUntil) await enqueue(ctx, settleKind, { proposalId: proposal.id }, { at: now.openUntil })
+  else if (!proposal.menteeAskedAt) return askMentee(ctx, proposal, origin)
   return proposal
 }
 

@@ -61,7 +61,7 @@ const member = z.strictObject({
   participantId: id,
   name: z.nullable(line(300)),
   hasAddress: z.boolean(),
-  answer: z.enum(['yes', 'no', 'silent']),
+  answer: z.enum(['yes', 'no', 'silent', 'not-asked']),
   repliedAt: z.nullable(instant),
   /** For the coordinators of the program only. */
   reason: z.nullable(z.enum(['not-now', 'not-this-person', 'not-this-topic'])),

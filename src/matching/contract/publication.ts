@@ -7,6 +7,11 @@ export const publicationStates = ['held', 'released', 'stopped', 'refused'] as c
 export const publicationState = z.enum(publicationStates)
 export type PublicationState = z.infer<typeof publicationState>
 
+/** Both at once, or the mentor first and the mentee once the mentor has said yes: for where mentors are scarce. */
+export const asksKinds = ['both', 'mentor-first'] as const
+export const asks = z.enum(asksKinds)
+export type Asks = z.infer<typeof asks>
+
 /** What must have been opened before something goes out to many. */
 export const readingParts = ['unmatched', 'names', 'example'] as const
 export const readingPart = z.enum(readingParts)
@@ -41,13 +46,15 @@ export type PublicationView = z.infer<typeof publicationView>
 /** What would go out, to whom, and what is still open before it may. Counts are of unique people and of pairs, and say which. */
 export const publicationCheck = z.strictObject({
   arrangementId: id,
+  programId: id,
   roundId: id,
   /** The hold in minutes: the earliest time is now plus this. */
   holdMinutes: z.int(),
+  asks,
   pairs: z.int(),
   mentees: z.int(),
   mentors: z.int(),
-  /** Unique people: somebody with two hats gets one mail. */
+  /** Unique people who get a mail when it goes out: somebody with two hats gets one. */
   people: z.int(),
   withoutAddress: z.int(),
   notPlaced: z.int(),
@@ -140,14 +147,14 @@ export const listPublications = endpoint({
   answer: z.strictObject({ rows: list(publicationView, 100) }),
 })
 
-export const changeHold = endpoint({
-  operationId: 'changePublicationHold',
-  method: 'PUT',
-  path: '/programs/{programId}/publication-hold',
+export const changePublicationSetting = endpoint({
+  operationId: 'changePublicationSetting',
+  method: 'PATCH',
+  path: '/programs/{programId}/publication-setting',
   act: 'matching.publish',
-  summary: 'Sets how long publications of a program are held at least.',
+  summary: 'Sets how long publications of a program are held at least, and whom they ask first. What is held already goes as it is.',
   params: z.strictObject({ programId: id }),
-  body: z.strictObject({ minutes: z.int().check(z.gte(0), z.lte(1440)) }),
+  body: z.strictObject({ holdMinutes: z.optional(z.int().check(z.gte(0), z.lte(1440))), asks: z.optional(asks) }),
   status: 204,
 })
 
@@ -157,4 +164,7 @@ export const publicationStopped = fact('matching.publication-stopped', z.object(
 export const publicationReleased = fact('matching.publication-released', z.object({ ...about, pairs: z.int(), people: z.int() }))
 export const publicationRefused = fact('matching.publication-refused', z.object({ ...about, code: z.string() }))
 export const partRead = fact('matching.part-read', z.object({ arrangement: z.uuid(), part: readingPart }))
-export const holdChanged = fact('matching.hold-changed', z.object({ program: z.uuid(), minutes: z.int() }))
+export const publicationSettingChanged = fact(
+  'matching.publication-setting-changed',
+  z.object({ program: z.uuid(), holdMinutes: z.int(), asks }),
+)

@@ -10,7 +10,7 @@ import { contactOf, programForSystem } from '../../program/queries.ts'
 import { footerLines } from '../../program/rules.ts'
 import { matchingAccess } from '../access.ts'
 import { withdrawProposal } from '../commands/decision.ts'
-import { changeHold, noteReading, publishArrangement, stopPublication } from '../commands/publication.ts'
+import { changePublicationSetting, noteReading, publishArrangement, stopPublication } from '../commands/publication.ts'
 import { closeTalk } from '../commands/talk.ts'
 import * as proposals from '../contract/proposal.ts'
 import * as contract from '../contract/publication.ts'
@@ -18,7 +18,7 @@ import { proposalMail } from '../mails.ts'
 import { arrangementForSystem } from '../queries/arrangement.ts'
 import { type Outgoing, outgoingOf } from '../queries/outgoing.ts'
 import { proposalCounts, proposalsVisibleTo, talksVisibleTo } from '../queries/proposals.ts'
-import { publicationsOf, publicationViews } from '../queries/publication.ts'
+import { publicationSettingOf, publicationsOf, publicationViews } from '../queries/publication.ts'
 import { publicationCheckOf } from '../queries/publication-check.ts'
 import { proposalViews } from '../queries/staff-proposal.ts'
 import { clockFrom, firstNameOf } from '../rules/reply.ts'
@@ -31,7 +31,9 @@ export const publicationEndpoints = (origin: () => string) => [
   serve(contract.readPublicationCheck, (ctx, { arrangementId }) => publicationCheckOf(ctx, arrangementId)),
   serve(contract.openReading, async (ctx, { arrangementId, part }) => {
     await noteReading(ctx, arrangementId, part)
-    const outgoing = await outgoingOf(ctx, await arrangementForSystem(ctx, arrangementId), { lock: false })
+    const arrangement = await arrangementForSystem(ctx, arrangementId)
+    const { asks } = await publicationSettingOf(ctx, arrangement.programId)
+    const outgoing = await outgoingOf(ctx, arrangement, { lock: false, asks })
     return {
       part,
       people: part === 'unmatched' ? unmatchedPeople(outgoing) : askedPeople(outgoing),
@@ -49,8 +51,8 @@ export const publicationEndpoints = (origin: () => string) => [
     await cohortVisibleTo(ctx, cohortId)
     return { rows: await publicationViews(ctx, await publicationsOf(ctx, cohortId)) }
   }),
-  serve(contract.changeHold, async (ctx, input) => {
-    await changeHold(ctx, input)
+  serve(contract.changePublicationSetting, async (ctx, input) => {
+    await changePublicationSetting(ctx, input)
     return undefined
   }),
   serve(proposals.listProposals, async (ctx, { cohortId, state, after }) => {
@@ -108,10 +110,10 @@ const nameOf = (participant: { readonly name: string | null; readonly externalId
   participant.name ?? participant.externalId ?? '?'
 
 /** Everybody who gets a mail, once, with whom it is about. */
-function askedPeople({ people, pairs }: Outgoing): ReadPeople {
+function askedPeople({ people, pairs, asks }: Outgoing): ReadPeople {
   return [...people.values()].slice(0, 5000).map(person => {
     const asMentor = pairs.filter(pair => pair.mentorParticipant.personId === person.id)
-    const asMentee = pairs.filter(pair => pair.menteeParticipant.personId === person.id)
+    const asMentee = asks === 'both' ? pairs.filter(pair => pair.menteeParticipant.personId === person.id) : []
     return {
       personId: person.id,
       name: person.name ?? person.externalId,
@@ -134,7 +136,7 @@ const unmatchedPeople = ({ notPlaced }: Outgoing): ReadPeople =>
     hasAddress: mentee.email !== null,
   }))
 
-/** The mail of the first pair's mentee, as it would be, with links that lead nowhere. */
+/** The mail to one side of the first pair, as it would be, with links that lead nowhere. */
 async function exampleOf(
   ctx: Context,
   outgoing: Outgoing,
@@ -142,20 +144,23 @@ async function exampleOf(
 ): Promise<{ to: string | null; subject: string; text: string } | null> {
   const [pair] = outgoing.pairs
   if (!pair) return null
+  const side = outgoing.asks === 'both' ? 'mentee' : 'mentor'
+  const [to, partner] =
+    side === 'mentee' ? [pair.menteeParticipant, pair.mentorParticipant] : [pair.mentorParticipant, pair.menteeParticipant]
   const organization = await organizationOf(ctx)
   const program = await programForSystem(ctx, outgoing.cohort.programId)
   const { subject, text } = proposalMail({
     organization: organization.name,
     program: program.name,
-    name: firstNameOf(pair.menteeParticipant.name),
+    name: firstNameOf(to.name),
     footer: footerLines({
       contact: await contactOf(ctx, program),
       helpUrl: `${origin}/${organization.slug}/a/…`,
       why: whyMail('proposal', program.name),
     }),
-    asks: [{ side: 'mentee', partner: firstNameOf(pair.mentorParticipant.name), url: `${origin}/${organization.slug}/a/…` }],
+    asks: [{ side, partner: firstNameOf(partner.name), url: `${origin}/${organization.slug}/a/…` }],
     answerBy: clockFrom(addMinutes(ctx.now, 30), organization).expiresAt,
     zone: organization.zone,
   })
-  return { to: nameOf(pair.menteeParticipant), subject, text }
+  return { to: nameOf(to), subject, text }
 }

@@ -7,6 +7,7 @@ import { organizationOf } from '../../organization/queries.ts'
 import { type KnownParticipant, participantsByIdForSystem, participantsOfForSystem } from '../../participant/queries.ts'
 import { type Person, peopleByIdForSystem, peopleToChangeForSystem } from '../../person/queries.ts'
 import type { ArrangedPair } from '../contract/arrangement.ts'
+import type { Asks } from '../contract/publication.ts'
 import { type MentorRoom, type Overbooked, overbooked, pairsToAsk } from '../rules/publication.ts'
 import type { RoundTables } from '../tables/round.ts'
 import { takenPlacesForSystem } from './places.ts'
@@ -19,6 +20,7 @@ export interface AskedPair extends ArrangedPair {
 
 export interface Outgoing {
   readonly cohort: Cohort
+  readonly asks: Asks
   readonly calendar: WorkCalendar
   /** New pairs whose people both take part; nobody else is asked. */
   readonly pairs: readonly AskedPair[]
@@ -35,7 +37,7 @@ export interface Outgoing {
 export async function outgoingOf(
   ctx: Context,
   arrangement: { readonly roundId: string; readonly cohortId: string; readonly pairs: readonly ArrangedPair[] },
-  { lock }: { readonly lock: boolean },
+  { lock, asks }: { readonly lock: boolean; readonly asks: Asks },
 ): Promise<Outgoing> {
   const cohort = await cohortForSystem(ctx, arrangement.cohortId)
   const calendar = await organizationOf(ctx)
@@ -48,10 +50,10 @@ export async function outgoingOf(
     const bothHere = mentorParticipant?.state === 'active' && menteeParticipant?.state === 'active'
     return mentorParticipant && menteeParticipant && bothHere ? [{ ...pair, mentorParticipant, menteeParticipant }] : []
   })
-  const personIds = pairs.flatMap(pair => [pair.mentorParticipant.personId, pair.menteeParticipant.personId])
   const mentorIds = pairs.map(pair => pair.mentorParticipant.personId)
+  const menteeIds = pairs.map(pair => pair.menteeParticipant.personId)
   if (lock) await peopleToChangeForSystem(ctx, mentorIds)
-  const people = await peopleByIdForSystem(ctx, personIds)
+  const people = await peopleByIdForSystem(ctx, asks === 'both' ? [...mentorIds, ...menteeIds] : mentorIds)
   const today = dayIn(calendar.zone, ctx.now)
   // days are texts that compare as days
   const [, from = today] = [today, cohort.startsOn].sort()
@@ -61,6 +63,7 @@ export async function outgoingOf(
   const settled = new Set(arrangement.pairs.filter(pair => !fresh.includes(pair)).map(pair => pair.mentee))
   return {
     cohort,
+    asks,
     calendar,
     pairs,
     people,

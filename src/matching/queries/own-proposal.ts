@@ -37,7 +37,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     ...(await sharedOf(ctx, proposal, side, 3)),
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn,
-    proposedAt: proposal.proposedAt.toISOString(),
+    proposedAt: ((side === 'mentee' && proposal.menteeAskedAt) || proposal.proposedAt).toISOString(),
     answerBy: proposal.expiresAt.toISOString(),
     waitsForTalk: talks.some(talk => talk.proposalId === proposal.id && talk.cause === 'asked'),
     hearBy: hearsBy(proposal.endedAt ?? proposal.expiresAt, calendar),

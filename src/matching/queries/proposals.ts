@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import type { ProposalState } from '../contract/proposal.ts'
@@ -29,7 +29,11 @@ const ownRows = (ctx: Context) =>
     .selectFrom('proposal')
     .selectAll()
     .where('organizationId', '=', ctx.actor.organizationId)
-    .where(eb => eb.or([eb('mentorPersonId', '=', ctx.actor.personId ?? nobody), eb('menteePersonId', '=', ctx.actor.personId ?? nobody)]))
+    .where(isAsked(ctx.actor.personId ?? nobody))
+
+/** The person is one of the two, and knows of it: a mentee does not while the mentor is asked first. */
+const isAsked = (personId: string) => (eb: ExpressionBuilder<ProposalTables, 'proposal'>) =>
+  eb.or([eb('mentorPersonId', '=', personId), eb.and([eb('menteePersonId', '=', personId), eb('menteeAskedAt', 'is not', null)])])
 
 /** The proposals of a person, latest first: for their own pages. */
 export async function proposalsOfPersonForSystem(ctx: Context, personId: string): Promise<Proposal[]> {
@@ -37,7 +41,7 @@ export async function proposalsOfPersonForSystem(ctx: Context, personId: string)
     .selectFrom('proposal')
     .selectAll()
     .where('organizationId', '=', ctx.actor.organizationId)
-    .where(eb => eb.or([eb('mentorPersonId', '=', personId), eb('menteePersonId', '=', personId)]))
+    .where(isAsked(personId))
     .orderBy('proposedAt', 'desc')
     .limit(100)
     .execute()

@@ -8,7 +8,7 @@ import { checklist } from '../rules/publication.ts'
 import { roomSentence } from '../rules/publication-words.ts'
 import { arrangementForSystem, latestArrangementForSystem } from './arrangement.ts'
 import { outgoingOf } from './outgoing.ts'
-import { holdMinutesOf, latestPublicationOf, publicationViews, readingsOf } from './publication.ts'
+import { latestPublicationOf, publicationSettingOf, publicationViews, readingsOf } from './publication.ts'
 import { type Round, roundVisibleTo } from './round.ts'
 
 const partOf: Readonly<Partial<Record<OpenPoint, ReadingPart>>> = {
@@ -21,7 +21,8 @@ const partOf: Readonly<Partial<Record<OpenPoint, ReadingPart>>> = {
 export async function publicationCheckOf(ctx: Context, arrangementId: string): Promise<PublicationCheck> {
   const arrangement = await arrangementForSystem(ctx, arrangementId)
   const round = await roundVisibleTo(ctx, arrangement.roundId)
-  const outgoing = await outgoingOf(ctx, arrangement, { lock: false })
+  const setting = await publicationSettingOf(ctx, round.programId)
+  const outgoing = await outgoingOf(ctx, arrangement, { lock: false, asks: setting.asks })
   const readings = await readingsOf(ctx, arrangementId)
   const readers = await peopleByIdForSystem(
     ctx,
@@ -39,8 +40,9 @@ export async function publicationCheckOf(ctx: Context, arrangementId: string): P
   const latest = await latestArrangementForSystem(ctx, round.id)
   return {
     arrangementId,
+    programId: round.programId,
     roundId: round.id,
-    holdMinutes: await holdMinutesOf(ctx, round.programId),
+    ...setting,
     pairs: outgoing.pairs.length,
     mentees: new Set(outgoing.pairs.map(pair => pair.mentee)).size,
     mentors: new Set(outgoing.pairs.map(pair => pair.mentor)).size,

@@ -3,7 +3,7 @@ import { mayOf } from '../../kit/wire/access.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import { peopleByIdForSystem } from '../../person/queries.ts'
 import { matchingAccess } from '../access.ts'
-import type { PublicationView, ReadingPart } from '../contract/publication.ts'
+import type { Asks, PublicationView, ReadingPart } from '../contract/publication.ts'
 import { usualHoldMinutes } from '../rules/publication.ts'
 import { failureWords } from '../rules/publication-words.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
@@ -43,14 +43,20 @@ export async function publicationToChangeForSystem(ctx: Context, publicationId: 
   return publication
 }
 
-export async function holdMinutesOf(ctx: Context, programId: string): Promise<number> {
+export interface PublicationSetting {
+  readonly holdMinutes: number
+  readonly asks: Asks
+}
+
+/** How publications of a program go out; as usual where nobody has set it. */
+export async function publicationSettingOf(ctx: Context, programId: string): Promise<PublicationSetting> {
   const row = await tables(ctx)
     .selectFrom('publicationSetting')
-    .select('holdMinutes')
+    .select(['holdMinutes', 'asks'])
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('programId', '=', programId)
     .executeTakeFirst()
-  return row?.holdMinutes ?? usualHoldMinutes
+  return row ?? { holdMinutes: usualHoldMinutes, asks: 'both' }
 }
 
 export interface Reading {

@@ -4,6 +4,7 @@ import { mayOf } from '../../kit/wire/access.ts'
 import { peopleByIdForSystem } from '../../person/queries.ts'
 import { matchingAccess } from '../access.ts'
 import type { ProposalView, Side } from '../contract/proposal.ts'
+import { askedSides } from '../rules/reply.ts'
 import { openTalksOfForSystem, type Proposal, type Reply, repliesOfForSystem, type Talk } from './proposals.ts'
 
 const linePlace = (ctx: Context, replyId: string) => ({
@@ -36,7 +37,7 @@ export async function proposalViews(ctx: Context, proposals: readonly Proposal[]
       participantId: side === 'mentor' ? proposal.mentorParticipantId : proposal.menteeParticipantId,
       name: person?.name ?? person?.externalId ?? null,
       hasAddress: person?.email !== null && person?.email !== undefined,
-      answer: reply?.answer ?? 'silent',
+      answer: reply?.answer ?? (askedSides(proposal).includes(side) ? 'silent' : 'not-asked'),
       repliedAt: reply?.repliedAt.toISOString() ?? null,
       reason: reply?.reason ?? null,
       line: await lineOf(ctx, reply),

@@ -81,6 +81,8 @@ test('the second no leads to a talk, whatever its reason', () => {
 })
 
 test('who is silent, and what somebody is called', () => {
-  expect(silentSides([reply('mentor', 'yes')])).toEqual(['mentee'])
+  const [both, mentorFirst] = [{ menteeAskedAt: at('2027-02-01T09:00:00Z') }, { menteeAskedAt: null }]
+  expect(silentSides(both, [reply('mentor', 'yes')])).toEqual(['mentee'])
+  expect(silentSides(mentorFirst, [])).toEqual(['mentor'])
   expect([firstNameOf('  Leila Farahani'), firstNameOf(null), firstNameOf('Bo')]).toEqual(['Leila', null, 'Bo'])
 })

@@ -1,5 +1,5 @@
 /**
- * Both sides are asked at once and answer without seeing each other. Two yes make an agreement at once. A no can be taken back for half
+ * Both sides are asked at once, or the mentor first, and answer without seeing each other. Two yes make an agreement at once. A no can be taken back for half
  * an hour while the other is silent, so that nobody else moves by a slip of the thumb; then, or as soon as both have answered, it
  * counts. Clocks run in the organization's working days: reminder on day 3, task for the coordinator on day 7, end on day 10.
  */
@@ -99,9 +99,13 @@ export function mayReply(
   return over ? refused('proposal_decided', { state: 'expired' }) : true
 }
 
-/** The sides that have not answered. */
-export const silentSides = (replies: readonly Given[]): Side[] =>
-  (['mentor', 'mentee'] as const).filter(side => !replies.some(reply => reply.side === side))
+/** The sides that know of the proposal: where the mentor is asked first, the mentee learns of it by the mentor's yes. */
+export const askedSides = ({ menteeAskedAt }: { readonly menteeAskedAt: Date | null }): Side[] =>
+  menteeAskedAt ? ['mentor', 'mentee'] : ['mentor']
+
+/** The sides that were asked and have not answered. */
+export const silentSides = (proposal: { readonly menteeAskedAt: Date | null }, replies: readonly Given[]): Side[] =>
+  askedSides(proposal).filter(side => !replies.some(reply => reply.side === side))
 
 /** What a no means for whoever gave it: rest until they say otherwise, a talk before anything else, or looking again at once. */
 export function afterNo(reason: ReplyReason, nosBefore: number): 'rest' | 'talk' | 'look-again' {

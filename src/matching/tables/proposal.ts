@@ -1,7 +1,7 @@
 import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../../kit/db/columns.ts'
 import type { ArrangedPair } from '../contract/arrangement.ts'
 import type { ProposalState, Side } from '../contract/proposal.ts'
-import type { PublicationState, ReadingPart, Waiver } from '../contract/publication.ts'
+import type { Asks, PublicationState, ReadingPart, Waiver } from '../contract/publication.ts'
 import type { ReplyReason } from '../contract/reply.ts'
 
 export const proposalTables = {
@@ -9,6 +9,7 @@ export const proposalTables = {
     organizationId: key(),
     programId: key(),
     holdMinutes: plain<number>('how long a publication can be stopped at least'),
+    asks: plain<Asks>('whom the next publication asks first'),
   },
   publicationReading: {
     organizationId: key(),
@@ -28,6 +29,7 @@ export const proposalTables = {
     publishesAt: plain<Date>('when it goes out'),
     pairCount: plain<number>('how many pairs are asked'),
     personCount: plain<number>('how many people get a mail'),
+    asks: plain<Asks>('whom it asks first'),
     waivers: plain<readonly Waiver[]>('what went out knowingly, for the minutes'),
     madeBy: keyOrNull(),
     madeAt: plain<Date>('when it was asked for'),
@@ -50,7 +52,8 @@ export const proposalTables = {
     menteePersonId: key(),
     contributions: held<ArrangedPair['lines']>('S3', 'why the two were suggested', { erase: 'delete' }),
     state: plain<ProposalState>('where it stands'),
-    proposedAt: plain<Date>('when both were asked'),
+    proposedAt: plain<Date>('when it was made'),
+    menteeAskedAt: plain<Date | null>('since when the mentee is asked, too'),
     remindAt: plain<Date>('when who is silent is reminded'),
     raiseAt: plain<Date>('when a coordinator is asked to call'),
     expiresAt: plain<Date>('until when it can be answered'),

@@ -88,10 +88,7 @@ function Row({ pair, look, parts }: { readonly pair: PairRow; readonly look: Sec
             <b className={styles[loss.tone]}>{loss.words}</b>
           </>
         ) : (
-          <>
-            <p>{say('studio.insteadNone')}</p>
-            <b className={styles.none}>{say('studio.insteadNoneWord')}</b>
-          </>
+          <p>{say('studio.insteadNone')}</p>
         ))
       }
       chosen={parts.menteeId === pair.menteeId}

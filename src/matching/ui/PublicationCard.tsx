@@ -8,12 +8,15 @@ import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { TextField } from '../../kit/ui/Field.tsx'
 import { HoldBanner } from '../../kit/ui/HoldBanner.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { NativeSelect } from '../../kit/ui/NativeSelect.tsx'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { renewAnswers, useAct, useAnswer } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { listProposals } from '../contract/proposal.ts'
 import {
+  asksKinds,
+  changePublicationSetting,
   listPublications,
   type OpenPoint,
   type PublicationCheck,
@@ -104,7 +107,14 @@ function Before({ check }: { readonly check: PublicationCheck }) {
         </Banner>
       ))}
       <Points check={check} lines={lines} setLine={(point, line) => setLines({ ...lines, [point]: line })} />
-      <p className="muted">{say('publication.sum', { count: check.people, mentees: check.mentees, mentors: check.mentors })}</p>
+      <Setting check={check} />
+      <p className="muted">
+        {say(check.asks === 'both' ? 'publication.sum' : 'publication.sumMentors', {
+          count: check.people,
+          mentees: check.mentees,
+          mentors: check.mentors,
+        })}
+      </p>
       {check.withoutAddress > 0 && <p className="muted">{say('publication.kept', { count: check.withoutAddress })}</p>}
       <Button kind="primary" full icon={Send} disabledReason={reasonOf(check, unwaived.length, say)} onClick={() => setAsking(true)}>
         {say('publication.ask', { count: check.people })}
@@ -127,6 +137,36 @@ function Before({ check }: { readonly check: PublicationCheck }) {
         )}
       </Dialog>
     </div>
+  )
+}
+
+const holds = [30, 60, 240, 1440] as const
+
+/** How publications of this program go out; whoever may not publish reads it. */
+function Setting({ check }: { readonly check: PublicationCheck }) {
+  const say = useWords(en)
+  const change = useAct(changePublicationSetting, { renews: [readPublicationCheck], refused: error => tell(error.message) })
+  const { programId, asks, holdMinutes } = check
+  const holdName = (minutes: number) =>
+    minutes < 60 ? say('publication.holdMinutes', { count: minutes }) : say('publication.holdHours', { count: minutes / 60 })
+  const known = [...new Set([...holds, holdMinutes])].sort((a, b) => a - b)
+  return (
+    <fieldset className="stack" disabled={check.may.publish !== true}>
+      <legend className="unseen">{say('publication.how')}</legend>
+      <NativeSelect
+        label={say('publication.asks')}
+        hint={say(`publication.asks.${asks}.after`)}
+        options={asksKinds.map(kind => ({ key: kind, name: say(`publication.asks.${kind}`) }))}
+        value={asks}
+        onChange={kind => change.start({ programId, asks: kind })}
+      />
+      <NativeSelect
+        label={say('publication.hold')}
+        options={known.map(minutes => ({ key: String(minutes), name: holdName(minutes) }))}
+        value={String(holdMinutes)}
+        onChange={minutes => change.start({ programId, holdMinutes: Number(minutes) })}
+      />
+    </fieldset>
   )
 }
 

@@ -61,7 +61,9 @@ function Member({ member }: { readonly member: ProposalView['mentor'] }) {
       <span dir="auto">{member.name ?? say('publication.somebody')}</span>
       <br />
       <small className="muted">
-        {member.answer === 'silent' ? say('answer.silent') : say(`answer.${member.answer}`, { at: member.repliedAt ?? '' })}
+        {member.answer === 'silent' || member.answer === 'not-asked'
+          ? say(`answer.${member.answer}`)
+          : say(`answer.${member.answer}`, { at: member.repliedAt ?? '' })}
         {member.reason && ` · ${say(`why.${member.reason}`)}`}
         {!member.hasAddress && ` · ${say('reading.noAddress')}`}
       </small>
