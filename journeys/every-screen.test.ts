@@ -69,6 +69,7 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
   '/$organization/mail': [...each([administrator, coordinator], '/halden/mail'), [coordinator, '/halden/mail?tab=kept']],
   '/$organization/programs/$programId': each([administrator, coordinator], program),
   '/$organization/programs/$programId/contacts': each([administrator, coordinator], `${program}/contacts`),
+  '/$organization/programs/$programId/endings': each([coordinator], `${program}/endings`),
   '/$organization/programs/$programId/requests': each([administrator, coordinator], `${program}/requests`),
   [`${cohort}/people`]: [
     ...each([administrator, coordinator], `${running}/people`),

@@ -60,6 +60,20 @@ export const takeBackClosure = endpoint({
   refusals: { closure_over: 409 },
 })
 
+const endingRow = z.strictObject({
+  id,
+  mentorshipId: id,
+  mentor: z.nullable(line(300)),
+  mentee: z.nullable(line(300)),
+  chosenBy: z.nullable(line(300)),
+  manner,
+  reason: z.nullable(text(2000)),
+  chosenAt: instant,
+  lastOn: day,
+  may: z.strictObject({ complete: may }),
+})
+export type EndingRow = z.infer<typeof endingRow>
+
 export const listClosures = endpoint({
   operationId: 'listClosures',
   method: 'GET',
@@ -67,23 +81,7 @@ export const listClosures = endpoint({
   act: 'closure.list',
   summary: 'Mentorships of a program that are coming to an end, for its coordinators.',
   params: z.strictObject({ programId: id }),
-  answer: z.strictObject({
-    rows: list(
-      z.strictObject({
-        id,
-        mentorshipId: id,
-        mentor: z.nullable(line(300)),
-        mentee: z.nullable(line(300)),
-        chosenBy: z.nullable(line(300)),
-        manner,
-        reason: z.nullable(text(2000)),
-        chosenAt: instant,
-        lastOn: day,
-        may: z.strictObject({ complete: may }),
-      }),
-      200,
-    ),
-  }),
+  answer: z.strictObject({ rows: list(endingRow, 200) }),
 })
 
 export const completeClosure = endpoint({

@@ -3,6 +3,7 @@
  * Nothing is written past a command, so everything that is shown has passed every gate: dates, capacities, replies, mails, histories.
  */
 
+import { chooseClosure } from '../../closure/contract.ts'
 import { changeCohort, createCohort, readCohort } from '../../cohort/contract.ts'
 import { nameSafeContacts } from '../../concern/contract.ts'
 import { type Call, clientInProcess } from '../../kit/http/in-process.ts'
@@ -279,9 +280,13 @@ async function sevenWeeks(play: Play, house: House, cohortId: string, today: str
     if (n !== 9) await mentee(noteFirstMeeting, { mentorshipId: mentorship.id, metOn: dayIn(zone, play.clock.now) })
     await play.settle()
   }
-  const paused = rows[2]
-  if (!paused) return
+  const [, , paused, , ending] = rows
+  if (!paused || !ending) return
   await play.until(at(addDays(today, -12), '11:00'))
-  const mentee = await callerFor(play, house, paused.mentee.personId)
-  await mentee(pauseMentorship, { mentorshipId: paused.id, untilOn: addDays(today, 16) })
+  const rests = await callerFor(play, house, paused.mentee.personId)
+  await rests(pauseMentorship, { mentorshipId: paused.id, untilOn: addDays(today, 16) })
+  await play.until(at(addDays(today, -3), '16:00'))
+  const leaves = await callerFor(play, house, ending.mentee.personId)
+  const reason = 'I move to another town in the new year. It was good, and I would like to say thank you properly.'
+  await leaves(chooseClosure, { mentorshipId: ending.id, manner: 'last-talk', reason })
 }

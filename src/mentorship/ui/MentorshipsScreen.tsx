@@ -9,6 +9,7 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { Pair } from '../../kit/ui/Stone.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { Table } from '../../kit/ui/Table.tsx'
+import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
 import { listMentorships, type MentorshipRow, mentorshipStates } from '../contract.ts'
@@ -19,7 +20,7 @@ const tones: Readonly<Record<MentorshipRow['state'], Tone>> = { active: 'pine', 
 /** The pairs of a cohort for whoever looks after them: state, dates, first meeting; nothing that the two write. */
 export default function MentorshipsScreen() {
   const say = useWords(en)
-  const { cohortId } = usePlace<'cohortId'>()
+  const { organization, programId, cohortId } = usePlace<'organization' | 'programId' | 'cohortId'>()
   const [url, change] = useUrlState()
   const state = mentorshipStates.find(one => one === url['state'])
   const after = typeof url['after'] === 'string' ? url['after'] : undefined
@@ -31,7 +32,18 @@ export default function MentorshipsScreen() {
         const all = counts.active + counts.paused + counts.closing + counts.closed
         return (
           <>
-            <PageHead title={say('list.title')} where={cohort.data?.name} lead={leadOf(counts, say)} />
+            <PageHead
+              title={say('list.title')}
+              where={cohort.data?.name}
+              lead={leadOf(counts, say)}
+              actions={
+                counts.closing > 0 && (
+                  <ButtonTo to="/$organization/programs/$programId/endings" params={{ organization, programId }}>
+                    {say('list.endings')}
+                  </ButtonTo>
+                )
+              }
+            />
             {all === 0 ? (
               <EmptyState scene="begin" title={say('list.none')}>
                 {say('list.none.words')}
