@@ -161,3 +161,22 @@ test('names are for the coordinators of the program alone', async () => {
   ).toBe('not_found')
   expect(world.bugs).toEqual([])
 })
+
+test('a page goes on after the longest name in the widest letters', async () => {
+  const longest = (last: string) => `${'𠮷'.repeat(99)}${last}`
+  const { id } = await sendFile(
+    world.app.fetch,
+    fjord,
+    fjord.ingrid,
+    `person_id,name,role\nW1,${longest('a')},mentee\nW2,${longest('b')},mentee`,
+  )
+  await world.settle()
+  const { version } = await fjord.ingrid.call(imports.readImport, { importId: id })
+  await fjord.ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: version })
+  await world.settle()
+  const asked = { cohortId: fjord.cohortId, search: '𠮷', limit: 1 }
+  const first = await fjord.ingrid.call(contract.listPeople, asked)
+  expect(first.rows.map(row => row.externalId)).toEqual(['W1'])
+  const second = await fjord.ingrid.call(contract.listPeople, { ...asked, after: first.next ?? '' })
+  expect(second.rows.map(row => row.externalId)).toEqual(['W2'])
+})

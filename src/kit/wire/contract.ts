@@ -56,9 +56,11 @@ export const list = <T extends z.ZodMiniType>(of: T, max = 100) => z.array(of).c
 /** A whole number that comes as text in a query. */
 export const wholeInQuery = (min: number, max: number) => z.coerce.number().check(z.int(), z.gte(min), z.lte(max))
 
-export const pageQuery = { after: z.optional(z.string().check(z.maxLength(500))), limit: z.optional(wholeInQuery(1, 100)) }
+/** Where a page begins: room for the longest name in the widest letters, which may be what the order goes by. */
+const cursor = z.string().check(z.maxLength(2000))
+export const pageQuery = { after: z.optional(cursor), limit: z.optional(wholeInQuery(1, 100)) }
 export const pageOf = <T extends z.ZodMiniType>(of: T) =>
-  z.strictObject({ rows: list(of, 100), next: z.nullable(z.string().check(z.maxLength(500))), total: z.int().check(z.gte(0)) })
+  z.strictObject({ rows: list(of, 100), next: z.nullable(cursor), total: z.int().check(z.gte(0)) })
 
 /** Whether the viewer may do an act now, and if not why: a refusal code with its facts. Screens never repeat a rule. */
 export const may = z.union([

@@ -30,7 +30,7 @@ export function peopleRequest(url: Url): Omit<Request<typeof listPeople>, 'cohor
   const search = text(url['search'], longestSearch)
   const question = text(url['question'], 60)
   const answered = text(url['answered'], 300)
-  const after = text(url['after'], 500)
+  const after = text(url['after'], 2000)
   return {
     ...filterOf[viewIn(url)],
     ...(search && { search }),
