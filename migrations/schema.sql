@@ -486,6 +486,7 @@ create table match_round_participant (
   stable_id text not null,
   capacity integer not null,
   response_id uuid,
+  comes_first boolean default false not null,
   constraint match_round_participant_pkey PRIMARY KEY (organization_id, round_id, participant_id),
   constraint match_round_participant_capacity_check CHECK ((capacity >= 0)),
   constraint match_round_participant_role_check CHECK ((role = ANY (ARRAY['mentor'::text, 'mentee'::text]))),

@@ -6,7 +6,7 @@ import { matchingAccess } from '../matching/access.ts'
 import { ownProposalView } from '../matching/queries/own-proposal.ts'
 import { takenPlacesForSystem } from '../matching/queries/places.ts'
 import { openTalksOfForSystem, type Proposal, proposalsOfPersonForSystem, repliesOfForSystem } from '../matching/queries/proposals.ts'
-import { firstNameOf, hearsBy } from '../matching/rules/reply.ts'
+import { firstNameOf, hearsBy, lostPlace } from '../matching/rules/reply.ts'
 import { absencesForSystem, type MentorshipWithMembers, mentorshipsOfPersonForSystem, mentorshipView } from '../mentorship/queries.ts'
 import { organizationOf } from '../organization/queries.ts'
 import { type Participant, participantsOfPersonForSystem } from '../participant/queries.ts'
@@ -89,7 +89,7 @@ async function hatOf(ctx: Context, known: Known, participant: Participant): Prom
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn,
     hearBy: hearBy({ changedHearBy, startsOn: cohort.startsOn }, known.today),
-    comesFirst: changed !== undefined && known.answers.get(changed.id) !== 'no',
+    comesFirst: participant.role === 'mentee' && changed !== undefined && lostPlace(changed, known.answers.get(changed.id) ?? null),
     readers: (await holdersForSystem(ctx, 'coordinator', program.id)).flatMap(({ name }) => name ?? []).slice(0, 20),
     places: participant.role === 'mentor' ? await placesOf(ctx, known, participant) : null,
     talkDueOn: talk?.dueOn ?? null,

@@ -96,7 +96,7 @@ export async function startRound(ctx: Context, cohortId: string): Promise<Round>
 const membersAtOnce = 2000
 
 async function insertMembers(ctx: Context, roundId: string, entrants: ReturnType<typeof roundInput>['entrants']): Promise<void> {
-  const rows = entrants.map(({ participantId, personId, role, stableId, capacity, responseId }) => ({
+  const rows = entrants.map(({ participantId, personId, role, stableId, capacity, comesFirst, responseId }) => ({
     organizationId: ctx.actor.organizationId,
     roundId,
     participantId,
@@ -104,6 +104,7 @@ async function insertMembers(ctx: Context, roundId: string, entrants: ReturnType
     role,
     stableId,
     capacity,
+    comesFirst: comesFirst ?? false,
     responseId,
   }))
   for (let at = 0; at < rows.length; at += membersAtOnce)

@@ -97,7 +97,8 @@ export const arrangementView = z.strictObject({
   /** The criteria in the order of the pairs' points, with the most each can give (null: a count has no most). */
   parts: list(z.strictObject({ id: line(60), outOf: z.nullable(z.int()) }), 50),
   people: z.strictObject({
-    mentees: list(roundPerson, 50_000),
+    /** `comesFirst`: lost a place through somebody else in an earlier wave, and is placed before others. */
+    mentees: list(z.strictObject({ ...roundPerson.shape, comesFirst: z.boolean() }), 50_000),
     mentors: list(z.strictObject({ ...roundPerson.shape, places: z.int(), free: z.int() }), 50_000),
   }),
   /** Those to look at first, then by compatibility from below. */
@@ -198,6 +199,8 @@ export const comparison = z.strictObject({
     z.strictObject({
       menteeId: id,
       mentee: line(300),
+      /** They are in the round of the later one. */
+      isIn: z.boolean(),
       from: z.nullable(z.strictObject({ mentorId: id, mentor: line(300), shown })),
       to: z.nullable(z.strictObject({ mentorId: id, mentor: line(300), shown })),
     }),
@@ -213,11 +216,11 @@ export const compareArrangements = endpoint({
   method: 'GET',
   path: '/arrangements/{arrangementId}/comparison',
   act: 'matching.see',
-  summary: 'Who moves between this arrangement and another of the same round.',
+  summary: 'Who moves between this arrangement and another of the same cohort: of the same round, or of an earlier wave.',
   params: arrangementParams,
   query: z.strictObject({ with: id }),
   answer: comparison,
-  refusals: { other_round: 409 },
+  refusals: { other_cohort: 409 },
 })
 
 export const arrangementMade = fact(

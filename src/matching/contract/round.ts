@@ -47,6 +47,8 @@ export const roundView = z.strictObject({
   engine: z.nullable(line(40)),
   problemSha256: z.nullable(line(64)),
   seed: line(100),
+  /** What went out last before it, to look at beside it; null in a first wave. */
+  lastWave: z.nullable(z.strictObject({ arrangementId: id, releasedAt: instant })),
   /** Who changed, left or came since it was started; the first hundred, and how many in all. */
   changedSince: z.strictObject({
     count: z.int(),

@@ -20,7 +20,7 @@ export const arrangementEndpoints = [
   }),
   serve(contract.compareArrangements, async (ctx, { arrangementId, with: otherId }) => {
     const [from, to] = [await arrangementVisibleTo(ctx, arrangementId), await arrangementVisibleTo(ctx, otherId)]
-    if (from.roundId !== to.roundId) throw refused('other_round')
+    if (from.cohortId !== to.cohortId) throw refused('other_cohort')
     return comparisonOf(ctx, from, to)
   }),
 ]

@@ -174,11 +174,11 @@ export async function arrangementView(ctx: Context, arrangement: Arrangement): P
     },
     parts: round.criteria.map(({ id }) => ({ id, outOf: outOfPart(arrangement.pairs, id) })),
     people: {
-      mentees: mentees.map(roundPerson),
+      mentees: mentees.map(member => ({ ...roundPerson(member), comesFirst: member.comesFirst })),
       mentors: mentors.map(member => ({ ...roundPerson(member), places: member.capacity, free: free.get(member.participantId) ?? 0 })),
     },
     pairs: rows,
-    unplaced: unplaced.map(({ participantId }) => participantId),
+    unplaced: unplaced.sort((a, b) => Number(b.comesFirst) - Number(a.comesFirst)).map(({ participantId }) => participantId),
     apart: await apartIn(ctx, studio),
     ownLeftOut: people.length < studio.known.length,
     may: {
@@ -316,11 +316,14 @@ export async function arrangementRows(
   })
 }
 
-/** Who moves between two arrangements of one round. */
+/** Who moves between two arrangements of one cohort; of two rounds, everybody who was in either. */
 export async function comparisonOf(ctx: Context, from: Arrangement, to: Arrangement): Promise<Comparison> {
-  const studio = await studioOf(ctx, from)
-  const { measure, members } = studio
-  const [first, second] = await arrangementRows(ctx, [from, to], studio.known, measure)
+  const { known: earlier } = await studioOf(ctx, from)
+  const { known: later, measure } = await studioOf(ctx, to)
+  const inLater = new Set(later.map(member => member.participantId))
+  const members = new Map([...earlier, ...later].map(member => [member.participantId, member]))
+  const known = [...members.values()]
+  const [first, second] = await arrangementRows(ctx, [from, to], known, measure)
   if (!first || !second) throw notFound()
   const moves = movesBetween(from.pairs, to.pairs).filter(
     ({ mentee, from: was, to: is }) =>
@@ -336,10 +339,11 @@ export async function comparisonOf(ctx: Context, from: Arrangement, to: Arrangem
     moves: moves.map(({ mentee, from: was, to: is }) => ({
       menteeId: mentee,
       mentee: members.get(mentee)?.name ?? '',
+      isIn: inLater.has(mentee),
       from: side(was),
       to: side(is),
     })),
     same: from.pairs.filter(pair => kept.has(`${pair.mentee} ${pair.mentor}`)).length,
-    ownLeftOut: studio.known.some(member => concerns(ctx.actor, member)),
+    ownLeftOut: known.some(member => concerns(ctx.actor, member)),
   }
 }

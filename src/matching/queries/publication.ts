@@ -59,6 +59,18 @@ export async function publicationSettingOf(ctx: Context, programId: string): Pro
   return row ?? { holdMinutes: usualHoldMinutes, asks: 'both' }
 }
 
+/** What went out last in the cohort before a moment: the wave that a later round is looked at beside. */
+export async function lastWaveBefore(ctx: Context, cohortId: string, before: Date): Promise<Publication | null> {
+  const publication = await own(ctx)
+    .where('cohortId', '=', cohortId)
+    .where('state', '=', 'released')
+    .where('endedAt', '<', before)
+    .orderBy('endedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return publication ?? null
+}
+
 export interface Reading {
   readonly part: ReadingPart
   readonly personId: string

@@ -16,6 +16,7 @@ import { failureTold, type Names, namesOfRequirements } from '../rules/conflict.
 import { nameOf } from '../rules/names.ts'
 import { movedRound, openStates, waits } from '../rules/round.ts'
 import type { RoundTables } from '../tables/round.ts'
+import { lastWaveBefore } from './publication.ts'
 
 export type MatchRound = RoundTables['matchRound']
 export type Member = RoundTables['matchRoundParticipant']
@@ -240,6 +241,7 @@ function questionsCompared(round: Round, questions: readonly Question[]): Questi
 export async function roundView(ctx: Context, round: Round): Promise<RoundView> {
   const questions = await questionsOfRound(ctx, round)
   const starter = round.startedBy ? (await peopleByIdForSystem(ctx, [round.startedBy])).get(round.startedBy) : undefined
+  const lastWave = await lastWaveBefore(ctx, round.cohortId, round.startedAt)
   const mayMove = (to: RoundState, act: 'start' | 'act'): May => {
     const allowed = mayOf(ctx.actor, matchingAccess[act], round)
     if (allowed !== true) return allowed
@@ -267,6 +269,7 @@ export async function roundView(ctx: Context, round: Round): Promise<RoundView> 
     engine: round.engine,
     problemSha256: round.problemSha256,
     seed: round.seed,
+    lastWave: lastWave && { arrangementId: lastWave.arrangementId, releasedAt: (lastWave.endedAt ?? lastWave.publishesAt).toISOString() },
     changedSince: round.state === 'ready' ? await changesSince(ctx, round) : none,
     version: round.version,
     may: {

@@ -4,6 +4,7 @@ import type { KnownParticipant } from '../../participant/queries.ts'
 import { heaviestDay } from '../../participant/rules.ts'
 import { peopleByIdForSystem } from '../../person/queries.ts'
 import type { Standing } from '../rules/entrants.ts'
+import { lostPlace } from '../rules/reply.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
 import type { RoundTables } from '../tables/round.ts'
 
@@ -24,7 +25,28 @@ export async function standingForSystem(ctx: Context, cohort: Cohort, comers: re
     exclusions: await standingExclusionsForSystem(ctx, mentorPersonIds),
     ceilings,
     heldElsewhere: await heldElsewhere(ctx, cohort, [...ceilings.keys()]),
+    first: await menteesWhoComeFirst(ctx, cohort.id),
   }
+}
+
+/** By what became of their latest proposal in the cohort. */
+async function menteesWhoComeFirst(ctx: Context, cohortId: string): Promise<Set<string>> {
+  const latest = await tables(ctx)
+    .selectFrom('proposal')
+    .leftJoin('reply', join =>
+      join
+        .onRef('reply.organizationId', '=', 'proposal.organizationId')
+        .onRef('reply.proposalId', '=', 'proposal.id')
+        .on('reply.side', '=', 'mentee'),
+    )
+    .distinctOn('proposal.menteeParticipantId')
+    .select(['proposal.menteeParticipantId', 'proposal.state', 'proposal.menteeAskedAt', 'reply.answer'])
+    .where('proposal.organizationId', '=', ctx.actor.organizationId)
+    .where('proposal.cohortId', '=', cohortId)
+    .orderBy('proposal.menteeParticipantId')
+    .orderBy('proposal.proposedAt', 'desc')
+    .execute()
+  return new Set(latest.filter(one => lostPlace(one, one.answer)).map(one => one.menteeParticipantId))
 }
 
 export async function standingLocksForSystem(ctx: Context, cohortId: string): Promise<StandingLockRow[]> {

@@ -11,7 +11,7 @@ const comer = (id: string, role: Comer['role'], more: Partial<Comer> = {}): Come
   answers: {},
   ...more,
 })
-const nothing: Standing = { locks: [], exclusions: [], ceilings: new Map(), heldElsewhere: new Map() }
+const nothing: Standing = { locks: [], exclusions: [], ceilings: new Map(), heldElsewhere: new Map(), first: new Set() }
 const lock = (mentee: string, mentor: string, origin: 'coordinator' | 'proposal', despite: string[] = []) => ({
   menteeParticipantId: mentee,
   mentorParticipantId: mentor,

@@ -34,6 +34,8 @@ export interface Standing {
   /** By person: the ceiling that they set over all programs, and the places that they hold in other cohorts. */
   readonly ceilings: ReadonlyMap<string, number>
   readonly heldElsewhere: ReadonlyMap<string, number>
+  /** Mentees, by participant, who lost a place through somebody else. */
+  readonly first: ReadonlySet<string>
 }
 
 export interface InRound extends Entrant {
@@ -68,6 +70,7 @@ export function roundInput(comers: readonly Comer[], standing: Standing, require
         stableId: stableIdOf(comer),
         human: comer.externalId ?? comer.personId,
         role: comer.role,
+        comesFirst: comer.role === 'mentee' && standing.first.has(comer.id),
         capacity: comer.role === 'mentee' ? 1 : Math.max(0, placesOf(comer, standing) - heldHere),
         answers: comer.answers,
       }

@@ -23,6 +23,8 @@ export interface Entrant {
   readonly human: string
   readonly role: 'mentor' | 'mentee'
   readonly capacity: number
+  /** A mentee who is placed before those who do not. */
+  readonly comesFirst?: boolean
   readonly answers: Answers
 }
 
@@ -43,6 +45,7 @@ export const usualSeed = 'cairn'
 export function problemOf(asked: Asked): Problem {
   const questions = new Map(asked.questions.map(question => [question.key, question]))
   const keys = keysRead(asked)
+  const someComeFirst = asked.entrants.some(({ comesFirst }) => comesFirst)
   const candidates = (role: Entrant['role']): Candidate[] =>
     asked.entrants
       .filter(entrant => entrant.role === role)
@@ -52,6 +55,7 @@ export function problemOf(asked: Asked): Problem {
           id,
           ...(entrant.human === id ? {} : { person: entrant.human }),
           ...(entrant.capacity === 1 ? {} : { capacity: entrant.capacity }),
+          ...(someComeFirst && role === 'mentee' && !entrant.comesFirst ? { priority: 1 } : {}),
           traits,
         }
       })

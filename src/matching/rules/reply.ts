@@ -107,6 +107,16 @@ export const askedSides = ({ menteeAskedAt }: { readonly menteeAskedAt: Date | n
 export const silentSides = (proposal: { readonly menteeAskedAt: Date | null }, replies: readonly Given[]): Side[] =>
   askedSides(proposal).filter(side => !replies.some(reply => reply.side === side))
 
+/** A place went through somebody else: this mentee comes first when it is looked again, as they were told. `answer`: their own. */
+export function lostPlace(
+  { state, menteeAskedAt }: { readonly state: ProposalState; readonly menteeAskedAt: Date | null },
+  answer: 'yes' | 'no' | null,
+): boolean {
+  if (state === 'declined') return answer !== 'no'
+  if (state === 'expired') return answer === 'yes' || menteeAskedAt === null
+  return state === 'withdrawn'
+}
+
 /** What a no means for whoever gave it: rest until they say otherwise, a talk before anything else, or looking again at once. */
 export function afterNo(reason: ReplyReason, nosBefore: number): 'rest' | 'talk' | 'look-again' {
   if (nosBefore + 1 >= mostNos) return 'talk'

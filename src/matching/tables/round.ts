@@ -49,6 +49,7 @@ export const roundTables = {
     role: plain<'mentor' | 'mentee'>('as what they took part'),
     stableId: held<string>('S2', 'names them to the engine the same way in every round', { export: 'never' }),
     capacity: plain<number>('the places that counted in this round'),
+    comesFirst: plain<boolean>('whether they lost a place through somebody else and are placed before others'),
     responseId: keyOrNull(),
   },
   arrangement: {

@@ -6,8 +6,15 @@ import { compareArrangements } from '../contract/arrangement.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 
+interface ComparedArrangementsProps {
+  readonly fromId: string
+  readonly toId: string
+  /** When the first of the two went out, where it is an earlier wave. */
+  readonly wave?: string
+}
+
 /** Two arrangements beside each other: who moves, the average and the lowest. */
-export function ComparedArrangements({ fromId, toId }: { readonly fromId: string; readonly toId: string }) {
+export function ComparedArrangements({ fromId, toId, wave }: ComparedArrangementsProps) {
   const say = useWords(en)
   const answer = useAnswer(compareArrangements, { arrangementId: fromId, with: toId })
   return (
@@ -17,15 +24,15 @@ export function ComparedArrangements({ fromId, toId }: { readonly fromId: string
           side ? say('compare.cell', { mentor: side.mentor, shown: side.shown }) : say('compare.nobody')
         const figure = (told: number | null) => (told === null ? '' : say('compare.average', { average: told }))
         return (
-          <Sunken title={say('compare.title', { from: from.number, to: to.number })}>
+          <Sunken title={wave ? say('compare.wave', { at: wave }) : say('compare.title', { from: from.number, to: to.number })}>
             <p>{moves.length === 0 ? say('compare.none') : say('compare.same', { count: same })}</p>
             <div className={styles.scroll}>
               <table className={styles.compared}>
                 <thead>
                   <tr>
                     <th scope="col">{say('compare.mentee')}</th>
-                    <th scope="col">{say('compare.in', { number: from.number })}</th>
-                    <th scope="col">{say('compare.in', { number: to.number })}</th>
+                    <th scope="col">{wave ? say('compare.waveBefore') : say('compare.in', { number: from.number })}</th>
+                    <th scope="col">{wave ? say('compare.waveNow') : say('compare.in', { number: to.number })}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -33,7 +40,7 @@ export function ComparedArrangements({ fromId, toId }: { readonly fromId: string
                     <tr key={move.menteeId}>
                       <th scope="row">{move.mentee}</th>
                       <td>{cell(move.from)}</td>
-                      <td>{cell(move.to)}</td>
+                      <td>{move.isIn ? cell(move.to) : say('compare.notIn')}</td>
                     </tr>
                   ))}
                   <tr>

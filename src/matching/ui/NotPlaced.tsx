@@ -61,13 +61,14 @@ function Batch({ mentees, parts }: { readonly mentees: readonly string[]; readon
 function Row({ menteeId, row, parts }: { readonly menteeId: string; readonly row: UnplacedRow | undefined; readonly parts: StudioParts }) {
   const say = useWords(en)
   const name = nameIn(parts.view.people.mentees, menteeId)
+  const isFirst = parts.view.people.mentees.find(({ id }) => id === menteeId)?.comesFirst === true
   const remedy = row?.remedy
   const isTry = remedy?.kind === 'force' || remedy?.kind === 'lift-requirement'
   return (
     <NeedsRow
       who={<Stone id={menteeId} name={name} />}
       sentence={name}
-      note={row && whyWords(say, row, parts)}
+      note={row && (isFirst ? `${say('studio.lostPlace')}. ${whyWords(say, row, parts)}` : whyWords(say, row, parts))}
       remedy={row && <Remedy row={row} parts={parts} />}
       chosen={parts.menteeId === menteeId}
       acts={

@@ -16,6 +16,7 @@ import { Apart } from './Apart.tsx'
 import { Arrangements } from './Arrangements.tsx'
 import { ChangedSince } from './ChangedSince.tsx'
 import { FreePlaces } from './FreePlaces.tsx'
+import { LastWave } from './LastWave.tsx'
 import { LookAgain } from './LookAgain.tsx'
 import styles from './matching.module.css'
 import { NotPlaced } from './NotPlaced.tsx'
@@ -94,6 +95,7 @@ function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly 
       )}
       {view.ownLeftOut && <p className="hint">{say('studio.ownLeftOut')}</p>}
       <ChangedSince round={round} />
+      <LastWave round={round} view={view} />
       <div className={styles.studio}>
         <div className={styles.lists}>
           <NotPlaced {...parts} />
