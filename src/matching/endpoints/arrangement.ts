@@ -3,7 +3,9 @@ import { notFound, refused } from '../../kit/wire/refusal.ts'
 import { matchingAccess } from '../access.ts'
 import { changeArrangement } from '../commands/arrangement.ts'
 import * as contract from '../contract/arrangement.ts'
-import { arrangementRows, arrangementsOf, arrangementView, arrangementVisibleTo, comparisonOf, studioOf } from '../queries/arrangement.ts'
+import { arrangementVisibleTo, studioOf } from '../queries/arrangement.ts'
+import { arrangementRows, arrangementsOf, comparisonOf } from '../queries/arrangement-history.ts'
+import { arrangementView } from '../queries/arrangement-view.ts'
 import { roundVisibleTo } from '../queries/round.ts'
 
 const { serve } = serving('matching', matchingAccess)

@@ -3,25 +3,22 @@ import type { Problem } from '../../../matching-engine/index.ts'
 import type { Cohort } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
 import { allowedRows } from '../../kit/db/conditions.ts'
-import { mayOf } from '../../kit/wire/access.ts'
-import type { May } from '../../kit/wire/contract.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import { type KnownParticipant, participantsNow } from '../../participant/queries.ts'
-import { peopleByIdForSystem, peopleNames } from '../../person/queries.ts'
+import { peopleNames } from '../../person/queries.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import { questionsOfVersionForSystem } from '../../questionnaire/queries.ts'
 import { matchingAccess } from '../access.ts'
-import type { RoundState, RoundView } from '../contract/round.ts'
-import { failureTold, type Names, namesOfRequirements } from '../rules/conflict.ts'
+import { type Names, namesOfRequirements } from '../rules/conflict.ts'
 import { nameOf } from '../rules/names.ts'
-import { movedRound, openStates, waits } from '../rules/round.ts'
+import { openStates } from '../rules/round.ts'
 import type { RoundTables } from '../tables/round.ts'
-import { lastWaveBefore } from './publication.ts'
-
-export type MatchRound = RoundTables['matchRound']
-export type Member = RoundTables['matchRoundParticipant']
 
 const tables = (ctx: Context) => ctx.tx.withTables<RoundTables>()
+
+export type MatchRound = RoundTables['matchRound']
+
+export type Member = RoundTables['matchRoundParticipant']
 
 /** The engine's input is large and read only where it is needed. */
 const columns = [
@@ -45,6 +42,7 @@ const columns = [
   'seed',
   'version',
 ] as const
+
 export type Round = Omit<MatchRound, 'problem'>
 
 const reachable = (ctx: Context) =>
@@ -164,123 +162,6 @@ export async function knownMembersForSystem(ctx: Context, roundId: string): Prom
   }))
 }
 
-const changedShown = 100
-type Changed = RoundView['changedSince']['rows'][number]
-
-/** Who is not as they were when the round was started; two queries that read only those. */
-async function changesSince(ctx: Context, round: Round): Promise<RoundView['changedSince']> {
-  const changed = await tables(ctx)
-    .selectFrom('matchRoundParticipant as member')
-    .innerJoin(participantsNow(ctx.tx).as('now'), join =>
-      join.onRef('now.organizationId', '=', 'member.organizationId').onRef('now.participantId', '=', 'member.participantId'),
-    )
-    .innerJoin(peopleNames(ctx.tx).as('person'), join =>
-      join.onRef('person.organizationId', '=', 'member.organizationId').onRef('person.personId', '=', 'member.personId'),
-    )
-    .select(['member.participantId', 'member.role', 'member.stableId', 'now.state', 'person.name', 'person.externalId'])
-    .select(sql<boolean>`now.response_id is distinct from member.response_id`.as('answeredAnew'))
-    .where('member.organizationId', '=', ctx.actor.organizationId)
-    .where('member.roundId', '=', round.id)
-    .where(
-      sql<boolean>`(now.state <> 'active' or now.response_id is distinct from member.response_id
-        or (member.role = 'mentor' and now.changed_at > ${round.startedAt} and now.capacity <> member.capacity))`,
-    )
-    .orderBy('member.participantId')
-    .execute()
-  const came = await tables(ctx)
-    .selectFrom(participantsNow(ctx.tx).as('now'))
-    .innerJoin(peopleNames(ctx.tx).as('person'), join =>
-      join.onRef('person.organizationId', '=', 'now.organizationId').onRef('person.personId', '=', 'now.personId'),
-    )
-    .select(['now.participantId', 'now.role', 'person.name', 'person.externalId'])
-    .where('now.organizationId', '=', ctx.actor.organizationId)
-    .where('now.cohortId', '=', round.cohortId)
-    .where('now.state', '=', 'active')
-    .where('now.joinedAt', '>', round.startedAt)
-    .orderBy('now.participantId')
-    .execute()
-  const rows = [
-    ...changed.map(
-      ({ participantId, role, stableId, state, answeredAnew, ...person }): Changed => ({
-        participantId,
-        role,
-        name: nameOf(person, stableId),
-        change: state !== 'active' ? state : answeredAnew ? 'answers' : 'capacity',
-      }),
-    ),
-    ...came.map(({ participantId, role, ...person }): Changed => ({ participantId, role, name: nameOf(person, ''), change: 'came' })),
-  ]
-  return { count: rows.length, rows: rows.slice(0, changedShown) }
-}
-
-const none: RoundView['changedSince'] = { count: 0, rows: [] }
-
-/** How many are in a round, counted where they lie: a screen asks several times a second while it is solved. */
-async function countsOf(ctx: Context, roundId: string): Promise<Pick<RoundView, 'mentees' | 'mentors' | 'places'>> {
-  const rows = await tables(ctx)
-    .selectFrom('matchRoundParticipant')
-    .select(['role', eb => eb.fn.countAll<number>().as('people'), eb => eb.fn.sum<number>('capacity').as('places')])
-    .where('organizationId', '=', ctx.actor.organizationId)
-    .where('roundId', '=', roundId)
-    .groupBy('role')
-    .execute()
-  const of = (role: 'mentor' | 'mentee') => rows.find(row => row.role === role)
-  return {
-    mentees: Number(of('mentee')?.people ?? 0),
-    mentors: Number(of('mentor')?.people ?? 0),
-    places: Number(of('mentor')?.places ?? 0),
-  }
-}
-
-/** Only the questions that are compared, for their names: their options are not needed where evidence is told already. */
-function questionsCompared(round: Round, questions: readonly Question[]): Question[] {
-  const keys = new Set([...round.criteria, ...round.requirements].flatMap(({ mentee, mentor }) => [mentee, mentor]))
-  return questions.filter(({ key }) => keys.has(key)).map(question => ('options' in question ? { ...question, options: [] } : question))
-}
-
-export async function roundView(ctx: Context, round: Round): Promise<RoundView> {
-  const questions = await questionsOfRound(ctx, round)
-  const starter = round.startedBy ? (await peopleByIdForSystem(ctx, [round.startedBy])).get(round.startedBy) : undefined
-  const lastWave = await lastWaveBefore(ctx, round.cohortId, round.startedAt)
-  const mayMove = (to: RoundState, act: 'start' | 'act'): May => {
-    const allowed = mayOf(ctx.actor, matchingAccess[act], round)
-    if (allowed !== true) return allowed
-    const moved = movedRound(round.state, to)
-    return typeof moved === 'string' ? true : { code: moved.code, facts: moved.facts }
-  }
-  return {
-    id: round.id,
-    cohortId: round.cohortId,
-    state: round.state,
-    startedAt: round.startedAt.toISOString(),
-    startedBy: starter?.name ?? null,
-    endedAt: round.endedAt?.toISOString() ?? null,
-    progress: round.progress,
-    waits: waits(round, ctx.now),
-    failure: round.failure ? failureTold(round.failure, namesIn(await knownMembersForSystem(ctx, round.id), round, questions)) : null,
-    lookedFor: {
-      criteria: [...round.criteria],
-      requirements: [...round.requirements],
-      first: round.first,
-      questions: questionsCompared(round, questions),
-    },
-    ...(await countsOf(ctx, round.id)),
-    arrangementId: (await latestIdOf(ctx, round.id)) ?? null,
-    engine: round.engine,
-    problemSha256: round.problemSha256,
-    seed: round.seed,
-    lastWave: lastWave && { arrangementId: lastWave.arrangementId, releasedAt: (lastWave.endedAt ?? lastWave.publishesAt).toISOString() },
-    changedSince: round.state === 'ready' ? await changesSince(ctx, round) : none,
-    version: round.version,
-    may: {
-      cancel: mayMove('cancelled', 'start'),
-      discard: mayMove('discarded', 'start'),
-      act:
-        round.state === 'ready' ? mayOf(ctx.actor, matchingAccess.act, round) : { code: 'round_not_ready', facts: { state: round.state } },
-    },
-  }
-}
-
 /** The questions as they were when the round was started. */
 export async function questionsOfRound(ctx: Context, round: Pick<Round, 'questionnaireVersionId'>): Promise<readonly Question[]> {
   return round.questionnaireVersionId ? questionsOfVersionForSystem(ctx, round.questionnaireVersionId) : []
@@ -293,18 +174,6 @@ export function namesIn(known: readonly Known[], round: Pick<Round, 'requirement
     return (stableId: string) => byId.get(stableId) ?? stableId
   }
   return { mentee: names('mentee'), mentor: names('mentor'), requirement: namesOfRequirements(round.requirements, questions) }
-}
-
-async function latestIdOf(ctx: Context, roundId: string): Promise<string | undefined> {
-  const row = await tables(ctx)
-    .selectFrom('arrangement')
-    .select('id')
-    .where('organizationId', '=', ctx.actor.organizationId)
-    .where('roundId', '=', roundId)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.id
 }
 
 /** Who could be in a round that starts now. */

@@ -1,0 +1,158 @@
+/** One arrangement as a coordinator works on it: everybody in it but the reader, what to look at first, what can be done. */
+import type { Context } from '../../kit/context.ts'
+import { mayOf } from '../../kit/wire/access.ts'
+import { peopleByIdForSystem } from '../../person/queries.ts'
+import { matchingAccess } from '../access.ts'
+import type { ArrangedPair, ArrangementView, PairRow, RoundPerson } from '../contract/arrangement.ts'
+import { averageOf, byNeed, lookOf, pairOfChange, shownOf } from '../rules/arrangement.ts'
+import { concerns } from '../rules/own.ts'
+import type { RoundTables } from '../tables/round.ts'
+import { type Arrangement, type Studio, studioOf } from './arrangement.ts'
+import type { Known } from './round.ts'
+import { standingExclusionsForSystem } from './standing.ts'
+
+const tables = (ctx: Context) => ctx.tx.withTables<RoundTables>()
+
+const leftOf = (member: Known | undefined): RoundPerson['left'] => {
+  const state = member?.now.state ?? 'withdrawn'
+  return state === 'active' ? null : state
+}
+
+export async function arrangementView(ctx: Context, arrangement: Arrangement): Promise<ArrangementView> {
+  const studio = await studioOf(ctx, arrangement)
+  const { round, measure, members } = studio
+  const shown = (member: Known | undefined) => member !== undefined && !concerns(ctx.actor, member)
+  const pairs = arrangement.pairs.filter(pair => shown(members.get(pair.mentee)) && shown(members.get(pair.mentor)))
+  const rows = pairs.map(pair => pairRow(pair, studio)).sort(byNeed)
+  const people = studio.known.filter(shown)
+  const mentees = people.filter(({ role }) => role === 'mentee')
+  const mentors = people.filter(({ role }) => role === 'mentor')
+  // of everybody, so that a reader's own pair does not show as "not placed" with the other
+  const placed = new Set(arrangement.pairs.flatMap(pair => [pair.mentee, pair.mentor]))
+  const free = new Map(arrangement.result.freePlaces.map(({ mentor, places }) => [studio.mentors.get(mentor)?.participantId, places]))
+  const next = await nextOf(ctx, arrangement.id)
+  const makers = await peopleByIdForSystem(ctx, arrangement.madeBy ? [arrangement.madeBy] : [])
+  const total = pairs.reduce((sum, pair) => sum + pair.points, 0)
+  const mentorsPlaced = mentors.filter(mentor => placed.has(mentor.participantId)).length
+  const unplaced = mentees.filter(mentee => !placed.has(mentee.participantId))
+  const change = arrangement.change
+  const about = pairOfChange(change)
+  const isOwn = about !== null && !(shown(members.get(about.menteeId)) && shown(members.get(about.mentorId)))
+  return {
+    id: arrangement.id,
+    roundId: round.id,
+    cohortId: round.cohortId,
+    number: arrangement.number,
+    isLatest: next === null && (await isLast(ctx, arrangement)),
+    parentId: arrangement.parentId,
+    nextId: next,
+    made: {
+      by: makers.get(arrangement.madeBy ?? '')?.name ?? null,
+      at: arrangement.madeAt.toISOString(),
+      change: isOwn ? { kind: 'first' } : change,
+      reason: isOwn ? null : arrangement.reason,
+    },
+    measure,
+    counts: {
+      pairs: pairs.length,
+      mentees: mentees.length,
+      menteesPlaced: mentees.length - unplaced.length,
+      menteesUnplaced: unplaced.length,
+      mentors: mentors.length,
+      mentorsWithSomebody: mentorsPlaced,
+      mentorsWithNobody: mentors.length - mentorsPlaced,
+      places: mentors.reduce((sum, { capacity }) => sum + capacity, 0),
+      placesFree: mentors.reduce((sum, { participantId }) => sum + (free.get(participantId) ?? 0), 0),
+      pairsToLookAt: rows.filter(({ look }) => look !== null).length,
+      pairsLocked: rows.filter(({ locked }) => locked).length,
+      average: averageOf(total, pairs.length, measure),
+      lowest: pairs.length === 0 ? null : Math.min(...rows.map(row => row.shown)),
+    },
+    parts: round.criteria.map(({ id }) => ({ id, outOf: outOfPart(arrangement.pairs, id) })),
+    people: {
+      mentees: mentees.map(member => ({ ...roundPerson(member), comesFirst: member.comesFirst })),
+      mentors: mentors.map(member => ({ ...roundPerson(member), places: member.capacity, free: free.get(member.participantId) ?? 0 })),
+    },
+    pairs: rows,
+    unplaced: unplaced.sort((a, b) => Number(b.comesFirst) - Number(a.comesFirst)).map(({ participantId }) => participantId),
+    apart: await apartIn(ctx, studio),
+    ownLeftOut: people.length < studio.known.length,
+    may: {
+      act:
+        round.state === 'ready' ? mayOf(ctx.actor, matchingAccess.act, round) : { code: 'round_not_ready', facts: { state: round.state } },
+    },
+  }
+}
+
+const roundPerson = (member: Known): RoundPerson => ({
+  id: member.participantId,
+  personId: member.personId,
+  name: member.name,
+  left: leftOf(member),
+})
+
+/** What a criterion can give at most is in every line of it. */
+const outOfPart = (pairs: readonly ArrangedPair[], criterion: string): number | null =>
+  pairs[0]?.lines.find(line => line.criterion === criterion)?.outOf ?? null
+
+function pairRow(pair: ArrangedPair, { measure, members, round }: Studio): PairRow {
+  const someoneLeft = [pair.mentee, pair.mentor].some(id => leftOf(members.get(id)) !== null)
+  return {
+    menteeId: pair.mentee,
+    mentorId: pair.mentor,
+    shown: shownOf(pair.points, measure),
+    locked: pair.locked,
+    bent: [...pair.bent],
+    look: lookOf(pair, measure, someoneLeft),
+    points: round.criteria.map(({ id }) => pair.lines.find(line => line.criterion === id)?.points ?? 0),
+  }
+}
+
+async function apartIn(ctx: Context, studio: Studio): Promise<ArrangementView['apart']> {
+  const pairs = studio.arrangement.exclusions.flatMap(({ mentee, mentor }) => {
+    const [a, b] = [studio.mentees.get(mentee), studio.mentors.get(mentor)]
+    return a && b && !concerns(ctx.actor, a, b) ? [{ mentee: a, mentor: b }] : []
+  })
+  if (pairs.length === 0) return []
+  const standing = await standingExclusionsForSystem(
+    ctx,
+    pairs.map(({ mentor }) => mentor.personId),
+  )
+  const makers = await peopleByIdForSystem(
+    ctx,
+    standing.flatMap(row => row.madeBy ?? []),
+  )
+  return pairs.slice(0, 5000).map(({ mentee, mentor }) => {
+    const row = standing.find(one => one.menteePersonId === mentee.personId && one.mentorPersonId === mentor.personId)
+    return {
+      menteeId: mentee.participantId,
+      mentorId: mentor.participantId,
+      madeBy: makers.get(row?.madeBy ?? '')?.name ?? null,
+      // what somebody answered in private stays with those who read replies
+      reason: row?.origin === 'coordinator' ? row.reason : null,
+      standing: row?.origin ?? 'coordinator',
+    }
+  })
+}
+
+async function nextOf(ctx: Context, arrangementId: string): Promise<string | null> {
+  const row = await tables(ctx)
+    .selectFrom('arrangement')
+    .select('id')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('parentId', '=', arrangementId)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+async function isLast(ctx: Context, arrangement: Arrangement): Promise<boolean> {
+  const row = await tables(ctx)
+    .selectFrom('arrangement')
+    .select('id')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('roundId', '=', arrangement.roundId)
+    .where('number', '>', arrangement.number)
+    .limit(1)
+    .executeTakeFirst()
+  return !row
+}
