@@ -23,7 +23,7 @@ test.each([
   ['src/program/contract.ts', 'src/program/queries.ts', 'pure files import pure files only'],
   ['src/program/rules.ts', 'src/kit/db/database.ts', 'pure files import pure files only'],
   ['src/program/ui/ProgramScreen.tsx', 'src/program/commands.ts', 'through the contract only'],
-  ['src/program/ui/ProgramScreen.tsx', 'src/person/queries.ts', 'through the contract only'],
+  ['src/program/ui/ProgramScreen.tsx', 'src/person/queries/person.ts', 'through the contract only'],
   ['src/program/ui/ProgramScreen.tsx', 'src/person/ui/PersonScreen.tsx', 'contract, rules, access and ui/parts'],
   ['src/program/ui/ProgramScreen.tsx', 'src/kit/db/database.ts', 'only kit/ui'],
   ['src/program/commands.ts', 'src/app/capabilities.ts', 'nobody imports the roof'],
@@ -35,7 +35,7 @@ test.each([
 })
 
 test.each([
-  ['src/program/commands.ts', 'src/person/queries.ts'],
+  ['src/program/commands.ts', 'src/person/queries/person.ts'],
   ['src/program/commands.ts', 'src/program/tables.ts'],
   ['src/program/endpoints.test.ts', 'src/app/cast.ts'],
   ['src/program/ui/ProgramScreen.tsx', 'src/kit/ui/Button.tsx'],

@@ -10,7 +10,7 @@ import { systemActor } from '../kit/http/identity.ts'
 import type { Random } from '../kit/ids/ids.ts'
 import type { Job } from '../kit/jobs/jobs.ts'
 import { doJob, reactJob } from '../kit/jobs/worker.ts'
-import { grantsForSystem } from '../person/queries.ts'
+import { grantsForSystem } from '../person/queries/actor.ts'
 import { reactions } from './capabilities.ts'
 import { installationOf } from './installation.ts'
 

@@ -2,7 +2,7 @@
 import type { aWorld, House, Person } from '../app/cast.ts'
 import { cohortForSystem } from '../cohort/queries.ts'
 import { admit } from '../participant/commands.ts'
-import { addPerson } from '../person/commands.ts'
+import { addPerson } from '../person/commands/person.ts'
 import { askQuestions, saveResponse } from '../questionnaire/commands.ts'
 import type { Answers, Question } from '../questionnaire/contract.ts'
 import { publish, readPublicationCheck } from './contract/publication.ts'

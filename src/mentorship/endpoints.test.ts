@@ -7,7 +7,7 @@ import { mailsIn, mailsTo } from '../notification/cast.ts'
 import { twoPairs } from './cast.ts'
 import { beginMentorship, closeMentorship } from './commands/mentorship.ts'
 import * as contract from './contract.ts'
-import { mentorshipForSystem } from './queries.ts'
+import { mentorshipForSystem } from './queries/mentorship.ts'
 
 const world = await aWorld()
 const { halden, fjord } = world

@@ -5,7 +5,9 @@ import { refused } from '../kit/wire/refusal.ts'
 import { mentorshipAccess } from './access.ts'
 import { changeAbsence, noteFirstMeeting, pauseMentorship, resumeMentorship } from './commands/mentorship.ts'
 import * as contract from './contract.ts'
-import { mentorshipCounts, mentorshipRows, mentorshipsVisibleTo, mentorshipView, mentorshipVisibleTo } from './queries.ts'
+import { mentorshipCounts, mentorshipRows, mentorshipsVisibleTo } from './queries/looked-after.ts'
+import { mentorshipVisibleTo } from './queries/mentorship.ts'
+import { mentorshipView } from './queries/mentorship-view.ts'
 
 const { serve } = serving('mentorship', mentorshipAccess)
 const reader = (ctx: Context): string => ctx.actor.personId ?? ''

@@ -1,7 +1,7 @@
 import { cohortVisibleTo } from '../cohort/queries.ts'
 import { serving } from '../kit/http/served.ts'
 import { mayOf } from '../kit/wire/access.ts'
-import { peopleByIdForSystem } from '../person/queries.ts'
+import { peopleByIdForSystem } from '../person/queries/person.ts'
 import { participantAccess } from './access.ts'
 import { errorFile } from './commands/error-file.ts'
 import { applyReadings, cancelImport, checkAgain, confirmImport, mapColumns, readAnotherWay, undoImport } from './commands/imports.ts'

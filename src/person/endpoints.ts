@@ -10,7 +10,10 @@ import { Refusal, refused } from '../kit/wire/refusal.ts'
 import { organizationOf } from '../organization/queries.ts'
 import { knownZone, slugFrom } from '../organization/rules.ts'
 import { personAccess } from './access.ts'
-import { acceptInvitation, invitePerson, requestSignIn, setUp, tieAccount, useLink, withdrawInvitation } from './commands.ts'
+import { acceptInvitation, invitePerson, withdrawInvitation } from './commands/invitation.ts'
+import { useLink } from './commands/link.ts'
+import { setUp } from './commands/person.ts'
+import { requestSignIn, tieAccount } from './commands/sign-in.ts'
 import * as contract from './contract.ts'
 import {
   enterPage,
@@ -24,7 +27,10 @@ import {
   signInAskedPage,
   signInPage,
 } from './pages.ts'
-import { actionLinkForSystem, invitationByTokenForSystem, invitations, linkForSystem, personForSystem, viewerOf } from './queries.ts'
+import { viewerOf } from './queries/actor.ts'
+import { invitationByTokenForSystem, invitations } from './queries/invitation.ts'
+import { actionLinkForSystem, linkForSystem } from './queries/link.ts'
+import { personForSystem } from './queries/person.ts'
 import { invitationState, signInLinkMinutes } from './rules.ts'
 
 const { serve } = serving('person', personAccess)

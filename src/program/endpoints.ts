@@ -1,6 +1,6 @@
 import { serving } from '../kit/http/served.ts'
 import { mayOf } from '../kit/wire/access.ts'
-import { holdersForSystem } from '../person/queries.ts'
+import { holdersForSystem } from '../person/queries/actor.ts'
 import { programAccess } from './access.ts'
 import { changeProgram, createProgram } from './commands.ts'
 import * as contract from './contract.ts'

@@ -7,7 +7,7 @@ import { openDatabase } from '../../kit/db/opening.ts'
 import { systemActor } from '../../kit/http/identity.ts'
 import { unlock } from '../../kit/vault/vault.ts'
 import { organizationsForSystem } from '../../organization/queries.ts'
-import { invitePerson } from '../../person/commands.ts'
+import { invitePerson } from '../../person/commands/invitation.ts'
 import { installationOf } from '../installation.ts'
 import { noScreens } from '../screens.ts'
 

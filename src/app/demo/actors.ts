@@ -1,11 +1,12 @@
 /** The cast of the demonstration: people for each relation that exists, inside and outside, with bearer tokens good for this demonstration only. */
 import { cohortsOf } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
-import { mentorshipsOfPersonForSystem } from '../../mentorship/queries.ts'
+import { mentorshipsOfPersonForSystem } from '../../mentorship/queries/mentorship.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { type KnownParticipant, participantsOfForSystem } from '../../participant/queries.ts'
-import { giveAccessToken } from '../../person/commands.ts'
-import { grantsForSystem, holdersForSystem, personByEmailForSystem } from '../../person/queries.ts'
+import { giveAccessToken } from '../../person/commands/link.ts'
+import { grantsForSystem, holdersForSystem } from '../../person/queries/actor.ts'
+import { personByEmailForSystem } from '../../person/queries/person.ts'
 import { programsVisibleTo } from '../../program/queries.ts'
 
 export interface DemoActor {

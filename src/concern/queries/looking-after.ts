@@ -1,5 +1,6 @@
 import type { Context } from '../../kit/context.ts'
-import { holdersForSystem, type Person, peopleByIdForSystem } from '../../person/queries.ts'
+import { holdersForSystem } from '../../person/queries/actor.ts'
+import { type Person, peopleByIdForSystem } from '../../person/queries/person.ts'
 import type { Program } from '../../program/queries.ts'
 import type { SafeContactView } from '../contract.ts'
 import { type Candidate, lookersAfter, nextAmong, safeChoices } from '../rules.ts'

@@ -1,6 +1,6 @@
 import { serving } from '../../kit/http/served.ts'
 import { mayOf } from '../../kit/wire/access.ts'
-import { peopleByIdForSystem } from '../../person/queries.ts'
+import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
 import { cancelRound, discardRound, startRound } from '../commands/round.ts'
 import * as contract from '../contract/round.ts'

@@ -1,7 +1,7 @@
 /** Arrangements one after another: who made each and why, and who moves between two. */
 import type { Context } from '../../kit/context.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
-import { peopleByIdForSystem } from '../../person/queries.ts'
+import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import type { ArrangedPair, ArrangementRow, Comparison, Measure } from '../contract/arrangement.ts'
 import { averageOf, measureOf, movesBetween, pairOfChange, shownOf } from '../rules/arrangement.ts'
 import { concerns } from '../rules/own.ts'

@@ -1,7 +1,7 @@
 /** One arrangement as a coordinator works on it: everybody in it but the reader, what to look at first, what can be done. */
 import type { Context } from '../../kit/context.ts'
 import { mayOf } from '../../kit/wire/access.ts'
-import { peopleByIdForSystem } from '../../person/queries.ts'
+import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
 import type { ArrangedPair, ArrangementView, PairRow, RoundPerson } from '../contract/arrangement.ts'
 import { averageOf, byNeed, lookOf, pairOfChange, shownOf } from '../rules/arrangement.ts'

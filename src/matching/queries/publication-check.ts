@@ -1,7 +1,7 @@
 import type { Context } from '../../kit/context.ts'
 import { mayOf } from '../../kit/wire/access.ts'
 import type { May } from '../../kit/wire/contract.ts'
-import { peopleByIdForSystem } from '../../person/queries.ts'
+import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
 import type { OpenPoint, PublicationCheck, ReadingPart } from '../contract/publication.ts'
 import { checklist } from '../rules/publication.ts'

@@ -1,7 +1,7 @@
 import type { Context } from '../../kit/context.ts'
 import { mayOf } from '../../kit/wire/access.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
-import { peopleByIdForSystem } from '../../person/queries.ts'
+import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
 import type { Asks, PublicationView, ReadingPart } from '../contract/publication.ts'
 import { usualHoldMinutes } from '../rules/publication.ts'

@@ -1,7 +1,7 @@
 import type { Context } from '../../kit/context.ts'
 import { unseal } from '../../kit/vault/vault.ts'
 import { mayOf } from '../../kit/wire/access.ts'
-import { peopleByIdForSystem } from '../../person/queries.ts'
+import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
 import type { ProposalView, Side } from '../contract/proposal.ts'
 import { askedSides } from '../rules/reply.ts'

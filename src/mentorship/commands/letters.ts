@@ -3,11 +3,11 @@ import { post } from '../../kit/mail/mail.ts'
 import { firstNameOf } from '../../matching/rules/reply.ts'
 import { messageAuthorForSystem } from '../../message/queries.ts'
 import { organizationOf } from '../../organization/queries.ts'
-import { peopleByIdForSystem } from '../../person/queries.ts'
+import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { participantFooter } from '../../program/commands.ts'
 import { programForSystem } from '../../program/queries.ts'
 import { agreedMail, messageArrivedMail } from '../mails.ts'
-import { type Member, type MentorshipWithMembers, mentorshipForSystem } from '../queries.ts'
+import { type Member, type MentorshipWithMembers, mentorshipForSystem } from '../queries/mentorship.ts'
 import { firstDates, whyMail } from '../rules.ts'
 
 /** Both have the mail that says so, with the first step of each. */

@@ -23,7 +23,13 @@ import {
   mentorshipReopened,
   mentorshipResumed,
 } from '../contract.ts'
-import { type Mentorship, type MentorshipWithMembers, mentorshipForSystem, mentorshipToChange, openPausesForSystem } from '../queries.ts'
+import {
+  type Mentorship,
+  type MentorshipWithMembers,
+  mentorshipForSystem,
+  mentorshipToChange,
+  openPausesForSystem,
+} from '../queries/mentorship.ts'
 import { absenceUntil, metOn, movedMentorship, pauseUntil, spanFrom } from '../rules.ts'
 import type { MentorshipTables } from '../tables.ts'
 

@@ -1,7 +1,7 @@
 /** People of a batch of rows as they are known now: what `planFor` decides against. Five queries, however many rows. */
 import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
-import { peopleInBulkForSystem } from '../../person/queries.ts'
+import { peopleInBulkForSystem } from '../../person/queries/person.ts'
 import { answersOfForSystem } from '../../questionnaire/queries.ts'
 import type { Known } from '../rules/import-plan.ts'
 import type { ImportedRow } from '../rules/import-rows.ts'

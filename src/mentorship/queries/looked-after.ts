@@ -1,0 +1,97 @@
+/** The mentorships of a cohort for whoever looks after them: state and dates, nothing that the two write. */
+import { type SqlBool, sql } from 'kysely'
+import type { Context } from '../../kit/context.ts'
+import { allowedRows } from '../../kit/db/conditions.ts'
+import { dayIn } from '../../kit/time/time.ts'
+import { organizationOf } from '../../organization/queries.ts'
+import { peopleByIdForSystem } from '../../person/queries/person.ts'
+import { mentorshipAccess } from '../access.ts'
+import type { MentorshipRow, MentorshipState } from '../contract.ts'
+import { firstDates } from '../rules.ts'
+import type { MentorshipTables } from '../tables.ts'
+import { isMember, type Member, type Mentorship, membersOf, openPausesForSystem } from './mentorship.ts'
+
+const tables = (ctx: Context) => ctx.tx.withTables<MentorshipTables>()
+
+export interface MentorshipFilter {
+  readonly state: MentorshipState | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+const staffRows = (ctx: Context, cohortId: string) => {
+  const rows = tables(ctx)
+    .selectFrom('mentorship')
+    .where('mentorship.organizationId', '=', ctx.actor.organizationId)
+    .where('mentorship.cohortId', '=', cohortId)
+    .where(allowedRows(ctx.actor, mentorshipAccess.list, { column: name => sql.ref(`mentorship.${name}`) }))
+  return ctx.actor.personId ? rows.where(sql<SqlBool>`not ${isMember(ctx.actor.personId)}`) : rows
+}
+
+/** The mentorships of a cohort for its coordinators: those without a first meeting first, then by when they began. */
+export async function mentorshipsVisibleTo(
+  ctx: Context,
+  cohortId: string,
+  { state, offset, limit }: MentorshipFilter,
+): Promise<Mentorship[]> {
+  return staffRows(ctx, cohortId)
+    .selectAll('mentorship')
+    .$if(state !== undefined, query => query.where('mentorship.state', '=', state ?? 'active'))
+    .orderBy(sql`mentorship.state = 'active' and mentorship.first_met_on is null`, 'desc')
+    .orderBy('mentorship.beganAt')
+    .orderBy('mentorship.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+}
+
+export async function mentorshipCounts(ctx: Context, cohortId: string): Promise<Record<MentorshipState | 'notMet', number>> {
+  const row = await staffRows(ctx, cohortId)
+    .select([
+      sql<string>`count(*) filter (where state = 'active')`.as('active'),
+      sql<string>`count(*) filter (where state = 'paused')`.as('paused'),
+      sql<string>`count(*) filter (where state = 'closing')`.as('closing'),
+      sql<string>`count(*) filter (where state = 'closed')`.as('closed'),
+      sql<string>`count(*) filter (where state = 'active' and first_met_on is null)`.as('notMet'),
+    ])
+    .executeTakeFirstOrThrow()
+  return {
+    active: Number(row.active),
+    paused: Number(row.paused),
+    closing: Number(row.closing),
+    closed: Number(row.closed),
+    notMet: Number(row.notMet),
+  }
+}
+
+export async function mentorshipRows(ctx: Context, found: readonly Mentorship[]): Promise<MentorshipRow[]> {
+  const ids = found.map(mentorship => mentorship.id)
+  const members = await membersOf(ctx, ids)
+  const people = await peopleByIdForSystem(
+    ctx,
+    members.map(member => member.personId),
+  )
+  const pauses = await openPausesForSystem(ctx, ids)
+  const calendar = await organizationOf(ctx)
+  const today = dayIn(calendar.zone, ctx.now)
+  const named = (mentorshipId: string, side: Member['side']) => {
+    const personId = members.find(member => member.mentorshipId === mentorshipId && member.side === side)?.personId ?? ''
+    return { personId, name: people.get(personId)?.name ?? people.get(personId)?.externalId ?? null }
+  }
+  return found.map(mentorship => {
+    const callOn = mentorship.state === 'active' && mentorship.firstMetOn === null ? firstDates(mentorship.beganAt, calendar).callOn : null
+    return {
+      id: mentorship.id,
+      state: mentorship.state,
+      mentor: named(mentorship.id, 'mentor'),
+      mentee: named(mentorship.id, 'mentee'),
+      startsOn: mentorship.startsOn,
+      endsOn: mentorship.endsOn,
+      beganAt: mentorship.beganAt.toISOString(),
+      firstMetOn: mentorship.firstMetOn,
+      pausedUntil: pauses.get(mentorship.id)?.untilOn ?? null,
+      toCall: callOn !== null && callOn <= today,
+      callOn,
+    }
+  })
+}

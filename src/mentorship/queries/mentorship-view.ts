@@ -1,0 +1,88 @@
+/** A mentorship as one of its two sees it. */
+import type { Context } from '../../kit/context.ts'
+import { dayIn, type WorkCalendar } from '../../kit/time/time.ts'
+import { mayOf } from '../../kit/wire/access.ts'
+import type { May } from '../../kit/wire/contract.ts'
+import { notFound, Refusal } from '../../kit/wire/refusal.ts'
+import { sharedOf } from '../../matching/queries/own-proposal.ts'
+import { proposalForSystem } from '../../matching/queries/proposals.ts'
+import { threadsOfScopesForSystem, unseenBy } from '../../message/queries.ts'
+import { organizationOf } from '../../organization/queries.ts'
+import { participantsByIdForSystem } from '../../participant/queries.ts'
+import { contactOf, programForSystem } from '../../program/queries.ts'
+import { latestVersionForSystem } from '../../questionnaire/queries.ts'
+import { mentorshipAccess } from '../access.ts'
+import type { MentorshipState, MentorshipView } from '../contract.ts'
+import { commonTimes, firstDates, movedMentorship, nextStepFor, weeklyOf } from '../rules.ts'
+import { absencesForSystem, type MentorshipWithMembers, openPausesForSystem } from './mentorship.ts'
+
+/** A mentorship as one of its two members sees it. */
+export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMembers, personId: string): Promise<MentorshipView> {
+  const own = mentorship.members.find(member => member.personId === personId)
+  const other = mentorship.members.find(member => member.personId !== personId)
+  if (!own || !other) throw notFound()
+  const program = await programForSystem(ctx, mentorship.programId)
+  const calendar = await organizationOf(ctx)
+  const { partner, reasons } = await sharedOf(ctx, await proposalForSystem(ctx, mentorship.proposalId), own.side, 10)
+  const thread = (await threadsOfScopesForSystem(ctx, [mentorship.id])).get(mentorship.id)
+  if (!thread) throw new Error('a mentorship has a thread from its beginning')
+  const pause = (await openPausesForSystem(ctx, [mentorship.id])).get(mentorship.id)
+  const next = nextStepFor(own.side, { state: mentorship.state, firstMetOn: mentorship.firstMetOn, hasWords: thread.messageCount > 0 })
+  const beforeMeeting = mentorship.state === 'active' && mentorship.firstMetOn === null
+  return {
+    id: mentorship.id,
+    programId: program.id,
+    program: program.name,
+    state: mentorship.state,
+    side: own.side,
+    partner: { ...partner, awayUntil: (await absencesForSystem(ctx, [other.personId])).get(other.personId) ?? null },
+    reasons,
+    startsOn: mentorship.startsOn,
+    endsOn: mentorship.endsOn,
+    beganAt: mentorship.beganAt.toISOString(),
+    firstMetOn: mentorship.firstMetOn,
+    pausedUntil: pause?.untilOn ?? null,
+    next,
+    dates: beforeMeeting ? datesNow(mentorship.beganAt, ctx.now, calendar) : null,
+    times: beforeMeeting ? await timesFor(ctx, mentorship) : [],
+    threadId: thread.id,
+    unseen: (await unseenBy(ctx, [thread.id], personId)).get(thread.id) ?? 0,
+    contact: await contactOf(ctx, program),
+    may: maysOf(ctx, mentorship, thread.closedAt !== null),
+  }
+}
+
+/** The days of a pair that has not met, and whether the last of them has come: then no earlier one is told any more. */
+function datesNow(beganAt: Date, now: Date, calendar: WorkCalendar): MentorshipView['dates'] {
+  const dates = firstDates(beganAt, calendar)
+  return { ...dates, isCallDue: dates.callOn <= dayIn(calendar.zone, now) }
+}
+
+function maysOf(ctx: Context, mentorship: MentorshipWithMembers, isThreadClosed: boolean): MentorshipView['may'] {
+  const moveTo = (to: MentorshipState): May => {
+    const move = movedMentorship(mentorship.state, to)
+    return move instanceof Refusal ? { code: move.code, facts: { ...move.facts } } : mayOf(ctx.actor, mentorshipAccess.pause, mentorship)
+  }
+  const over: May = { code: 'mentorship_over', facts: {} }
+  return {
+    write: isThreadClosed ? { code: 'thread_closed', facts: {} } : mayOf(ctx.actor, mentorshipAccess.read, mentorship),
+    pause: moveTo('paused'),
+    resume:
+      mentorship.state === 'paused'
+        ? moveTo('active')
+        : { code: 'mentorship_cannot_move', facts: { from: mentorship.state, to: 'active' } },
+    noteMeeting: mentorship.state === 'closed' ? over : mayOf(ctx.actor, mentorshipAccess['note-meeting'], mentorship),
+    end: moveTo('closing'),
+  }
+}
+
+async function timesFor(ctx: Context, mentorship: MentorshipWithMembers): Promise<MentorshipView['times']> {
+  const asked = await latestVersionForSystem(ctx, mentorship.cohortId, 'profile')
+  if (!asked) return []
+  const known = await participantsByIdForSystem(
+    ctx,
+    mentorship.members.map(member => member.participantId),
+  )
+  const [one, other] = mentorship.members.map(member => weeklyOf(known.get(member.participantId)?.answers ?? {}, asked.questions))
+  return commonTimes(one ?? null, other ?? null, ctx.now)
+}

@@ -1,0 +1,116 @@
+/** Somebody is asked to help run mentoring, accepts, or the invitation is taken back. */
+import type { Context } from '../../kit/context.ts'
+import { record } from '../../kit/history/history.ts'
+import { token, uuidv7 } from '../../kit/ids/ids.ts'
+import { post } from '../../kit/mail/mail.ts'
+import { hashOf } from '../../kit/vault/vault.ts'
+import { allow } from '../../kit/wire/access.ts'
+import { refused } from '../../kit/wire/refusal.ts'
+import { organizationOf } from '../../organization/queries.ts'
+import { personAccess } from '../access.ts'
+import { type InvitationView, invitationWithdrawn, personInvited } from '../contract.ts'
+import { invitationMail } from '../mails.ts'
+import { invitationByTokenForSystem, invitationToChange, invitationView } from '../queries/invitation.ts'
+import { type Person, personByEmailForSystem, personForSystem } from '../queries/person.ts'
+import { invitationExpiry, invitationState } from '../rules.ts'
+import type { PersonTables } from '../tables.ts'
+import { addPerson, type GrantInput, giveGrant } from './person.ts'
+
+const tables = (ctx: Context) => ctx.tx.withTables<PersonTables>()
+
+export interface Invite {
+  readonly name: string
+  readonly email: string
+  readonly relation: 'administrator' | 'coordinator'
+  readonly scopeId: string
+}
+
+/** The person is invited by mail to take on a role; the link works once, for two weeks, for this address. Its address is for the mail and the operator. */
+export async function invitePerson(
+  ctx: Context,
+  input: Invite,
+  origin: string,
+): Promise<{ readonly view: InvitationView; readonly url: string }> {
+  allow(ctx.actor, personAccess.invite, { organizationId: ctx.actor.organizationId })
+  if (input.relation === 'administrator' && input.scopeId !== ctx.actor.organizationId) throw refused('not_found')
+  const known = await personByEmailForSystem(ctx, input.email)
+  if (known && (await holds(ctx, known.id, input))) throw refused('already_granted', { name: known.name ?? input.name })
+  const secret = token(ctx.random)
+  const row = await tables(ctx)
+    .insertInto('invitation')
+    .values({
+      organizationId: ctx.actor.organizationId,
+      id: uuidv7(ctx.now, ctx.random),
+      ...input,
+      tokenHash: hashOf(secret),
+      invitedBy: ctx.actor.personId,
+      invitedAt: ctx.now,
+      expiresAt: invitationExpiry(ctx.now),
+      acceptedAt: null,
+      withdrawnAt: null,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw refused('already_invited', { email: input.email })
+  const organization = await organizationOf(ctx)
+  const inviter = ctx.actor.personId ? (await personForSystem(ctx, ctx.actor.personId)).name : null
+  const url = `${origin}/${organization.slug}/invitation/${secret}`
+  const rendered = invitationMail({
+    organization: organization.name,
+    name: input.name,
+    inviter,
+    relation: input.relation,
+    url,
+    until: row.expiresAt,
+  })
+  await post(ctx, { personId: known?.id ?? null, address: input.email, reason: 'person.invitation', rendered })
+  await record(ctx, personInvited, { invitation: row.id, relation: input.relation, scope: input.scopeId })
+  return { view: invitationView(ctx, row), url }
+}
+
+export async function holds(ctx: Context, personId: string, { relation, scopeId }: Omit<GrantInput, 'personId'>): Promise<boolean> {
+  const row = await tables(ctx)
+    .selectFrom('staffGrant')
+    .select('id')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('personId', '=', personId)
+    .where('relation', '=', relation)
+    .where('scopeId', '=', scopeId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The invitation is accepted and the person holds what it offered; used by the button behind its link. */
+export async function acceptInvitation(ctx: Context, secret: string): Promise<Person> {
+  const invitation = await invitationByTokenForSystem(ctx, secret)
+  if (!invitation || invitationState(invitation, ctx.now) !== 'waiting') throw refused('link_over')
+  const person =
+    (await personByEmailForSystem(ctx, invitation.email)) ?? (await addPerson(ctx, { name: invitation.name, email: invitation.email }))
+  await tables(ctx)
+    .updateTable('invitation')
+    .set({ acceptedAt: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', invitation.id)
+    .execute()
+  await giveGrant(
+    { ...ctx, actor: { ...ctx.actor, personId: invitation.invitedBy } },
+    { personId: person.id, relation: invitation.relation, scopeId: invitation.scopeId },
+  )
+  return person
+}
+
+/** The invitation is taken back; its link is over. */
+export async function withdrawInvitation(ctx: Context, invitationId: string): Promise<void> {
+  const invitation = await invitationToChange(ctx, invitationId)
+  allow(ctx.actor, personAccess.invite, invitation)
+  const state = invitationState(invitation, ctx.now)
+  if (state !== 'waiting') throw refused('invitation_closed', { state })
+  await tables(ctx)
+    .updateTable('invitation')
+    .set({ withdrawnAt: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', invitationId)
+    .execute()
+  await record(ctx, invitationWithdrawn, { invitation: invitationId })
+}

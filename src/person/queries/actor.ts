@@ -1,0 +1,92 @@
+/** Who is acting, and who holds which grant. */
+import { sql } from 'kysely'
+import type { Context, Tx } from '../../kit/context.ts'
+import type { Identity } from '../../kit/http/identity.ts'
+import { hashOf } from '../../kit/vault/vault.ts'
+import { type Actor, type Grant, mayOf } from '../../kit/wire/access.ts'
+import { organizationOf } from '../../organization/queries.ts'
+import { personAccess } from '../access.ts'
+import type { Viewer } from '../contract.ts'
+import type { PersonTables } from '../tables.ts'
+import { type Person, personForSystem } from './person.ts'
+
+const tables = (ctx: { readonly tx: Tx }) => ctx.tx.withTables<PersonTables>()
+
+/** Who a proven identity is inside the organization, with everything they are trusted with; one query. Null: nobody any more. */
+export async function actorForSystem(tx: Tx, identity: Identity, now: Date): Promise<Actor | null> {
+  const { organizationId, proof } = identity
+  const found = await tables({ tx })
+    .selectFrom('person')
+    .select(eb => [
+      'person.id',
+      eb
+        .selectFrom('staffGrant')
+        .select(
+          sql<
+            { relation: string; scopeId: string }[]
+          >`coalesce(json_agg(json_build_object('relation', relation, 'scopeId', scope_id)), '[]')`.as('grants'),
+        )
+        .whereRef('staffGrant.organizationId', '=', 'person.organizationId')
+        .whereRef('staffGrant.personId', '=', 'person.id')
+        .as('grants'),
+    ])
+    .where('person.organizationId', '=', organizationId)
+    .where('person.disabledAt', 'is', null)
+    .where(eb =>
+      proof.kind === 'session'
+        ? eb('person.accountId', '=', proof.accountId)
+        : eb(
+            'person.id',
+            '=',
+            eb
+              .selectFrom('accessToken')
+              .select('accessToken.personId')
+              .where('accessToken.organizationId', '=', organizationId)
+              .where('accessToken.tokenHash', '=', hashOf(proof.token))
+              .where('accessToken.expiresAt', '>', now),
+          ),
+    )
+    .executeTakeFirst()
+  if (!found) return null
+  return { organizationId, personId: found.id, grants: found.grants ?? [], assurance: proof.kind }
+}
+
+export async function viewerOf(ctx: Context): Promise<Viewer> {
+  const organization = await organizationOf(ctx)
+  const person = await personForSystem(ctx, ctx.actor.personId ?? '')
+  const own = { organizationId: organization.id }
+  return {
+    person: { id: person.id, name: person.name, email: person.email },
+    organization: { id: organization.id, slug: organization.slug, name: organization.name, zone: organization.zone, language: 'en' },
+    grants: ctx.actor.grants.map(grant => ({
+      relation: grant.relation === 'administrator' ? ('administrator' as const) : ('coordinator' as const),
+      scopeId: grant.scopeId,
+    })),
+    may: { invite: mayOf(ctx.actor, personAccess.invite, own), seeMail: mayOf(ctx.actor, personAccess.invite, own) },
+  }
+}
+
+/** What a person is trusted with. */
+export async function grantsForSystem(ctx: Context, personId: string): Promise<Grant[]> {
+  return tables(ctx)
+    .selectFrom('staffGrant')
+    .select(['relation', 'scopeId'])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('personId', '=', personId)
+    .execute()
+}
+
+/** Who holds a relation on a scope. */
+export async function holdersForSystem(ctx: Context, relation: 'administrator' | 'coordinator', scopeId: string): Promise<Person[]> {
+  return tables(ctx)
+    .selectFrom('person')
+    .innerJoin('staffGrant', join =>
+      join.onRef('staffGrant.organizationId', '=', 'person.organizationId').onRef('staffGrant.personId', '=', 'person.id'),
+    )
+    .selectAll('person')
+    .where('person.organizationId', '=', ctx.actor.organizationId)
+    .where('staffGrant.relation', '=', relation)
+    .where('staffGrant.scopeId', '=', scopeId)
+    .orderBy('person.id')
+    .execute()
+}
