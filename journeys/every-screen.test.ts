@@ -67,6 +67,7 @@ const visits: Readonly<Record<string, readonly Visit[]>> = {
   '/$organization/staff': each([administrator], '/halden/staff'),
   '/$organization/settings': each([administrator], '/halden/settings'),
   '/$organization/mail': [...each([administrator, coordinator], '/halden/mail'), [coordinator, '/halden/mail?tab=kept']],
+  '/$organization/mail/letters': each([coordinator, administrator], '/halden/mail/letters'),
   '/$organization/programs/$programId': each([administrator, coordinator], program),
   '/$organization/programs/$programId/contacts': each([administrator, coordinator], `${program}/contacts`),
   '/$organization/programs/$programId/endings': each([coordinator], `${program}/endings`),

@@ -5,8 +5,17 @@ import { opened, returnMails, withholdMails } from '../kit/mail/mail.ts'
 import { allow } from '../kit/wire/access.ts'
 import { refused } from '../kit/wire/refusal.ts'
 import { notificationAccess } from './access.ts'
-import { holdStopped, type MailRow, mailOpened, mailsPutBack, mailsStopped } from './contract.ts'
-import { type Hold, holdOfSubjectToChangeForSystem, holdToChange, type Mail, mailRows, mailsToChange, mailVisibleTo } from './queries.ts'
+import { holdStopped, lettersOpened, type MailRow, mailOpened, mailsPutBack, mailsStopped } from './contract.ts'
+import {
+  type Hold,
+  holdOfSubjectToChangeForSystem,
+  holdToChange,
+  type Mail,
+  mailRows,
+  mailsToChange,
+  mailsVisibleTo,
+  mailVisibleTo,
+} from './queries.ts'
 import { shownText } from './rules.ts'
 import type { NotificationTables } from './tables.ts'
 
@@ -80,6 +89,36 @@ export async function openMail(ctx: Context, mailId: string): Promise<MailRow & 
   if (!row) throw new Error('the mail that was just read is gone')
   return { ...row, subject, text: shownText(text, mail.state) }
 }
+
+export interface Letter {
+  readonly id: string
+  readonly name: string | null
+  readonly reason: string
+  readonly subject: string
+  readonly text: string
+}
+
+const lettersAtOnce = 50
+
+/** The words of the mails that are to be handed over, latest first, with the note in the history that they were read. */
+export async function openLetters(ctx: Context, after: string | undefined): Promise<{ rows: Letter[]; next: string | null }> {
+  const kept = await mailsVisibleTo(ctx, { tab: 'kept', after, limit: lettersAtOnce + 1 })
+  const shown = kept.slice(0, lettersAtOnce)
+  for (const mail of shown) allow(ctx.actor, notificationAccess.open, mail)
+  const names = await mailRows(ctx, shown)
+  const rows = await Promise.all(
+    shown.map(async (mail, at) => ({
+      id: mail.id,
+      name: names[at]?.person?.name ?? null,
+      reason: mail.reason,
+      ...wordsOf(await opened(ctx, mail)),
+    })),
+  )
+  if (shown.length > 0) await record(ctx, lettersOpened, { mails: idsOf(shown) }, sharedScope(shown))
+  return { rows, next: kept.length > shown.length ? (shown.at(-1)?.id ?? null) : null }
+}
+
+const wordsOf = ({ subject, text }: Pick<Letter, 'subject' | 'text'>) => ({ subject, text })
 
 type Which = { readonly mailIds: readonly string[] } | { readonly reason: string; readonly programId?: string | undefined }
 

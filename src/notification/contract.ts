@@ -91,6 +91,20 @@ export const openMail = endpoint({
   answer: z.strictObject({ ...mailRow.shape, subject: text(1000), text: text(50_000) }),
 })
 
+const letter = z.strictObject({ id, name: z.nullable(line(300)), reason, subject: text(1000), text: text(50_000) })
+
+export const openLetters = endpoint({
+  operationId: 'openLetters',
+  method: 'POST',
+  path: '/mails/letters',
+  act: 'notification.open',
+  summary:
+    'Shows the words of mails that are to be handed over, to print them in one go, fifty at a time; that they were opened is kept in the history.',
+  body: z.strictObject({ after: z.optional(id) }),
+  status: 200,
+  answer: z.strictObject({ rows: list(letter, 50), next: z.nullable(id) }),
+})
+
 const someMails = z.union([
   z.strictObject({ mailIds: z.array(id).check(z.minLength(1), z.maxLength(100)) }),
   z.strictObject({ reason, programId: z.optional(id) }),
@@ -133,6 +147,7 @@ export const stopHold = endpoint({
 })
 
 export const mailOpened = fact('notification.mail-opened', z.object({ mail: z.uuid() }))
+export const lettersOpened = fact('notification.letters-opened', z.object({ mails: z.array(z.uuid()) }))
 export const mailsStopped = fact('notification.mails-stopped', z.object({ mails: z.array(z.uuid()), reason: z.nullable(z.string()) }))
 export const mailsPutBack = fact('notification.mails-put-back', z.object({ mails: z.array(z.uuid()) }))
 export const holdStopped = fact('notification.hold-stopped', z.object({ hold: z.uuid(), subject: z.uuid() }))

@@ -4,7 +4,7 @@ import { letter } from '../kit/mail/letter.ts'
 import { post } from '../kit/mail/mail.ts'
 import type { Refused } from '../kit/wire/client.ts'
 import { mailsIn } from './cast.ts'
-import { listMails, openMail, putBackMails, readMail, stopMails } from './contract.ts'
+import { listMails, openLetters, openMail, putBackMails, readMail, stopMails } from './contract.ts'
 import { severalIn, shownText } from './rules.ts'
 
 const world = await aWorld()
@@ -71,6 +71,21 @@ test('the text is opened on request, which stands in the history; links show onl
   expect(rows).toEqual([{ actor_person_id: halden.ingrid.id }, { actor_person_id: halden.ingrid.id }])
   for (const stranger of [halden.oskar, fjord.astrid, fjord.ingrid])
     expect(await refusal(stranger.call(openMail, { mailId: ids.first }))).toBe('not_found')
+})
+
+test('all that is to be handed over is opened in one go, by whoever looks after it, and stands in the history', async () => {
+  const { rows, next } = await halden.ingrid.call(openLetters, {})
+  expect(next).toBe(null)
+  expect(rows.map(row => row.id)).toContain(ids.kept)
+  expect(rows.find(row => row.id === ids.kept)?.text).toContain('/a/secretsecretsecret1234')
+  expect(rows.map(row => row.id)).not.toContain(ids.first)
+  expect((await fjord.ingrid.call(openLetters, {})).rows.map(row => row.id)).not.toContain(ids.kept)
+  expect((await halden.oskar.call(openLetters, {})).rows.map(row => row.id)).not.toContain(ids.kept)
+  const told = await world.database.ownerPool.query(
+    `select facts from history_entry where name = 'notification.letters-opened' and organization_id = $1`,
+    [halden.organizationId],
+  )
+  expect(told.rows.flatMap(row => row.facts.mails)).toEqual(rows.map(row => row.id))
 })
 
 test('a group is stopped and put back by whoever looks after it, and nobody else’s mails with it', async () => {

@@ -1,7 +1,7 @@
 import { serving } from '../kit/http/served.ts'
 import { mayEver } from '../kit/wire/access.ts'
 import { notificationAccess } from './access.ts'
-import { openMail, putBackMails, stopHold, stopMails } from './commands.ts'
+import { openLetters, openMail, putBackMails, stopHold, stopMails } from './commands.ts'
 import * as contract from './contract.ts'
 import { holdsVisibleTo, holdViews, mailRows, mailsVisibleTo, tonight } from './queries.ts'
 import { severalIn } from './rules.ts'
@@ -29,6 +29,7 @@ export const notificationEndpoints = [
     return { rows: await mailRows(ctx, shown), next: found.length > limit ? (shown.at(-1)?.id ?? null) : null }
   }),
   serve(contract.openMail, (ctx, { mailId }) => openMail(ctx, mailId)),
+  serve(contract.openLetters, (ctx, { after }) => openLetters(ctx, after)),
   serve(contract.stopMails, (ctx, which) => stopMails(ctx, which)),
   serve(contract.putBackMails, (ctx, which) => putBackMails(ctx, which)),
   serve(contract.stopHold, async (ctx, { holdId }) => {

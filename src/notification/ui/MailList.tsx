@@ -1,13 +1,15 @@
+import Printer from 'lucide-react/icons/printer'
 import { useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Chip, type Tone } from '../../kit/ui/Chip.tsx'
 import { WithDrawer } from '../../kit/ui/Drawer.tsx'
 import { SearchField } from '../../kit/ui/Field.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
-import { useUrlState } from '../../kit/ui/place.ts'
+import { usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { Table } from '../../kit/ui/Table.tsx'
+import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import { listMails, type MailRow, type MailTab } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
@@ -19,6 +21,7 @@ const tones: Readonly<Record<MailRow['state'], Tone>> = { due: 'tarn', sent: 'pi
 /** Mails one by one, each to be opened; in the log by the name of whom they are to. */
 export function MailList({ tab, reason }: { readonly tab: MailTab; readonly reason?: string }) {
   const say = useWords(en)
+  const place = usePlace<'organization'>()
   const [url, change] = useUrlState()
   const [typed, setTyped] = useState('')
   const after = typeof url['after'] === 'string' ? url['after'] : undefined
@@ -27,7 +30,14 @@ export function MailList({ tab, reason }: { readonly tab: MailTab; readonly reas
   const page = useAnswer(listMails, { tab, ...(reason ? { reason } : {}), ...(person ? { person } : {}), ...(after ? { after } : {}) })
   return (
     <div className="stack">
-      {tab === 'kept' && <p className="lead">{say('kept.lead')}</p>}
+      {tab === 'kept' && (
+        <div className="row wrap">
+          <p className="lead grow">{say('kept.lead')}</p>
+          <ButtonTo icon={Printer} to="/$organization/mail/letters" params={place}>
+            {say('letters.all')}
+          </ButtonTo>
+        </div>
+      )}
       {tab === 'log' && <SearchField label={say('log.find')} placeholder={say('log.find')} value={typed} onChange={setTyped} />}
       <Loaded answer={page} meanwhile={<Skeleton of="rows" count={5} />}>
         {({ rows, next }) => {
