@@ -149,6 +149,32 @@ export async function latestMailsOf(ctx: Context, of: MailsOf): Promise<{ readon
     .executeTakeFirstOrThrow()
 }
 
+/** Who of these people has a mail of this reason, written since then, that has left or lies ready to be handed over. */
+export async function peopleReached(
+  ctx: Context,
+  {
+    personIds,
+    scopeId,
+    reason,
+    since,
+  }: { readonly personIds: readonly string[]; readonly scopeId: string; readonly reason: string; readonly since: Date },
+): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set()
+  const rows = await ctx.tx
+    .withTables<MailTables>()
+    .selectFrom('mail')
+    .select('personId')
+    .distinct()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('personId', 'in', [...personIds])
+    .where('scopeId', '=', scopeId)
+    .where('reason', '=', reason)
+    .where('state', 'in', ['sent', 'kept'])
+    .where('createdAt', '>=', since)
+    .execute()
+  return new Set(rows.flatMap(row => row.personId ?? []))
+}
+
 /** The words of a stored mail. */
 export async function opened(ctx: Context, mail: { readonly id: string; readonly sealed: Uint8Array }): Promise<Rendered> {
   return JSON.parse(

@@ -132,10 +132,16 @@ export async function withdrawProposal(ctx: Context, proposalId: string, reason:
   await programVisibleTo(ctx, proposal.programId)
   if (ctx.actor.personId === proposal.mentorPersonId || ctx.actor.personId === proposal.menteePersonId) throw notFound()
   allow(ctx.actor, matchingAccess['withdraw-proposal'], proposal)
+  const withdrawn = await takeBack(ctx, proposal, reason)
+  for (const side of ['mentor', 'mentee'] as const) await tellChanged(ctx, proposal, side, origin)
+  return withdrawn
+}
+
+/** The proposal is withdrawn and its place free; who hears of it is the caller's to say, and so is whether it may be. */
+export async function takeBack(ctx: Context, proposal: Proposal, reason: string): Promise<Proposal> {
   const withdrawn = await move(ctx, proposal, 'withdrawn')
   await freePlace(ctx, proposal)
-  for (const side of ['mentor', 'mentee'] as const) await tellChanged(ctx, proposal, side, origin)
-  await record(ctx, proposalWithdrawn, { proposal: proposalId, cohort: proposal.cohortId, reason }, proposal.programId)
+  await record(ctx, proposalWithdrawn, { proposal: proposal.id, cohort: proposal.cohortId, reason }, proposal.programId)
   return withdrawn
 }
 
@@ -181,7 +187,7 @@ async function told(ctx: Context, proposal: Proposal, side: Side, what: 'changed
 }
 
 /** Whoever was not asked yet hears nothing: for them nothing has changed. */
-async function tellChanged(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {
+export async function tellChanged(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {
   if (!askedSides(proposal).includes(side)) return
   const { to, words, calendar } = await told(ctx, proposal, side, 'changed', origin)
   await post(ctx, { ...to, reason: 'matching.changed', rendered: placeChangedMail({ ...words, hearBy: hearsBy(ctx.now, calendar) }) })
@@ -199,9 +205,7 @@ export async function withdrawProposalsOf(ctx: Context, participantId: string, o
   for (const { id } of await openProposalsOfForSystem(ctx, participantId)) {
     const proposal = await proposalToChangeForSystem(ctx, id)
     if (proposal.state !== 'proposed') continue
-    await move(ctx, proposal, 'withdrawn')
-    await freePlace(ctx, proposal)
+    await takeBack(ctx, proposal, 'left')
     await tellChanged(ctx, proposal, proposal.mentorParticipantId === participantId ? 'mentee' : 'mentor', origin)
-    await record(ctx, proposalWithdrawn, { proposal: id, cohort: proposal.cohortId, reason: 'left' }, proposal.programId)
   }
 }

@@ -39,7 +39,9 @@ export const publicationView = z.strictObject({
   waivers: list(waiver, 10),
   /** Why it could not go out, in words. */
   failure: z.nullable(z.strictObject({ title: line(500), detail: z.nullable(line(2000)) })),
-  may: z.strictObject({ stop: may }),
+  /** Pairs that were asked and have not decided. */
+  openPairs: z.int(),
+  may: z.strictObject({ stop: may, recall: may }),
 })
 export type PublicationView = z.infer<typeof publicationView>
 
@@ -137,6 +139,43 @@ export const stopPublication = endpoint({
   refusals: { publication_over: 409 },
 })
 
+const publicationParams = z.strictObject({ publicationId: id })
+const someone = z.strictObject({ personId: id, name: z.nullable(line(300)) })
+const recallView = z.strictObject({
+  /** Pairs that have not decided; what both have agreed stays. */
+  pairs: z.int(),
+  /** Whoever has a mail or has answered: they are told that it has changed. Names of the first thousand. */
+  told: z.int(),
+  toldPeople: list(someone, 1000),
+  /** Whoever's mail has not left: it does not leave, and they hear nothing. */
+  notTold: z.int(),
+})
+export type RecallView = z.infer<typeof recallView>
+
+export const readRecall = endpoint({
+  operationId: 'readRecall',
+  method: 'GET',
+  path: '/publications/{publicationId}/recall',
+  act: 'matching.publish',
+  summary: 'What taking a publication back would undo, and who has been told already.',
+  params: publicationParams,
+  answer: recallView,
+  refusals: { publication_over: 409 },
+})
+
+export const recallPublication = endpoint({
+  operationId: 'recallPublication',
+  method: 'POST',
+  path: '/publications/{publicationId}/recall',
+  act: 'matching.publish',
+  summary: 'Takes back every pair that has not decided: what has not left stops, and whoever was told gets one mail that it has changed.',
+  params: publicationParams,
+  body: z.strictObject({ reason: line(500) }),
+  status: 200,
+  answer: recallView,
+  refusals: { publication_over: 409, nothing_to_recall: 409 },
+})
+
 export const listPublications = endpoint({
   operationId: 'listPublications',
   method: 'GET',
@@ -163,6 +202,10 @@ export const publicationHeld = fact('matching.publication-held', z.object({ ...a
 export const publicationStopped = fact('matching.publication-stopped', z.object(about))
 export const publicationReleased = fact('matching.publication-released', z.object({ ...about, pairs: z.int(), people: z.int() }))
 export const publicationRefused = fact('matching.publication-refused', z.object({ ...about, code: z.string() }))
+export const publicationRecalled = fact(
+  'matching.publication-recalled',
+  z.object({ ...about, pairs: z.int(), told: z.int(), reason: z.string() }),
+)
 export const partRead = fact('matching.part-read', z.object({ arrangement: z.uuid(), part: readingPart }))
 export const publicationSettingChanged = fact(
   'matching.publication-setting-changed',

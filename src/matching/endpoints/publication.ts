@@ -3,7 +3,7 @@ import type { Context } from '../../kit/context.ts'
 import { serving } from '../../kit/http/served.ts'
 import { addMinutes } from '../../kit/time/time.ts'
 import { mayOf } from '../../kit/wire/access.ts'
-import { refused } from '../../kit/wire/refusal.ts'
+import { notFound, refused } from '../../kit/wire/refusal.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { contactOf, programForSystem } from '../../program/queries.ts'
@@ -11,6 +11,7 @@ import { footerLines } from '../../program/rules.ts'
 import { matchingAccess } from '../access.ts'
 import { withdrawProposal } from '../commands/decision.ts'
 import { changePublicationSetting, noteReading, publishArrangement, stopPublication } from '../commands/publication.ts'
+import { recallPublication } from '../commands/recall.ts'
 import { closeTalk } from '../commands/talk.ts'
 import * as proposals from '../contract/proposal.ts'
 import * as contract from '../contract/publication.ts'
@@ -18,8 +19,10 @@ import { proposalMail } from '../mails.ts'
 import { arrangementForSystem } from '../queries/arrangement.ts'
 import { type Outgoing, outgoingOf } from '../queries/outgoing.ts'
 import { proposalCounts, proposalsVisibleTo, talksVisibleTo } from '../queries/proposals.ts'
-import { publicationSettingOf, publicationsOf, publicationViews } from '../queries/publication.ts'
+import { publicationForSystem, publicationSettingOf, publicationsOf, publicationViews } from '../queries/publication.ts'
 import { publicationCheckOf } from '../queries/publication-check.ts'
+import { recallOf, recallView } from '../queries/recall.ts'
+import { roundVisibleTo } from '../queries/round.ts'
 import { proposalViews } from '../queries/staff-proposal.ts'
 import { clockFrom, firstNameOf } from '../rules/reply.ts'
 import { whyMail } from '../rules/words.ts'
@@ -47,6 +50,13 @@ export const publicationEndpoints = (origin: () => string) => [
   serve(contract.stopPublication, async (ctx, { publicationId }) =>
     firstOf(await publicationViews(ctx, [await stopPublication(ctx, publicationId)])),
   ),
+  serve(contract.readRecall, async (ctx, { publicationId }) => {
+    const publication = await publicationForSystem(ctx, publicationId)
+    if (!publication) throw notFound()
+    await roundVisibleTo(ctx, publication.roundId)
+    return recallView(ctx, await recallOf(ctx, publication, { lock: false }))
+  }),
+  serve(contract.recallPublication, async (ctx, input) => recallView(ctx, await recallPublication(ctx, input, origin()))),
   serve(contract.listPublications, async (ctx, { cohortId }) => {
     await cohortVisibleTo(ctx, cohortId)
     return { rows: await publicationViews(ctx, await publicationsOf(ctx, cohortId)) }

@@ -94,6 +94,10 @@ export async function publicationViews(ctx: Context, publications: readonly Publ
     ctx,
     publications.flatMap(publication => publication.madeBy ?? []),
   )
+  const open = await openPairsOf(
+    ctx,
+    publications.map(({ id }) => id),
+  )
   return publications.map(publication => ({
     id: publication.id,
     roundId: publication.roundId,
@@ -107,11 +111,27 @@ export async function publicationViews(ctx: Context, publications: readonly Publ
     endedAt: publication.endedAt?.toISOString() ?? null,
     waivers: [...publication.waivers],
     failure: publication.failure && failureWords(publication.failure),
+    openPairs: open.get(publication.id) ?? 0,
     may: {
       stop:
         publication.state === 'held'
           ? mayOf(ctx.actor, matchingAccess.publish, publication)
           : { code: 'publication_over', facts: { state: publication.state } },
+      recall: open.has(publication.id) ? mayOf(ctx.actor, matchingAccess.publish, publication) : { code: 'nothing_to_recall', facts: {} },
     },
   }))
+}
+
+/** By publication, how many of its pairs have not decided; those without one are not in it. */
+async function openPairsOf(ctx: Context, publicationIds: readonly string[]): Promise<Map<string, number>> {
+  if (publicationIds.length === 0) return new Map()
+  const rows = await tables(ctx)
+    .selectFrom('proposal')
+    .select(['publicationId', eb => eb.fn.countAll<string>().as('pairs')])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('publicationId', 'in', publicationIds)
+    .where('state', '=', 'proposed')
+    .groupBy('publicationId')
+    .execute()
+  return new Map(rows.map(row => [row.publicationId, Number(row.pairs)]))
 }

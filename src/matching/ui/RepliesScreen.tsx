@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { readCohort } from '../../cohort/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Section } from '../../kit/ui/Card.tsx'
@@ -16,9 +17,10 @@ import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
 import { closeTalk, listProposals, type ProposalView, proposalStates } from '../contract/proposal.ts'
-import { listPublications } from '../contract/publication.ts'
+import { listPublications, type PublicationView } from '../contract/publication.ts'
 import en from '../texts/proposal.en.json' with { type: 'json' }
 import { Held } from './PublicationCard.tsx'
+import { RecallDialog } from './RecallDialog.tsx'
 import { RepliesTable } from './RepliesTable.tsx'
 
 /** Who was asked in a cohort, what they answered, what is due, and who waits for a talk. */
@@ -32,6 +34,8 @@ export default function RepliesScreen() {
   const publications = useAnswer(listPublications, { cohortId }, { everySeconds: 30 })
   const page = useAnswer(listProposals, { cohortId, ...(state ? { state } : {}), ...(after ? { after } : {}) }, { everySeconds: 60 })
   const held = publications.data?.rows.find(publication => publication.state === 'held')
+  const undecided = publications.data?.rows.find(publication => publication.may.recall === true)
+  const [recalled, setRecalled] = useState<PublicationView | null>(null)
   const toStudio = (
     <ButtonTo to="/$organization/programs/$programId/cohorts/$cohortId/matching" params={{ organization, programId, cohortId }}>
       {say('replies.studio')}
@@ -41,7 +45,18 @@ export default function RepliesScreen() {
     <Loaded whole answer={page} meanwhile={<Skeleton of="rows" count={8} />}>
       {answer => (
         <>
-          <PageHead title={say('replies.title')} where={cohort.data?.name} lead={leadOf(answer.counts, say)} actions={toStudio} />
+          <PageHead
+            title={say('replies.title')}
+            where={cohort.data?.name}
+            lead={leadOf(answer.counts, say)}
+            actions={
+              <>
+                {undecided && <Button onClick={() => setRecalled(undecided)}>{say('recall.button')}</Button>}
+                {toStudio}
+              </>
+            }
+          />
+          <RecallDialog publication={recalled} onClose={() => setRecalled(null)} />
           {held && <Held publication={held} />}
           {answer.counts.pairs === 0 ? (
             <EmptyState scene="path" title={say('replies.none')} action={toStudio}>
