@@ -160,7 +160,7 @@ const unread = (): never => {
 }
 
 test('every screen and every page of the code is visited', () => {
-  const accounts = { openSession: unread, sessionIn: unread, endSession: unread }
+  const accounts = { openSession: unread, sessionIn: unread, noteUse: unread, endSession: unread }
   const parts = { origin: () => '', accounts, limiter: unlimited, now: unread, setUpToken: '', isSetUp: unread }
   const served = pagesBy({ ...parts, newOrganizationId: unread, mailCheck: unread }).filter(page => page.method === 'GET')
 

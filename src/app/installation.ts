@@ -122,11 +122,12 @@ function doorOf(database: Database, accounts: CapabilityParts['accounts']): Door
       return (
         session && {
           organizationId: session.organizationId,
-          proof: { kind: 'session', accountId: session.accountId, signedInAt: session.signedInAt },
+          proof: { kind: 'session', ...session },
         }
       )
     },
     actorOf: actorForSystem,
+    noteUse: ({ sessionId }) => accounts.noteUse(sessionId),
     organizationOf: slug => organizationBySlugForSystem(database, slug),
   }
 }

@@ -41,6 +41,33 @@ test('a sign-in link is mailed to a known address and signs in by a button, once
   expect((await browser.open('/api/v1/viewer')).status).toBe(401)
 })
 
+test('whoever runs programs signs in again after an hour away or twelve hours, whoever takes part after two weeks or thirty days', async () => {
+  const signedIn = async (email: string) => {
+    await world.anybody(requestSignIn, { organization: 'halden', email })
+    await world.settle()
+    const browser = world.browser()
+    await browser.post(/http:\/\/127\.0\.0\.1:3000(\/halden\/sign-in\/\S+)/.exec(await lastMail())?.[1] ?? '')
+    return browser
+  }
+  const status = async (browser: { open(path: string): Promise<{ status: number }> }) => (await browser.open('/api/v1/viewer')).status
+  const lastUsed = (minutes: number) =>
+    world.database.ownerPool.query(`update sign_in.session set "updatedAt" = now() - make_interval(mins => $1)`, [minutes])
+  const openSince = (minutes: number) =>
+    world.database.ownerPool.query(`update sign_in.session set "createdAt" = now() - make_interval(mins => $1)`, [minutes])
+  const ingrid = await signedIn('ingrid@example.org')
+  const piet = await signedIn('piet@example.org')
+  await lastUsed(58)
+  expect([await status(ingrid), await status(piet)]).toEqual([200, 200])
+  // the use was noted, so an hour begins anew; looking in vain is no use
+  await lastUsed(61)
+  expect([await status(ingrid), await status(ingrid), await status(piet)]).toEqual([401, 401, 200])
+  await lastUsed(0)
+  await openSince(12 * 60 + 1)
+  expect([await status(ingrid), await status(piet)]).toEqual([401, 200])
+  await lastUsed(14 * 24 * 60 + 1)
+  expect(await status(piet)).toBe(401)
+})
+
 test('an unknown address gets the same answer and no mail', async () => {
   const before = await lastMail()
   expect(await world.anybody(requestSignIn, { organization: 'halden', email: 'nobody@example.org' })).toEqual({ minutes: 15 })

@@ -19,6 +19,18 @@ export function invitationState(invitation: InvitationTimes, now: Date): 'waitin
 export const invitationExpiry = (now: Date): Date => addMinutes(now, invitationDays * 24 * 60)
 export const signInLinkExpiry = (now: Date): Date => addMinutes(now, signInLinkMinutes)
 
+/** In minutes. Staff see what many people told; whoever takes part sees their own, and comes back by a link in a mail once a week or so. */
+export const signedInLimits = {
+  staff: { idle: 60, open: 12 * 60 },
+  others: { idle: 14 * 24 * 60, open: 30 * 24 * 60 },
+} as const
+
+/** Whether a session still counts; over either limit its owner signs in again. */
+export function isStillSignedIn(session: { readonly idleMinutes: number; readonly openMinutes: number }, isStaff: boolean): boolean {
+  const { idle, open } = signedInLimits[isStaff ? 'staff' : 'others']
+  return session.idleMinutes < idle && session.openMinutes < open
+}
+
 /** A bearer token names its organization, so the fence can be set before anything is read. */
 export function organizationInToken(token: string): string | null {
   return /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.[\w-]{20,80}$/.exec(token)?.[1] ?? null

@@ -12,7 +12,10 @@ import { Outage } from '../db/outage.ts'
 export interface Accounts {
   /** A session for this address in this organization; the account is made if there is none. The headers set its cookie. */
   openSession(email: string, organizationId: string, from: Headers): Promise<{ readonly accountId: string; readonly headers: Headers }>
+  /** As it is; that it is looked at is not a use of it. */
   sessionIn(headers: Headers): Promise<AccountSession | null>
+  /** The session has just been used. */
+  noteUse(sessionId: string): Promise<void>
   /** The session of the request is over at once; the headers clear its cookie. */
   endSession(headers: Headers): Promise<Headers>
 }
@@ -20,7 +23,12 @@ export interface Accounts {
 export interface AccountSession {
   readonly accountId: string
   readonly organizationId: string
+  readonly sessionId: string
   readonly signedInAt: Date
+  /** Since it was last used, noted every few minutes. */
+  readonly idleMinutes: number
+  /** Since the sign-in. */
+  readonly openMinutes: number
 }
 
 export interface AccountParts {
@@ -48,7 +56,8 @@ export function accountsOn({ pool, secret, origin, cookieName, secure }: Account
     rateLimit: { enabled: false },
     session: {
       expiresIn: thirtyDays,
-      updateAge: 60 * 60,
+      // thirty days from the sign-in and no more; how long it may lie idle is decided by what somebody is trusted with
+      disableSessionRefresh: true,
       additionalFields: { organizationId: { type: 'string', required: false, input: false } },
     },
     advanced: {
@@ -86,7 +95,19 @@ export function accountsOn({ pool, secret, origin, cookieName, secure }: Account
       if (!headers.get('cookie')?.includes(`${cookieName}=`)) return null
       const found = await library.api.getSession({ headers: new Headers({ cookie: headers.get('cookie') ?? '' }) }).catch(unanswered)
       if (!found?.session.organizationId) return null
-      return { accountId: found.user.id, organizationId: found.session.organizationId, signedInAt: found.session.createdAt }
+      const { id, organizationId, createdAt, updatedAt } = found.session
+      return {
+        accountId: found.user.id,
+        organizationId,
+        sessionId: id,
+        signedInAt: createdAt,
+        idleMinutes: minutesSince(updatedAt),
+        openMinutes: minutesSince(createdAt),
+      }
+    },
+
+    async noteUse(sessionId) {
+      await pool.query('update session set "updatedAt" = now() where id = $1', [sessionId])
     },
 
     async endSession(headers) {
@@ -95,6 +116,8 @@ export function accountsOn({ pool, secret, origin, cookieName, secure }: Account
     },
   }
 }
+
+const minutesSince = (at: Date): number => (Date.now() - at.getTime()) / 60_000
 
 /** The library hides what its database said behind an error of its own; whoever asked is told to try again, as for every outage. */
 function unanswered(error: unknown): never {

@@ -41,6 +41,7 @@ export async function answerTo(served: Served, parts: ApiParts, { request, reque
     parts.transaction(organizationId, async tx => {
       const actor = identity ? await parts.door.actorOf(tx, identity, parts.now()) : nobody(organizationId)
       if (!actor) throw refused('not_signed_in')
+      await noteUse(parts.door, identity)
       if (!mayEver(actor, served.act)) throw refused('not_permitted')
       if (served.act.freshSignIn && !isFresh(identity, parts.now())) throw refused('reauth_required')
       return work(parts.contextOf(tx, actor, requestId))
@@ -63,6 +64,13 @@ export async function answerTo(served: Served, parts: ApiParts, { request, reque
     return responseOf(contract, answer)
   })
 }
+
+/** So that whoever is at work stays signed in; not with every request, each of which would write. */
+async function noteUse(door: Door, identity: Identity | null): Promise<void> {
+  if (identity?.proof.kind === 'session' && identity.proof.idleMinutes >= noteUseEveryMinutes) await door.noteUse(identity.proof)
+}
+
+const noteUseEveryMinutes = 5
 
 /** Reads a body of any size only for callers who may ever do the act; a small one is read at once and costs no second look. */
 async function readAfterGuard(begin: Begin, request: Request): Promise<unknown> {

@@ -258,7 +258,12 @@ const smallApplication = applicationOf({
   ready: () => 'database_away',
   newRequestId: () => 'number-1',
   onBug: (_, where, requestId) => told.push({ where, requestId }),
-  door: { identify: async () => null, actorOf: async () => null, organizationOf: async () => halden.organizationId },
+  door: {
+    identify: async () => null,
+    actorOf: async () => null,
+    noteUse: async () => undefined,
+    organizationOf: async () => halden.organizationId,
+  },
   transaction: world.transaction,
   contextOf: world.contextOf,
   now: () => new Date('2027-02-01T09:00:00Z'),

@@ -7,6 +7,7 @@ import { type Actor, type Grant, mayOf } from '../../kit/wire/access.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { personAccess } from '../access.ts'
 import type { Viewer } from '../contract.ts'
+import { isStillSignedIn } from '../rules.ts'
 import type { PersonTables } from '../tables.ts'
 import { type Person, personForSystem } from './person.ts'
 
@@ -48,6 +49,7 @@ export async function actorForSystem(tx: Tx, identity: Identity, now: Date): Pro
     )
     .executeTakeFirst()
   if (!found) return null
+  if (proof.kind === 'session' && !isStillSignedIn(proof, (found.grants ?? []).length > 0)) return null
   return { organizationId, personId: found.id, grants: found.grants ?? [], assurance: proof.kind }
 }
 
