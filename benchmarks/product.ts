@@ -21,12 +21,20 @@ export interface BenchmarkProduct {
   stop(): Promise<void>
 }
 
-export async function productForBenchmark(): Promise<BenchmarkProduct> {
+export async function productForBenchmark(settings: Readonly<Record<string, string>> = {}): Promise<BenchmarkProduct> {
   const folder = await mkdtemp(join(tmpdir(), 'cairn-bench-'))
   // the database's own user must be able to pass through
   await chmod(folder, 0o755)
   const child = spawn(process.execPath, [main, 'serve'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', CAIRN_DATA: join(folder, 'data'), CAIRN_RATE_LIMITS: 'off', SMTP_URL: '' },
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      CAIRN_DATA: join(folder, 'data'),
+      CAIRN_RATE_LIMITS: 'off',
+      SMTP_URL: '',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const setUp = await setUpLinkIn(child)

@@ -10,9 +10,10 @@ import type { Context, Tx } from '../context.ts'
 export interface JobKind<Payload extends z.ZodMiniType = z.ZodMiniType> {
   readonly name: string
   readonly payload: Payload
-  /** Tries after the first; the pause doubles from `retryDelaySeconds`. */
+  /** Tries after the first; the pause doubles from `retryDelaySeconds` up to `longestDelaySeconds`. */
   readonly retries?: number
   readonly retryDelaySeconds?: number
+  readonly longestDelaySeconds?: number
   /** How many of a long kind one look at the queue takes, to do them at the same time; 1 when not said. A worker looks twice a second. */
   readonly atOnce?: number
   /** After this long a worker that does not answer is taken for dead. */
@@ -57,8 +58,8 @@ export async function enqueue<P extends z.ZodMiniType>(
 ): Promise<void> {
   const message = JSON.stringify({ organizationId: ctx.actor.organizationId, payload })
   await sql`
-    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_backoff, expire_seconds)
-    values (${kind.name}, ${message}::jsonb, ${due.at ?? ctx.now}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, true, ${kind.expireSeconds ?? 300})
+    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds)
+    values (${kind.name}, ${message}::jsonb, ${due.at ?? ctx.now}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, ${kind.longestDelaySeconds ?? null}::integer, true, ${kind.expireSeconds ?? 300})
   `.execute(ctx.tx)
 }
 
@@ -72,8 +73,8 @@ export async function enqueueAll<P extends z.ZodMiniType>(
   if (payloads.length === 0) return
   const messages = JSON.stringify(payloads.map(payload => ({ organizationId: ctx.actor.organizationId, payload })))
   await sql`
-    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_backoff, expire_seconds)
-    select ${kind.name}, message, ${due.at ?? sql`now()`}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, true, ${kind.expireSeconds ?? 300}
+    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds)
+    select ${kind.name}, message, ${due.at ?? sql`now()`}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, ${kind.longestDelaySeconds ?? null}::integer, true, ${kind.expireSeconds ?? 300}
     from jsonb_array_elements(${messages}::jsonb) as message
   `.execute(ctx.tx)
 }

@@ -49,8 +49,10 @@ export interface Letter {
 export const sendMailKind = jobKind({
   name: 'send-mail',
   payload: z.object({ mailId: z.uuid() }),
-  retries: 30,
+  // every ten minutes for some four days: a mail server that comes back is not kept waiting by how long it was away
+  retries: 600,
   retryDelaySeconds: 5,
+  longestDelaySeconds: 600,
   expireSeconds: 120,
   atOnce: 10,
 })

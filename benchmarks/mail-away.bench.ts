@@ -1,0 +1,76 @@
+/**
+ * The mail server is away while some five hundred people are asked, and comes back: every mail arrives, and none twice. Against the product as
+ * it is started by hand. `npm run bench -- mail-away`; `CAIRN_AWAY_SECONDS` is how long it is away, ten minutes unless told.
+ */
+import { createServer } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { type BenchmarkProduct, productForBenchmark } from './product.ts'
+
+const awaySeconds = Number(process.env['CAIRN_AWAY_SECONDS'] ?? 600)
+const people = 800
+const pause = (seconds: number) => new Promise(resolve => setTimeout(resolve, seconds * 1000))
+
+/** A port on which nobody listens. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+/** Everybody in a round is asked at once; how many people that is. */
+async function ask({ send, json }: BenchmarkProduct): Promise<number> {
+  const { programId, cohortId } = await product.aCohort(people)
+  const { id } = (await (await send('POST', `/cohorts/${cohortId}/match-rounds`, {})).json()) as { id: string }
+  let round = await json(`/match-rounds/${id}`)
+  for (; round['state'] !== 'ready'; round = await json(`/match-rounds/${id}`)) await pause(0.2)
+  await send('PATCH', `/programs/${programId}/publication-setting`, { holdMinutes: 0 })
+  const arrangement = `/arrangements/${round['arrangementId']}`
+  const check = (await json(`${arrangement}/publication-check`)) as { people: number; points: { point: string; open: boolean }[] }
+  const waivers = check.points.filter(({ open }) => open).map(({ point }) => ({ point, line: 'A benchmark' }))
+  await send('POST', `${arrangement}/publication`, { waivers })
+  return check.people
+}
+
+const taken: string[] = []
+
+/** Takes every mail and keeps its Message-ID. */
+function serverOn(port: number): Promise<SMTPServer> {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, _, done) {
+      const pieces: Buffer[] = []
+      stream.on('data', (piece: Buffer) => pieces.push(piece))
+      stream.on('end', () => {
+        const raw = Buffer.concat(pieces).toString('latin1')
+        if (/^subject: .*(meet|for you)/im.test(raw)) taken.push(/^message-id: (\S+)/im.exec(raw)?.[1] ?? 'none')
+        done()
+      })
+    },
+  })
+  return new Promise(resolve => server.listen(port, '127.0.0.1', () => resolve(server)))
+}
+
+const port = await freePort()
+const product = await productForBenchmark({ SMTP_URL: `smtp://127.0.0.1:${port}?from=mentoring@example.org` })
+let server: SMTPServer | undefined
+try {
+  const asked = await ask(product)
+  console.log(`${asked} people are asked while the mail server is away`)
+  await pause(awaySeconds)
+  const back = performance.now()
+  server = await serverOn(port)
+  const seconds = () => (performance.now() - back) / 1000
+  while (taken.length < asked && seconds() < 1500) await pause(1)
+  const arrived = seconds()
+  await pause(20)
+  const twice = taken.length - new Set(taken).size
+  console.log(`away for ${awaySeconds} s; ${taken.length} mails arrived, ${twice} twice, ${asked - new Set(taken).size} lost`)
+  console.log(`the last one ${arrived.toFixed(0)} s after it was back (it is tried at least every 600 s)`)
+  if (twice > 0 || new Set(taken).size !== asked) process.exitCode = 1
+} finally {
+  await product.stop()
+  await new Promise<void>(resolve => (server ? server.close(() => resolve()) : resolve()))
+}
