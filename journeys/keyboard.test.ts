@@ -126,6 +126,7 @@ test('earlier arrangements are looked at; what goes out is read, held and stoppe
   await keys.press('[')
   await page.getByText('This is an earlier arrangement. It stays as it was.').waitFor()
   await keys.press(']')
+  await page.getByText('This is an earlier arrangement. It stays as it was.').waitFor({ state: 'hidden' })
   for (const reading of ['Who is not placed', 'Who gets a mail', 'One mail as it goes out']) {
     await press(/^Open$/, 200)
     await page.getByRole('dialog', { name: reading }).waitFor()

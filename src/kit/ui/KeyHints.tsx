@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import styles from './KeyHints.module.css'
 
 export interface KeyHint {
@@ -25,7 +25,8 @@ export function KeyHints(props: { readonly name: string; readonly hints: readonl
 /** Single keys of a page, such as `j` and `k`. Silent while somebody types, while a dialog or menu is open, and with Ctrl, Alt or ⌘. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const latest = useRef(keys)
-  useEffect(() => {
+  // before it is painted: a key that is pressed at once means what is on the screen
+  useLayoutEffect(() => {
     latest.current = keys
   })
   useEffect(() => {
