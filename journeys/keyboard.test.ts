@@ -61,6 +61,7 @@ test('set-up, program and cohort', async () => {
   await keys.type('Stepping Up')
   await keys.press('Enter')
   await heading('Stepping Up')
+  await page.getByRole('button', { name: 'New cohort' }).first().waitFor()
   await press('New cohort')
   await reach('What is it called?')
   await keys.type('Spring')
@@ -80,6 +81,8 @@ async function typeDay(label: string, day: string): Promise<void> {
 
 test('the people come in', async () => {
   await press('People')
+  await heading('People')
+  await page.getByRole('link', { name: 'Import people' }).waitFor()
   await press('Import people')
   await heading('Bring people in')
   const asked = page.waitForEvent('filechooser')
@@ -99,6 +102,7 @@ test('the people come in', async () => {
 test('a round, and the studio by its keys: try, take, never, put back', async () => {
   await press('Matching')
   await heading('Matching')
+  await page.getByRole('button', { name: 'Find the best arrangement' }).waitFor()
   await press('Find the best arrangement')
   await heading('Match studio')
   await press(/^Anna Vik/, 120)
