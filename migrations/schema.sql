@@ -433,12 +433,26 @@ create table mail (
 CREATE INDEX mail_by_state ON public.mail USING btree (organization_id, state, created_at DESC, id DESC);
 CREATE INDEX mail_by_time ON public.mail USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX mail_due ON public.mail USING btree (organization_id, due_at) WHERE (state = 'due'::text);
+CREATE INDEX mail_due_in_scope ON public.mail USING btree (organization_id, scope_id, due_at) WHERE (state = 'due'::text);
 CREATE INDEX mail_of_person ON public.mail USING btree (organization_id, person_id, id DESC);
 alter table mail enable row level security;
 alter table mail force row level security;
 create policy fence_app on mail for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
 create policy fence_owner on mail for all to cairn_owner using (true) with check (true);
 grant delete, insert, select, update on mail to cairn_app;
+
+create table mail_pause (
+  organization_id uuid not null,
+  scope_id uuid not null,
+  paused_by uuid,
+  paused_at timestamp with time zone not null,
+  constraint mail_pause_pkey PRIMARY KEY (organization_id, scope_id)
+);
+alter table mail_pause enable row level security;
+alter table mail_pause force row level security;
+create policy fence_app on mail_pause for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
+create policy fence_owner on mail_pause for all to cairn_owner using (true) with check (true);
+grant delete, insert, select, update on mail_pause to cairn_app;
 
 create table match_round (
   organization_id uuid not null,

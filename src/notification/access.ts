@@ -7,4 +7,10 @@ export const notificationAccess = acts({
   see: { who: [administrator, coordinator] },
   open: { who: [administrator, coordinator] },
   stop: { who: [administrator, coordinator] },
+  pause: {
+    who: [
+      { who: 'staff-anywhere', relation: 'administrator' },
+      { who: 'staff-anywhere', relation: 'coordinator' },
+    ],
+  },
 })

@@ -1,11 +1,11 @@
 import type { Context } from '../kit/context.ts'
 import { record } from '../kit/history/history.ts'
 import { uuidv7 } from '../kit/ids/ids.ts'
-import { opened, returnMails, withholdMails } from '../kit/mail/mail.ts'
+import { mailPausesForSystem, opened, pauseMail, resumeMail, returnMails, withholdMails } from '../kit/mail/mail.ts'
 import { allow } from '../kit/wire/access.ts'
 import { refused } from '../kit/wire/refusal.ts'
 import { notificationAccess } from './access.ts'
-import { holdStopped, lettersOpened, type MailRow, mailOpened, mailsPutBack, mailsStopped } from './contract.ts'
+import { holdStopped, lettersOpened, type MailRow, mailOpened, mailPaused, mailResumed, mailsPutBack, mailsStopped } from './contract.ts'
 import {
   type Hold,
   holdOfSubjectToChangeForSystem,
@@ -16,7 +16,7 @@ import {
   mailsVisibleTo,
   mailVisibleTo,
 } from './queries.ts'
-import { shownText } from './rules.ts'
+import { pausedScopes, shownText } from './rules.ts'
 import type { NotificationTables } from './tables.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<NotificationTables>()
@@ -119,6 +119,24 @@ export async function openLetters(ctx: Context, after: string | undefined): Prom
 }
 
 const wordsOf = ({ subject, text }: Pick<Letter, 'subject' | 'text'>) => ({ subject, text })
+
+/** Nothing leaves of what the actor looks after. */
+export async function pauseAllMail(ctx: Context): Promise<void> {
+  allow(ctx.actor, notificationAccess.pause, { organizationId: ctx.actor.organizationId })
+  const scopes = pausedScopes(ctx.actor)
+  await pauseMail(ctx, scopes)
+  await record(ctx, mailPaused, { scopes })
+}
+
+/** It goes on, also what coordinators have paused where an administrator says so. */
+export async function resumeAllMail(ctx: Context): Promise<void> {
+  allow(ctx.actor, notificationAccess.pause, { organizationId: ctx.actor.organizationId })
+  const own = pausedScopes(ctx.actor)
+  const isAll = own.includes(ctx.actor.organizationId)
+  const scopes = isAll ? [...own, ...(await mailPausesForSystem(ctx)).map(pause => pause.scopeId)] : own
+  await resumeMail(ctx, scopes)
+  await record(ctx, mailResumed, { scopes })
+}
 
 type Which = { readonly mailIds: readonly string[] } | { readonly reason: string; readonly programId?: string | undefined }
 

@@ -56,6 +56,8 @@ export const readMail = endpoint({
     groups: list(z.strictObject({ reason, people: z.int(), mails: z.int(), firstAt: instant }), 100),
     holds: list(holdView, 100),
     counts: z.strictObject({ tonight: z.int(), held: z.int(), cameBack: z.int(), kept: z.int() }),
+    /** Since when nothing leaves, of all that the reader looks after or of a part of it, and by whom. */
+    paused: z.nullable(z.strictObject({ since: instant, by: z.nullable(line(300)), may: z.strictObject({ resume: may }) })),
     may: z.strictObject({ stop: may }),
   }),
 })
@@ -146,6 +148,28 @@ export const stopHold = endpoint({
   refusals: { hold_over: 409 },
 })
 
+export const pauseAllMail = endpoint({
+  operationId: 'pauseAllMail',
+  method: 'PUT',
+  path: '/mail/pause',
+  act: 'notification.pause',
+  summary:
+    'Nothing leaves any more of the programs that the caller looks after, until it goes on; what falls due waits. Sign-in links go on.',
+  body: z.strictObject({}),
+  status: 204,
+})
+
+export const resumeAllMail = endpoint({
+  operationId: 'resumeAllMail',
+  method: 'DELETE',
+  path: '/mail/pause',
+  act: 'notification.pause',
+  summary: 'Mail goes on; what fell due meanwhile leaves now. What an administrator has paused, an administrator lets go on.',
+  status: 204,
+})
+
+export const mailPaused = fact('notification.mail-paused', z.object({ scopes: z.array(z.uuid()) }))
+export const mailResumed = fact('notification.mail-resumed', z.object({ scopes: z.array(z.uuid()) }))
 export const mailOpened = fact('notification.mail-opened', z.object({ mail: z.uuid() }))
 export const lettersOpened = fact('notification.letters-opened', z.object({ mails: z.array(z.uuid()) }))
 export const mailsStopped = fact('notification.mails-stopped', z.object({ mails: z.array(z.uuid()), reason: z.nullable(z.string()) }))

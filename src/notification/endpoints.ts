@@ -1,9 +1,9 @@
 import { serving } from '../kit/http/served.ts'
 import { mayEver } from '../kit/wire/access.ts'
 import { notificationAccess } from './access.ts'
-import { openLetters, openMail, putBackMails, stopHold, stopMails } from './commands.ts'
+import { openLetters, openMail, pauseAllMail, putBackMails, resumeAllMail, stopHold, stopMails } from './commands.ts'
 import * as contract from './contract.ts'
-import { holdsVisibleTo, holdViews, mailRows, mailsVisibleTo, tonight } from './queries.ts'
+import { holdsVisibleTo, holdViews, mailRows, mailsVisibleTo, pauseVisibleTo, tonight } from './queries.ts'
 import { severalIn } from './rules.ts'
 
 const { serve } = serving('notification', notificationAccess)
@@ -20,8 +20,17 @@ export const notificationEndpoints = [
       groups: due.groups.map(group => ({ ...group, firstAt: group.firstAt.toISOString() })),
       holds,
       counts: { tonight: people, held: holds.length, cameBack: due.cameBack, kept: due.kept },
+      paused: await pauseVisibleTo(ctx),
       may: { stop: mayEver(ctx.actor, notificationAccess.stop) || { code: 'not_permitted', facts: {} } },
     }
+  }),
+  serve(contract.pauseAllMail, async ctx => {
+    await pauseAllMail(ctx)
+    return undefined
+  }),
+  serve(contract.resumeAllMail, async ctx => {
+    await resumeAllMail(ctx)
+    return undefined
   }),
   serve(contract.listMails, async (ctx, { limit = 50, ...filter }) => {
     const found = await mailsVisibleTo(ctx, { ...filter, limit: limit + 1 })

@@ -1,16 +1,18 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Context } from '../kit/context.ts'
 import { allowedRows } from '../kit/db/conditions.ts'
-import type { MailTables } from '../kit/mail/mail.ts'
+import { type MailTables, mailPausesForSystem } from '../kit/mail/mail.ts'
 import { mayOf } from '../kit/wire/access.ts'
+import type { Answer } from '../kit/wire/contract.ts'
 import { notFound } from '../kit/wire/refusal.ts'
 import { peopleByIdForSystem, peopleNames } from '../person/queries/person.ts'
 import { notificationAccess } from './access.ts'
-import type { HoldView, MailRow, MailTab } from './contract.ts'
-import { untold } from './rules.ts'
+import type { HoldView, MailRow, MailTab, readMail } from './contract.ts'
+import { pausedScopes, untold } from './rules.ts'
 import type { NotificationTables } from './tables.ts'
 
 export type Mail = MailTables['mail']
+type MailPauseView = Answer<typeof readMail>['paused']
 export type Hold = NotificationTables['hold']
 
 const mails = (ctx: Context) =>
@@ -167,6 +169,23 @@ export async function mailRows(ctx: Context, found: readonly Mail[]): Promise<Ma
       canReturn: mail.state === 'stopped',
     }
   })
+}
+
+/** What is paused of all that the actor looks after: the earliest, and whether it is theirs to let go on. */
+export async function pauseVisibleTo(ctx: Context): Promise<MailPauseView> {
+  const own = pausedScopes(ctx.actor)
+  const { organizationId } = ctx.actor
+  const isAdministrator = own.includes(organizationId)
+  const [first] = (await mailPausesForSystem(ctx)).filter(
+    ({ scopeId }) => isAdministrator || scopeId === organizationId || own.includes(scopeId),
+  )
+  if (!first) return null
+  const by = first.pausedBy ? (await peopleByIdForSystem(ctx, [first.pausedBy])).get(first.pausedBy) : undefined
+  return {
+    since: first.pausedAt.toISOString(),
+    by: by?.name ?? null,
+    may: { resume: isAdministrator || first.scopeId !== organizationId ? true : { code: 'not_permitted', facts: {} } },
+  }
 }
 
 const holds = (ctx: Context) =>

@@ -6,5 +6,16 @@ export function shownText(text: string, state: 'due' | 'sent' | 'kept' | 'stoppe
   return state === 'kept' ? text : text.replace(/(https?:\/\/\S+\/(?:a|sign-in|invitation|set-up)\/)[\w-]+/g, '$1…')
 }
 
+interface Looker {
+  readonly organizationId: string
+  readonly grants: readonly { readonly relation: string; readonly scopeId: string }[]
+}
+
+/** The scopes whose mail somebody pauses: an administrator the whole organization, a coordinator their programs. */
+export function pausedScopes({ organizationId, grants }: Looker): string[] {
+  if (grants.some(({ relation }) => relation === 'administrator')) return [organizationId]
+  return grants.filter(({ relation }) => relation === 'coordinator').map(({ scopeId }) => scopeId)
+}
+
 /** How many people have more than one mail, from how many mails each has. */
 export const severalIn = (mailsByPerson: readonly number[]): number => mailsByPerson.filter(count => count > 1).length

@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import type { Context } from '../context.ts'
 import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../db/columns.ts'
 import { uuidv7 } from '../ids/ids.ts'
-import { enqueue, jobKind } from '../jobs/jobs.ts'
+import { enqueue, enqueueAll, jobKind } from '../jobs/jobs.ts'
 import { seal, unseal } from '../vault/vault.ts'
 import type { Rendered } from './letter.ts'
 
@@ -32,6 +32,13 @@ export const mailTables = {
     attempts: plain<number>('how often it was tried'),
     lastAnswer: held<string | null>('S2', 'what the mail server said', { retention: '30 days' }),
     finishedAt: plain<Date | null>('when it was sent or given up'),
+  },
+  /** While there is a row, nothing of the scope leaves; the organization's own id stands for all scopes. */
+  mailPause: {
+    organizationId: key(),
+    scopeId: key(),
+    pausedBy: keyOrNull(),
+    pausedAt: plain<Date>('since when nothing leaves'),
   },
 } as const satisfies TableDeclarations
 export type MailTables = Rows<typeof mailTables>
@@ -113,6 +120,56 @@ export async function returnMails(ctx: Context, mails: readonly { readonly id: s
     .where('state', '=', 'stopped')
     .execute()
   for (const mail of mails) await enqueue(ctx, sendMailKind, { mailId: mail.id }, { at: mail.dueAt })
+}
+
+export type MailPause = MailTables['mailPause']
+
+/** Nothing of these scopes leaves until it goes on; what falls due meanwhile waits. Pausing twice changes nothing. */
+export async function pauseMail(ctx: Context, scopeIds: readonly string[]): Promise<void> {
+  await ctx.tx
+    .withTables<MailTables>()
+    .insertInto('mailPause')
+    .values(
+      scopeIds.map(scopeId => ({ organizationId: ctx.actor.organizationId, scopeId, pausedBy: ctx.actor.personId, pausedAt: ctx.now })),
+    )
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** It goes on: what fell due meanwhile leaves now, unless it is paused for another reason still. */
+export async function resumeMail(ctx: Context, scopeIds: readonly string[]): Promise<void> {
+  const tables = ctx.tx.withTables<MailTables>()
+  await tables
+    .deleteFrom('mailPause')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('scopeId', 'in', [...scopeIds])
+    .execute()
+  const isAll = scopeIds.includes(ctx.actor.organizationId)
+  const waiting = await tables
+    .selectFrom('mail')
+    .select('id')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('state', '=', 'due')
+    .where('dueAt', '<=', ctx.now)
+    .$if(isAll, query => query.where('scopeId', 'is not', null))
+    .$if(!isAll, query => query.where('scopeId', 'in', [...scopeIds]))
+    .orderBy('dueAt')
+    .execute()
+  await enqueueAll(
+    ctx,
+    sendMailKind,
+    waiting.map(({ id }) => ({ mailId: id })),
+  )
+}
+
+export async function mailPausesForSystem(ctx: Context): Promise<MailPause[]> {
+  return ctx.tx
+    .withTables<MailTables>()
+    .selectFrom('mailPause')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .orderBy('pausedAt')
+    .execute()
 }
 
 /** The mails that one person gets in one scope for one reason. */

@@ -1,4 +1,5 @@
 /** The job that hands stored mails to the mail server. No request ever waits for it. */
+import type { ExpressionBuilder } from 'kysely'
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Context } from '../context.ts'
 import { type Begin, type Job, runs } from '../jobs/jobs.ts'
@@ -74,12 +75,25 @@ async function dueMail(ctx: Context, mailId: string, domain: string) {
     .where('id', '=', mailId)
     .where('state', '=', 'due')
     .where('dueAt', '<=', ctx.now)
+    // one that is paused ends its job here, and gets another when it goes on
+    .where(eb => eb.not(eb.exists(pausesOf(eb))))
     .returning(['id', 'toAddress', 'sealed', 'messageId'])
     .executeTakeFirst()
   if (!mail) return stopUnlessNotDueYet(ctx, mailId)
   if (mail.toAddress === null) return null
   return { ...mail, toAddress: mail.toAddress, rendered: await opened(ctx, mail) }
 }
+
+const pausesOf = (eb: ExpressionBuilder<MailTables, 'mail'>) =>
+  eb
+    .selectFrom('mailPause')
+    .whereRef('mailPause.organizationId', '=', 'mail.organizationId')
+    .where(pause =>
+      pause.or([
+        pause('mailPause.scopeId', '=', pause.ref('mail.scopeId')),
+        pause.and([pause('mailPause.scopeId', '=', pause.ref('mail.organizationId')), pause('mail.scopeId', 'is not', null)]),
+      ]),
+    )
 
 /** A job that came a moment early, because the clocks of two machines differ, comes again; one whose mail was stopped or moved ends. */
 async function stopUnlessNotDueYet(ctx: Context, mailId: string): Promise<null> {

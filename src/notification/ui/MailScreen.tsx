@@ -1,12 +1,16 @@
+import CirclePause from 'lucide-react/icons/circle-pause'
+import { Banner } from '../../kit/ui/Banner.tsx'
+import { Button } from '../../kit/ui/Button.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
 import { useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
-import { useAnswer } from '../../kit/ui/server.ts'
+import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { Tabs } from '../../kit/ui/Tabs.tsx'
+import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
-import { readMail } from '../contract.ts'
+import { listMails, pauseAllMail, readMail, resumeAllMail } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { HeldMail } from './HeldMail.tsx'
 import { MailList } from './MailList.tsx'
@@ -21,11 +25,47 @@ export default function MailScreen() {
   const [url, change] = useUrlState()
   const tab = tabs.find(one => one === url['tab']) ?? 'tonight'
   const mail = useAnswer(readMail, {}, { everySeconds: 30 })
+  const renews = [readMail, listMails]
+  const resume = useAct(resumeAllMail, { renews, done: () => tell(say('pause.over')), refused: error => tell(error.message) })
+  const pause = useAct(pauseAllMail, {
+    renews,
+    done: () => tell(say('pause.done'), () => resume.start({})),
+    refused: error => tell(error.message),
+  })
   return (
     <Loaded whole answer={mail} meanwhile={<Skeleton of="cards" count={2} />}>
       {answer => (
         <>
-          <PageHead title={say('mail.title')} lead={leadOf(answer, say)} />
+          <PageHead
+            title={say('mail.title')}
+            lead={leadOf(answer, say)}
+            actions={
+              !answer.paused && (
+                <Button icon={CirclePause} busy={pause.busy} onClick={() => pause.start({})}>
+                  {say('pause.all')}
+                </Button>
+              )
+            }
+          />
+          {answer.paused && (
+            <Banner
+              tone="clay"
+              action={
+                <Button
+                  size="small"
+                  busy={resume.busy}
+                  disabledReason={answer.paused.may.resume === true ? undefined : say('pause.byAdministrator')}
+                  onClick={() => resume.start({})}
+                >
+                  {say('pause.resume')}
+                </Button>
+              }
+            >
+              {answer.paused.by
+                ? say('pause.since', { name: answer.paused.by, at: answer.paused.since })
+                : say('pause.sinceUnnamed', { at: answer.paused.since })}
+            </Banner>
+          )}
           <Tabs
             name={say('mail.title')}
             chosen={tab}
