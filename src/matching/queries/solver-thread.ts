@@ -4,9 +4,9 @@
  * while a round is being solved.
  */
 import { parentPort } from 'node:worker_threads'
-import { Refusal, resume, type Solution, type SolveOptions, solve } from '../../../matching-engine/index.ts'
+import { alternatives, Refusal, type Result, resume, type Solution, type SolveOptions, solve } from '../../../matching-engine/index.ts'
 import { movesBetween } from '../rules/arrangement.ts'
-import type { Ask, FromThread, Solved, Stored, ToThread, Trial } from './solver.ts'
+import type { Ask, FromThread, OtherWay, Solved, Stored, ToThread, Trial } from './solver.ts'
 
 const mostCells = 16_000_000
 const mostKept = 40
@@ -97,22 +97,32 @@ async function reply(solution: Solution, ask: Ask, options: SolveOptions): Promi
       return solution.price(ask.mentee, ask.mentor)
     case 'price-row':
       return solution.priceRow(ask.mentee)
+    case 'alternatives':
+      return (await alternatives(solution, ask.most, options)).map(({ result }) => otherWay(solution, result))
     case 'trial':
       return trial(solution, ask, options)
   }
 }
 
+function otherWay(solution: Solution, result: Result): OtherWay {
+  const { matched, pairs, total } = result
+  const lowest = pairs.length === 0 ? null : pairs.reduce((least, { points }) => Math.min(least, points), Number.POSITIVE_INFINITY)
+  return { matched, pairs: pairs.length, total, lowest, moves: movesTo(solution, result) }
+}
+
+const movesTo = (solution: Solution, result: Result): OtherWay['moves'] =>
+  movesBetween(solution.result.pairs, result.pairs).map(({ mentee, from, to }) => ({
+    mentee,
+    from: from?.mentor ?? null,
+    to: to?.mentor ?? null,
+    pointsBefore: from?.points ?? 0,
+    pointsAfter: to?.points ?? 0,
+  }))
+
 async function trial(solution: Solution, { changes }: Extract<Ask, { kind: 'trial' }>, options: SolveOptions): Promise<Trial> {
   try {
     const { result } = await solution.edit(changes, options)
-    const moves = movesBetween(solution.result.pairs, result.pairs).map(({ mentee, from, to }) => ({
-      mentee,
-      from: from?.mentor ?? null,
-      to: to?.mentor ?? null,
-      pointsBefore: from?.points ?? 0,
-      pointsAfter: to?.points ?? 0,
-    }))
-    return { matched: result.matched, total: result.total, moves }
+    return { matched: result.matched, total: result.total, moves: movesTo(solution, result) }
   } catch (error) {
     if (error instanceof Refusal) return { refused: error.code, facts: error.facts }
     throw error

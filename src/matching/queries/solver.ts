@@ -23,6 +23,8 @@ export type Ask =
   | { readonly kind: 'explain-unmatched'; readonly mentee: string }
   | { readonly kind: 'price'; readonly mentee: string; readonly mentor: string }
   | { readonly kind: 'price-row'; readonly mentee: string }
+  /** The next best arrangements that differ from it, best first. */
+  | { readonly kind: 'alternatives'; readonly most: number }
   /** What would come of changes, without keeping it. */
   | { readonly kind: 'trial'; readonly changes: readonly SolverChange[] }
 
@@ -31,7 +33,17 @@ export interface Replies {
   readonly 'explain-unmatched': UnmatchedExplanation
   readonly price: Price
   readonly 'price-row': readonly RowPrice[]
+  readonly alternatives: readonly OtherWay[]
   readonly trial: Trial
+}
+
+/** Another arrangement, by what it comes to and who would move. */
+export interface OtherWay {
+  readonly matched: number
+  readonly pairs: number
+  readonly total: number
+  readonly lowest: number | null
+  readonly moves: Price['moves']
 }
 /** The engine's no, where a trial cannot be. */
 export type Trial =

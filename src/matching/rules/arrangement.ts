@@ -51,6 +51,10 @@ export function averageOf(total: number, pairs: number, measure: Measure): numbe
   return measure === 'count' ? Math.round((total / pairs) * 10) / 10 : Math.floor(total / pairs / 100)
 }
 
+/** With fewer than this on a side everybody knows everybody: the best few arrangements are looked at side by side. */
+export const smallSide = 15
+export const isSmall = (mentees: number, mentors: number): boolean => mentees < smallSide || mentors < smallSide
+
 type Side = Pick<ArrangedPair, 'mentee' | 'mentor' | 'points'>
 export interface MoveBetween<P> {
   readonly mentee: string

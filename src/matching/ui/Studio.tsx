@@ -21,6 +21,7 @@ import { LookAgain } from './LookAgain.tsx'
 import styles from './matching.module.css'
 import { NotPlaced } from './NotPlaced.tsx'
 import { OtherPairs } from './OtherPairs.tsx'
+import { OtherWays } from './OtherWays.tsx'
 import { PairPanel } from './PairPanel.tsx'
 import { PublicationCard } from './PublicationCard.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
@@ -101,6 +102,7 @@ function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly 
           <NotPlaced {...parts} />
           <LookAgain {...parts} />
           <OtherPairs {...parts} />
+          <OtherWays {...parts} />
           <Apart {...parts} />
           <FreePlaces {...parts} />
           <Arrangements {...parts} />
