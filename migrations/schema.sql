@@ -425,9 +425,10 @@ create table mail (
   attempts integer default 0 not null,
   last_answer text,
   finished_at timestamp with time zone,
+  about uuid[] default '{}'::uuid[] not null,
   constraint mail_pkey PRIMARY KEY (organization_id, id),
   constraint mail_reason_check CHECK ((length(reason) <= 80)),
-  constraint mail_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sent'::text, 'kept'::text, 'stopped'::text, 'failed'::text]))),
+  constraint mail_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sent'::text, 'kept'::text, 'stopped'::text, 'dropped'::text, 'failed'::text]))),
   constraint mail_to_address_check CHECK ((length(to_address) <= 254))
 );
 CREATE INDEX mail_by_state ON public.mail USING btree (organization_id, state, created_at DESC, id DESC);
@@ -1143,7 +1144,7 @@ create table standing_exclusion (
   lifted_by uuid,
   lifted_at timestamp with time zone,
   constraint standing_exclusion_pkey PRIMARY KEY (organization_id, id),
-  constraint standing_exclusion_origin_check CHECK ((origin = ANY (ARRAY['coordinator'::text, 'reply'::text, 'closure'::text]))),
+  constraint standing_exclusion_origin_check CHECK ((origin = ANY (ARRAY['coordinator'::text, 'reply'::text, 'topic'::text, 'closure'::text]))),
   constraint standing_exclusion_reason_check CHECK ((length(reason) <= 500)),
   constraint standing_exclusion_organization_id_mentee_person_id_fkey FOREIGN KEY (organization_id, mentee_person_id) REFERENCES person(organization_id, id),
   constraint standing_exclusion_organization_id_mentor_person_id_fkey FOREIGN KEY (organization_id, mentor_person_id) REFERENCES person(organization_id, id),

@@ -18,8 +18,8 @@ import {
 import { pendingPublicationOf } from '../queries/publication.ts'
 import { membersOfForSystem, namesIn, questionsOfRound, type Round, roundToChange } from '../queries/round.ts'
 import { askSolution, EngineRefusal, editSolution, type Solved } from '../queries/solver.ts'
-import { standingLocksForSystem } from '../queries/standing.ts'
-import { pairOfChange } from '../rules/arrangement.ts'
+import { standingExclusionsForSystem, standingLocksForSystem } from '../queries/standing.ts'
+import { isLiftable, pairOfChange } from '../rules/arrangement.ts'
 import { changesFor, type SolverChange } from '../rules/changes.ts'
 import { conflict, conflictTold } from '../rules/conflict.ts'
 import { concerns } from '../rules/own.ts'
@@ -95,6 +95,7 @@ async function acted(ctx: Context, studio: Studio, input: Exclude<Act, { act: 'u
   const despite = input.act === 'take' ? (input.despite ?? []) : []
   const changes = decide(changesFor({ act: input.act, ...names, despite }, { ...arrangement, pairs: arrangement.result.pairs }))
   await keepsWhatWasAsked(ctx, studio, changes)
+  await keepsWhatWasSaid(ctx, studio, changes)
   if (input.act === 'take') await bendsOnlyKnowingly(ctx, studio, names, despite)
   const id = uuidv7(ctx.now, ctx.random)
   const solved = await solvedAfter(ctx, studio, changes, id)
@@ -122,6 +123,17 @@ async function keepsWhatWasAsked(ctx: Context, studio: Studio, changes: readonly
     const [a, b] = [studio.mentees.get(mentee), studio.mentors.get(mentor)]
     if (asked.some(lock => lock.menteeParticipantId === a?.participantId && lock.mentorParticipantId === b?.participantId))
       throw refused('pair_asked', { mentee: a?.name ?? '', mentor: b?.name ?? '' })
+  }
+}
+
+/** What somebody said for good is not a coordinator's to lift: it can be talked over with them, and they may lift it themselves. */
+async function keepsWhatWasSaid(ctx: Context, studio: Studio, changes: readonly SolverChange[]): Promise<void> {
+  for (const { kind, mentee, mentor } of changes) {
+    const [a, b] = [studio.mentees.get(mentee), studio.mentors.get(mentor)]
+    if (kind !== 'readmit' || !a || !b) continue
+    const standing = await standingExclusionsForSystem(ctx, [b.personId])
+    const said = standing.find(one => one.menteePersonId === a.personId && one.mentorPersonId === b.personId)
+    if (said && !isLiftable(said.origin)) throw refused('apart_by_person', { mentee: a.name, mentor: b.name })
   }
 }
 

@@ -87,6 +87,8 @@ export async function declineProposal(ctx: Context, proposal: Proposal, replies:
 async function takeNo(ctx: Context, proposal: Proposal, side: Side, reason: NonNullable<Reply['reason']>): Promise<void> {
   const { programId, menteePersonId, mentorPersonId } = proposal
   if (reason === 'not-this-person') await keepApart(ctx, { programId, menteePersonId, mentorPersonId, origin: 'reply' })
+  // the same answers would bring the same proposal: a coordinator puts the topic right first, and then the two back
+  if (reason === 'not-this-topic') await keepApart(ctx, { programId, menteePersonId, mentorPersonId, origin: 'topic' })
   const next = afterNo(reason, await nosOfForSystem(ctx, participantOf(proposal, side), proposal.id))
   if (next === 'talk') await openTalk(ctx, proposal, side, 'second-no')
   if (next !== 'look-again') await rest(ctx, proposal, side)

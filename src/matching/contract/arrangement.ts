@@ -64,7 +64,7 @@ export const keptApart = z.strictObject({
   ...pairIds,
   madeBy: z.nullable(line(200)),
   reason: z.nullable(text(500)),
-  standing: z.enum(['coordinator', 'reply', 'closure']),
+  standing: z.enum(['coordinator', 'reply', 'topic', 'closure']),
 })
 
 export const arrangementView = z.strictObject({
@@ -177,6 +177,7 @@ export const changeArrangement = endpoint({
     pair_together: 409,
     pair_not_fixed: 409,
     pair_apart: 409,
+    apart_by_person: 409,
     requirement_bent: 409,
     pair_asked: 409,
     locked_and_apart: 409,

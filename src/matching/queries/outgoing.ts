@@ -11,7 +11,8 @@ import type { Asks } from '../contract/publication.ts'
 import { type MentorRoom, type Overbooked, overbooked, pairsToAsk } from '../rules/publication.ts'
 import type { RoundTables } from '../tables/round.ts'
 import { takenPlacesForSystem } from './places.ts'
-import { standingPairsForSystem } from './proposals.ts'
+import { overSinceForSystem, standingPairsForSystem } from './proposals.ts'
+import { standingExclusionsForSystem } from './standing.ts'
 
 export interface AskedPair extends ArrangedPair {
   readonly mentorParticipant: KnownParticipant
@@ -22,7 +23,7 @@ export interface Outgoing {
   readonly cohort: Cohort
   readonly asks: Asks
   readonly calendar: WorkCalendar
-  /** New pairs whose people both take part; nobody else is asked. */
+  /** New pairs whose people both take part and who have not just decided against it; nobody else is asked. */
   readonly pairs: readonly AskedPair[]
   /** Everybody who gets a mail, once each. */
   readonly people: ReadonlyMap<string, Person>
@@ -41,13 +42,17 @@ export async function outgoingOf(
 ): Promise<Outgoing> {
   const cohort = await cohortForSystem(ctx, arrangement.cohortId)
   const calendar = await organizationOf(ctx)
-  const fresh = pairsToAsk(arrangement.pairs, await standingPairsForSystem(ctx, cohort.id))
+  const standing = await standingPairsForSystem(ctx, cohort.id)
+  const over = await overSinceForSystem(ctx, arrangement.roundId)
+  const fresh = pairsToAsk(arrangement.pairs, [...standing, ...over])
   const mentees = await menteesOfRound(ctx, arrangement.roundId)
   const known = await participantsByIdForSystem(ctx, [...fresh.flatMap(pair => [pair.mentor, pair.mentee]), ...mentees])
+  const apart = await apartInProgram(ctx, [...known.values()])
   const pairs = fresh.flatMap(pair => {
     const mentorParticipant = known.get(pair.mentor)
     const menteeParticipant = known.get(pair.mentee)
     const bothHere = mentorParticipant?.state === 'active' && menteeParticipant?.state === 'active'
+    if (apart.has(`${menteeParticipant?.personId} ${mentorParticipant?.personId}`)) return []
     return mentorParticipant && menteeParticipant && bothHere ? [{ ...pair, mentorParticipant, menteeParticipant }] : []
   })
   const mentorIds = pairs.map(pair => pair.mentorParticipant.personId)
@@ -60,7 +65,7 @@ export async function outgoingOf(
   const [, to = today] = [from, cohort.endsOn].sort()
   const span = { from, to }
   const placed = new Set(pairs.map(pair => pair.mentee))
-  const settled = new Set(arrangement.pairs.filter(pair => !fresh.includes(pair)).map(pair => pair.mentee))
+  const settled = new Set(standing.map(pair => pair.mentee))
   return {
     cohort,
     asks,
@@ -75,6 +80,13 @@ export async function outgoingOf(
     overbooked: overbooked(await roomsOf(ctx, pairs, people, span), span),
     span,
   }
+}
+
+/** Those who must not be asked about each other now, whatever the round knew: `mentee mentor`, by person. */
+async function apartInProgram(ctx: Context, participants: readonly KnownParticipant[]): Promise<Set<string>> {
+  const mentors = participants.filter(({ role }) => role === 'mentor').map(({ personId }) => personId)
+  const exclusions = await standingExclusionsForSystem(ctx, mentors)
+  return new Set(exclusions.map(({ menteePersonId, mentorPersonId }) => `${menteePersonId} ${mentorPersonId}`))
 }
 
 async function roomsOf(

@@ -3,6 +3,7 @@ import type { Context } from '../../kit/context.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import type { ProposalState } from '../contract/proposal.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
+import type { RoundTables } from '../tables/round.ts'
 
 export type Proposal = ProposalTables['proposal']
 export type Reply = ProposalTables['reply']
@@ -89,6 +90,22 @@ export async function standingPairsForSystem(ctx: Context, cohortId: string): Pr
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('cohortId', '=', cohortId)
     .where('state', 'in', ['proposed', 'accepted'])
+    .execute()
+}
+
+/** Pairs whose proposal ended without an agreement after the round was started: it could not know, so nobody is asked again by it. */
+export async function overSinceForSystem(ctx: Context, roundId: string): Promise<{ mentor: string; mentee: string }[]> {
+  return ctx.tx
+    .withTables<ProposalTables & RoundTables>()
+    .selectFrom('proposal')
+    .innerJoin('matchRound', join =>
+      join.onRef('matchRound.organizationId', '=', 'proposal.organizationId').onRef('matchRound.cohortId', '=', 'proposal.cohortId'),
+    )
+    .select(['proposal.mentorParticipantId as mentor', 'proposal.menteeParticipantId as mentee'])
+    .where('proposal.organizationId', '=', ctx.actor.organizationId)
+    .where('matchRound.id', '=', roundId)
+    .where('proposal.state', 'in', ['declined', 'expired', 'withdrawn'])
+    .whereRef('proposal.endedAt', '>=', 'matchRound.startedAt')
     .execute()
 }
 

@@ -72,6 +72,9 @@ export function movesBetween<P extends Side>(from: readonly P[], to: readonly P[
   })
 }
 
+/** Whether a coordinator can put two people back: what they were kept apart for, or a topic that has been put right. */
+export const isLiftable = (origin: 'coordinator' | 'reply' | 'topic' | 'closure'): boolean => origin === 'coordinator' || origin === 'topic'
+
 /** The participants whom a change is about. */
 export const pairOfChange = (change: ArrangementChange): { readonly menteeId: string; readonly mentorId: string } | null =>
   'menteeId' in change ? { menteeId: change.menteeId, mentorId: change.mentorId } : null

@@ -79,7 +79,7 @@ export const roundTables = {
     programId: key(),
     menteePersonId: key(),
     mentorPersonId: key(),
-    origin: plain<'coordinator' | 'reply' | 'closure'>('where it comes from'),
+    origin: plain<'coordinator' | 'reply' | 'topic' | 'closure'>('where it comes from'),
     reason: held<string | null>('S3', 'why they are kept apart', { export: 'never', erase: 'blank' }),
     madeBy: keyOrNull(),
     madeAt: plain<Date>('since when it stands'),

@@ -2,6 +2,7 @@ import { Button } from '../../kit/ui/Button.tsx'
 import { Card } from '../../kit/ui/Card.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { ArrangementView } from '../contract/arrangement.ts'
+import { isLiftable } from '../rules/arrangement.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 import type { SayHere } from './said.ts'
@@ -25,7 +26,7 @@ export function Apart({ view, mayAct, putBack }: StudioParts) {
                 <b>{pair}</b>
                 <small>{whyApart(say, row)}</small>
               </span>
-              {mayAct && row.standing === 'coordinator' && (
+              {mayAct && isLiftable(row.standing) && (
                 <Button size="small" aria-label={`${say('act.putBack')}: ${pair}`} onClick={() => putBack(row)}>
                   {say('act.putBack')}
                 </Button>

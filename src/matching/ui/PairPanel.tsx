@@ -9,6 +9,7 @@ import { useUrlState } from '../../kit/ui/place.ts'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { type PairView, readPair } from '../contract/price.ts'
+import { isLiftable } from '../rules/arrangement.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 import { OtherMentors } from './OtherMentors.tsx'
@@ -106,9 +107,11 @@ function Acts({ pair, parts }: { readonly pair: PairView; readonly parts: Studio
   const say = useWords(en)
   const ids = { menteeId: pair.mentee.id, mentorId: pair.mentor.id }
   if (pair.sameHuman) return null
+  const apart = parts.view.apart.find(row => row.menteeId === ids.menteeId && row.mentorId === ids.mentorId)
+  const staysApart = apart !== undefined && !isLiftable(apart.standing)
   return (
     <div className={styles.acts}>
-      {pair.state === 'locked' || pair.apart ? (
+      {pair.state === 'locked' || (pair.apart && !staysApart) ? (
         <Button size="small" icon={LockOpen} aria-keyshortcuts="Backspace" onClick={() => parts.putBack(ids)}>
           {say('act.putBack')}
         </Button>
