@@ -131,6 +131,7 @@ export async function mailEnding(ctx: Context, closureId: string, origin: string
       url: `${origin}/${organization.slug}/mentorships/${mentorship.id}`,
       footer: await participantFooter(ctx, program, { personId: person.id, why: whyEnding(program.name), origin }),
     })
-    await post(ctx, { personId: person.id, address: person.email, scopeId: program.id, reason: 'closure.ending', rendered })
+    const about = mentorship.memberIds.filter(personId => personId !== person.id)
+    await post(ctx, { personId: person.id, address: person.email, scopeId: program.id, about, reason: 'closure.ending', rendered })
   }
 }

@@ -15,6 +15,7 @@ import {
   mailsToChange,
   mailsVisibleTo,
   mailVisibleTo,
+  type WhichMails,
 } from './queries.ts'
 import { pausedScopes, shownText } from './rules.ts'
 import type { NotificationTables } from './tables.ts'
@@ -138,20 +139,18 @@ export async function resumeAllMail(ctx: Context): Promise<void> {
   await record(ctx, mailResumed, { scopes })
 }
 
-type Which = { readonly mailIds: readonly string[] } | { readonly reason: string; readonly programId?: string | undefined }
-
 /** These mails do not leave until they are put back; the answer counts mails and unique people. */
-export async function stopMails(ctx: Context, which: Which): Promise<{ stopped: number; people: number }> {
+export async function stopMails(ctx: Context, which: WhichMails): Promise<{ stopped: number; people: number; at: string }> {
   const mails = await mailsToChange(ctx, which, 'due')
   if (mails.length === 0) throw refused('mails_gone')
   for (const mail of mails) allow(ctx.actor, notificationAccess.stop, mail)
   await withholdMails(ctx, idsOf(mails))
   await record(ctx, mailsStopped, { mails: idsOf(mails), reason: 'reason' in which ? which.reason : null }, sharedScope(mails))
-  return { stopped: mails.length, people: peopleIn(mails) }
+  return { stopped: mails.length, people: peopleIn(mails), at: ctx.now.toISOString() }
 }
 
 /** Stopped mails leave at their time, or at once where it has passed. */
-export async function putBackMails(ctx: Context, which: Which): Promise<{ back: number; people: number }> {
+export async function putBackMails(ctx: Context, which: WhichMails): Promise<{ back: number; people: number }> {
   const mails = await mailsToChange(ctx, which, 'stopped')
   if (mails.length === 0) throw refused('mails_gone')
   for (const mail of mails) allow(ctx.actor, notificationAccess.stop, mail)

@@ -8,7 +8,7 @@ export const mailTab = z.enum(mailTabs)
 export type MailTab = z.infer<typeof mailTab>
 
 const reason = z.string().check(z.maxLength(80))
-export const mailState = z.enum(['due', 'sent', 'kept', 'stopped', 'failed'])
+export const mailState = z.enum(['due', 'sent', 'kept', 'stopped', 'dropped', 'failed'])
 
 export const mailRow = z.strictObject({
   id,
@@ -109,7 +109,8 @@ export const openLetters = endpoint({
 
 const someMails = z.union([
   z.strictObject({ mailIds: z.array(id).check(z.minLength(1), z.maxLength(100)) }),
-  z.strictObject({ reason, programId: z.optional(id) }),
+  /** `since`: of those stopped, only what was stopped then or later. */
+  z.strictObject({ reason, programId: z.optional(id), since: z.optional(instant) }),
 ])
 
 export const stopMails = endpoint({
@@ -120,7 +121,7 @@ export const stopMails = endpoint({
   summary: 'Stops mails that have not left: these, or all of one reason. They can be put back.',
   body: someMails,
   status: 200,
-  answer: z.strictObject({ stopped: z.int(), people: z.int() }),
+  answer: z.strictObject({ stopped: z.int(), people: z.int(), at: instant }),
   refusals: { mails_gone: 409 },
 })
 

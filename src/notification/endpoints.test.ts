@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
 import { letter } from '../kit/mail/letter.ts'
-import { post } from '../kit/mail/mail.ts'
+import { dropDueMails, post } from '../kit/mail/mail.ts'
 import type { Refused } from '../kit/wire/client.ts'
 import { mailsIn } from './cast.ts'
 import { listMails, openLetters, openMail, putBackMails, readMail, stopMails } from './contract.ts'
@@ -28,6 +28,8 @@ const rendered = letter({
 })
 const write = (house: typeof halden, personId: string, reason: string, scopeId: string | null, address: string | null) =>
   world.as(house.organizationId, ctx => post(ctx, { personId, address, scopeId, reason, rendered, dueAt: evening }))
+
+const writeTo = (personId: string, reason: string) => write(halden, personId, reason, halden.programId, 'somebody@example.org')
 
 const ids = {
   first: await write(halden, halden.piet.id, 'matching.reminder', halden.programId, 'piet@example.org'),
@@ -89,7 +91,7 @@ test('all that is to be handed over is opened in one go, by whoever looks after 
 })
 
 test('a group is stopped and put back by whoever looks after it, and nobody else’s mails with it', async () => {
-  expect(await halden.ingrid.call(stopMails, { reason: 'matching.reminder' })).toEqual({ stopped: 2, people: 2 })
+  expect(await halden.ingrid.call(stopMails, { reason: 'matching.reminder' })).toMatchObject({ stopped: 2, people: 2 })
   expect(await refusal(halden.ingrid.call(stopMails, { reason: 'matching.reminder' }))).toBe('mails_gone')
   expect(await refusal(fjord.ingrid.call(putBackMails, { mailIds: [ids.first] }))).toBe('mails_gone')
   const states = new Map((await mailsIn(world, halden.organizationId)).map(mail => [mail.id, mail.state]))
@@ -100,6 +102,37 @@ test('a group is stopped and put back by whoever looks after it, and nobody else
     'due',
   ])
   expect(await halden.ingrid.call(putBackMails, { mailIds: [ids.first] })).toEqual({ back: 1, people: 1 })
+})
+
+test('putting back a group puts back what was stopped with it, and nothing that was stopped before or has become pointless', async () => {
+  const reason = 'test.group'
+  const [earlier, dropped, later] = [
+    await writeTo(halden.piet.id, reason),
+    await writeTo(halden.oskar.id, reason),
+    await writeTo(halden.piet.id, reason),
+  ]
+  await halden.ingrid.call(stopMails, { mailIds: [earlier] })
+  await world.as(halden.organizationId, ctx => dropDueMails(ctx, { personId: halden.oskar.id, scopeId: halden.programId, reason }))
+  world.clock.now = new Date(world.clock.now.getTime() + 1000)
+  const { at } = await halden.ingrid.call(stopMails, { reason })
+  expect(await halden.ingrid.call(putBackMails, { reason, since: at })).toEqual({ back: 1, people: 1 })
+  const states = new Map((await mailsIn(world, halden.organizationId)).map(mail => [mail.id, mail.state]))
+  expect([states.get(earlier), states.get(dropped), states.get(later)]).toEqual(['stopped', 'dropped', 'due'])
+  expect(await refusal(halden.ingrid.call(putBackMails, { mailIds: [dropped] }))).toBe('mails_gone')
+  await world.database.ownerPool.query('delete from mail where reason = $1', [reason])
+})
+
+test('a mail to the other one of a pair is nothing for this one, also where they look after mail', async () => {
+  const about = [halden.ingrid.id]
+  const id = await world.as(halden.organizationId, ctx =>
+    post(ctx, { personId: halden.piet.id, address: null, scopeId: halden.programId, about, reason: 'matching.proposed', rendered }),
+  )
+  const { rows } = await halden.ingrid.call(listMails, { tab: 'kept' })
+  expect(rows.map(row => row.id)).not.toContain(id)
+  expect((await halden.ingrid.call(openLetters, {})).rows.map(row => row.id)).not.toContain(id)
+  expect(await refusal(halden.ingrid.call(openMail, { mailId: id }))).toBe('not_found')
+  expect((await halden.astrid.call(listMails, { tab: 'kept' })).rows.map(row => row.id)).toContain(id)
+  await world.database.ownerPool.query('delete from mail where id = $1', [id])
 })
 
 test('what is stopped does not leave in the evening, what was put back does, once', async () => {

@@ -21,6 +21,8 @@ const mails = (ctx: Context) =>
     .selectFrom('mail')
     .where('mail.organizationId', '=', ctx.actor.organizationId)
     .where('mail.reason', 'not in', untold)
+    // what is sent to the other one of a pair is nothing for this one, also where they look after mail
+    .where(sql<SqlBool>`not (${ctx.actor.personId}::uuid = any(mail.about)) is true`)
     .where(allowedRows(ctx.actor, notificationAccess.see, { column: name => sql.ref(`mail.${name}`) }))
 
 /** Which states stand under which tab. */
@@ -28,7 +30,7 @@ const states: Readonly<Record<MailTab, readonly Mail['state'][]>> = {
   tonight: ['due'],
   'came-back': ['failed'],
   kept: ['kept'],
-  log: ['due', 'sent', 'kept', 'stopped', 'failed'],
+  log: ['due', 'sent', 'kept', 'stopped', 'dropped', 'failed'],
 }
 
 /** Tried and not taken yet: it stays due, and stands among those that came back until it is through. */
@@ -79,12 +81,12 @@ export async function mailVisibleTo(ctx: Context, mailId: string): Promise<Mail>
   return mail
 }
 
+export type WhichMails =
+  | { readonly mailIds: readonly string[] }
+  | { readonly reason: string; readonly programId?: string | undefined; readonly since?: string | undefined }
+
 /** Those of the mails that the actor may stop or put back, locked. */
-export async function mailsToChange(
-  ctx: Context,
-  which: { readonly mailIds: readonly string[] } | { readonly reason: string; readonly programId?: string | undefined },
-  state: 'due' | 'stopped',
-): Promise<Mail[]> {
+export async function mailsToChange(ctx: Context, which: WhichMails, state: 'due' | 'stopped'): Promise<Mail[]> {
   return mails(ctx)
     .selectAll('mail')
     .where('mail.state', '=', state)
@@ -92,7 +94,10 @@ export async function mailsToChange(
     .$if('reason' in which, query =>
       query
         .where('mail.reason', '=', 'reason' in which ? which.reason : '')
-        .where(ofProgram('reason' in which ? which.programId : undefined)),
+        .where(ofProgram('reason' in which ? which.programId : undefined))
+        .$if('since' in which && which.since !== undefined, since =>
+          since.where('mail.finishedAt', '>=', new Date('since' in which ? (which.since ?? 0) : 0)),
+        ),
     )
     .orderBy('mail.id')
     .limit(5000)

@@ -2,7 +2,7 @@
 export const untold: readonly string[] = ['concern.safe']
 
 /** The words of a mail as staff read them: whoever holds a link acts as its reader, so only a mail to be handed over shows them. */
-export function shownText(text: string, state: 'due' | 'sent' | 'kept' | 'stopped' | 'failed'): string {
+export function shownText(text: string, state: 'due' | 'sent' | 'kept' | 'stopped' | 'dropped' | 'failed'): string {
   return state === 'kept' ? text : text.replace(/(https?:\/\/\S+\/(?:a|sign-in|invitation|set-up)\/)[\w-]+/g, '$1…')
 }
 

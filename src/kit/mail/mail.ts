@@ -11,8 +11,8 @@ import { enqueue, enqueueAll, jobKind } from '../jobs/jobs.ts'
 import { seal, unseal } from '../vault/vault.ts'
 import type { Rendered } from './letter.ts'
 
-/** due: goes at `dueAt` · kept: there is no mail server or no address, so it is shown for handing over · held: stopped, can be put back. */
-export type MailState = 'due' | 'sent' | 'kept' | 'stopped' | 'failed'
+/** kept: there is no mail server or no address, so it is shown for handing over · stopped: can be put back · dropped: pointless by now, for good. */
+export type MailState = 'due' | 'sent' | 'kept' | 'stopped' | 'dropped' | 'failed'
 
 export const mailTables = {
   mail: {
@@ -22,6 +22,8 @@ export const mailTables = {
     personId: keyOrNull(),
     scopeId: keyOrNull(),
     toAddress: held<string | null>('S2', 'where it goes'),
+    /** Who else is in it, such as the other one of a pair: they find it in no list. */
+    about: plain<readonly string[]>('whom it is about besides its reader'),
     /** Why they get it: a code that the capability's texts explain, such as `matching.proposed`. */
     reason: plain<string>('why they get it'),
     sealed: held<Buffer>('S4', 'the words of the mail, with its links', { retention: '30 days', erase: 'delete' }),
@@ -48,6 +50,8 @@ export interface Letter {
   /** null: the person has no address; the mail is kept under *To hand over*. */
   readonly address: string | null
   readonly scopeId?: string | null
+  /** The people whom it is about besides its reader. */
+  readonly about?: readonly string[]
   readonly reason: string
   readonly rendered: Rendered
   readonly dueAt?: Date
@@ -77,6 +81,7 @@ export async function post(ctx: Context, letter: Letter): Promise<string> {
       id,
       personId: letter.personId,
       scopeId: letter.scopeId ?? null,
+      about: [...(letter.about ?? [])],
       toAddress: letter.address,
       reason: letter.reason,
       sealed: await seal(ctx.tx, place, JSON.stringify(letter.rendered)),
@@ -184,7 +189,7 @@ export async function dropDueMails(ctx: Context, of: MailsOf): Promise<boolean> 
   const dropped = await ctx.tx
     .withTables<MailTables>()
     .updateTable('mail')
-    .set({ state: 'stopped', lastAnswer: null, finishedAt: ctx.now })
+    .set({ state: 'dropped', lastAnswer: null, finishedAt: ctx.now })
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('personId', '=', of.personId)
     .where('scopeId', '=', of.scopeId)
@@ -194,7 +199,7 @@ export async function dropDueMails(ctx: Context, of: MailsOf): Promise<boolean> 
   return dropped.numUpdatedRows > 0n
 }
 
-/** When the latest of these mails was written, those that were stopped aside: of all, and of those that do not wait to leave. */
+/** When the latest of these mails was written, those that did not leave aside: of all, and of those that do not wait to leave. */
 export async function latestMailsOf(ctx: Context, of: MailsOf): Promise<{ readonly writtenAt: Date | null; readonly leftAt: Date | null }> {
   return ctx.tx
     .withTables<MailTables>()
@@ -204,7 +209,7 @@ export async function latestMailsOf(ctx: Context, of: MailsOf): Promise<{ readon
     .where('personId', '=', of.personId)
     .where('scopeId', '=', of.scopeId)
     .where('reason', '=', of.reason)
-    .where('state', '!=', 'stopped')
+    .where('state', 'not in', ['stopped', 'dropped'])
     .executeTakeFirstOrThrow()
 }
 

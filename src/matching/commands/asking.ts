@@ -98,6 +98,9 @@ export async function askEverybody(ctx: Context, { publication, round, outgoing,
   await mailEverybody(ctx, { proposals, outgoing, clock, origin, program: await programForSystem(ctx, round.programId) })
 }
 
+const othersIn = (pair: AskedPair, personId: string): string[] =>
+  [pair.mentorParticipant.personId, pair.menteeParticipant.personId].filter(one => one !== personId)
+
 const asksOf = ({ asks }: Outgoing, pair: AskedPair, personId: string): boolean =>
   pair.mentorParticipant.personId === personId || (asks === 'both' && pair.menteeParticipant.personId === personId)
 
@@ -150,7 +153,8 @@ async function mailEverybody(ctx: Context, { proposals, outgoing, program, clock
       answerBy: clock.expiresAt,
       zone: outgoing.calendar.zone,
     })
-    await post(ctx, { personId: person.id, address: person.email, scopeId: program.id, reason: 'matching.proposed', rendered })
+    const about = own.flatMap(({ pair }) => othersIn(pair, person.id))
+    await post(ctx, { personId: person.id, address: person.email, scopeId: program.id, about, reason: 'matching.proposed', rendered })
   }
 }
 
@@ -181,7 +185,8 @@ export async function askMentee(ctx: Context, proposal: Proposal, origin: string
     answerBy: clock.expiresAt,
     zone: organization.zone,
   })
-  await post(ctx, { personId: mentee.id, address: mentee.email, scopeId: program.id, reason: 'matching.proposed', rendered })
+  const about = [proposal.mentorPersonId]
+  await post(ctx, { personId: mentee.id, address: mentee.email, scopeId: program.id, about, reason: 'matching.proposed', rendered })
   return asked
 }
 

@@ -37,6 +37,7 @@ import {
 import { afterNo, askedSides, firstNameOf, hearsBy, movedProposal, silentSides } from '../rules/reply.ts'
 import { whyMail } from '../rules/words.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
+import { renewMails } from './reminder.ts'
 import { keepApart, letGo } from './standing.ts'
 import { openTalk } from './talk.ts'
 
@@ -77,6 +78,7 @@ export async function acceptProposal(ctx: Context, proposal: Proposal): Promise<
 export async function declineProposal(ctx: Context, proposal: Proposal, replies: readonly Reply[], origin: string): Promise<Proposal> {
   const declined = await move(ctx, proposal, 'declined')
   await freePlace(ctx, proposal)
+  await renewMails(ctx, proposal, origin)
   for (const reply of replies) if (reply.answer === 'no' && reply.reason) await takeNo(ctx, proposal, reply.side, reply.reason)
   const saidNo = replies.filter(reply => reply.answer === 'no').map(reply => reply.side)
   for (const side of ['mentor', 'mentee'] as const) if (!saidNo.includes(side)) await tellChanged(ctx, proposal, side, origin)
@@ -119,6 +121,7 @@ export async function expireProposal(ctx: Context, proposalId: string, origin: s
   const silent = silentSides(proposal, replies)
   await move(ctx, proposal, 'expired')
   await freePlace(ctx, proposal)
+  await renewMails(ctx, proposal, origin)
   for (const side of ['mentor', 'mentee'] as const) {
     if (silent.includes(side)) {
       await rest(ctx, proposal, side)
@@ -134,15 +137,16 @@ export async function withdrawProposal(ctx: Context, proposalId: string, reason:
   await programVisibleTo(ctx, proposal.programId)
   if (ctx.actor.personId === proposal.mentorPersonId || ctx.actor.personId === proposal.menteePersonId) throw notFound()
   allow(ctx.actor, matchingAccess['withdraw-proposal'], proposal)
-  const withdrawn = await takeBack(ctx, proposal, reason)
+  const withdrawn = await takeBack(ctx, proposal, reason, origin)
   for (const side of ['mentor', 'mentee'] as const) await tellChanged(ctx, proposal, side, origin)
   return withdrawn
 }
 
 /** The proposal is withdrawn and its place free; who hears of it is the caller's to say, and so is whether it may be. */
-export async function takeBack(ctx: Context, proposal: Proposal, reason: string): Promise<Proposal> {
+export async function takeBack(ctx: Context, proposal: Proposal, reason: string, origin: string): Promise<Proposal> {
   const withdrawn = await move(ctx, proposal, 'withdrawn')
   await freePlace(ctx, proposal)
+  await renewMails(ctx, proposal, origin)
   await record(ctx, proposalWithdrawn, { proposal: proposal.id, cohort: proposal.cohortId, reason }, proposal.programId)
   return withdrawn
 }
@@ -183,7 +187,12 @@ async function told(ctx: Context, proposal: Proposal, side: Side, what: 'changed
   const footer = await participantFooter(ctx, program, { personId: person.id, why: whyMail(what, program.name), origin })
   return {
     calendar: organization,
-    to: { personId: person.id, address: person.email, scopeId: program.id },
+    to: {
+      personId: person.id,
+      address: person.email,
+      scopeId: program.id,
+      about: [personOf(proposal, side === 'mentor' ? 'mentee' : 'mentor')],
+    },
     words: { organization: organization.name, program: program.name, name: firstNameOf(person.name), side, footer },
   }
 }
@@ -207,7 +216,7 @@ export async function withdrawProposalsOf(ctx: Context, participantId: string, o
   for (const { id } of await openProposalsOfForSystem(ctx, participantId)) {
     const proposal = await proposalToChangeForSystem(ctx, id)
     if (proposal.state !== 'proposed') continue
-    await takeBack(ctx, proposal, 'left')
+    await takeBack(ctx, proposal, 'left', origin)
     await tellChanged(ctx, proposal, proposal.mentorParticipantId === participantId ? 'mentee' : 'mentor', origin)
   }
 }

@@ -1,6 +1,5 @@
 import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
-import { dropDueMails } from '../../kit/mail/mail.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { refused } from '../../kit/wire/refusal.ts'
 import { matchingAccess } from '../access.ts'
@@ -9,8 +8,6 @@ import { publicationToChangeForSystem } from '../queries/publication.ts'
 import { type Recall, recallOf } from '../queries/recall.ts'
 import { roundVisibleTo } from '../queries/round.ts'
 import { takeBack, tellChanged } from './decision.ts'
-
-const mails = ['matching.proposed', 'matching.reminder']
 
 interface RecallInput {
   readonly publicationId: string
@@ -27,9 +24,7 @@ export async function recallPublication(ctx: Context, { publicationId, reason }:
   allow(ctx.actor, matchingAccess.publish, publication)
   const recall = await recallOf(ctx, publication, { lock: true })
   if (recall.proposals.length === 0) throw refused('nothing_to_recall')
-  for (const proposal of recall.proposals) await takeBack(ctx, proposal, reason)
-  for (const personId of [...recall.told.keys(), ...recall.notTold])
-    for (const mail of mails) await dropDueMails(ctx, { personId, scopeId: publication.programId, reason: mail })
+  for (const proposal of recall.proposals) await takeBack(ctx, proposal, reason, origin)
   for (const { proposal, side } of recall.told.values()) await tellChanged(ctx, proposal, side, origin)
   await record(
     ctx,

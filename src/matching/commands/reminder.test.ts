@@ -3,7 +3,7 @@ import { aWorld, type Person } from '../../app/cast.ts'
 import { type Arrived, linksIn, mailsTo } from '../../notification/cast.ts'
 import { aCohortOfPersons, aPublishedRound } from '../cast.ts'
 import { listProposals } from '../contract/proposal.ts'
-import { reply } from '../contract/reply.ts'
+import { askTalk, reply } from '../contract/reply.ts'
 
 const world = await aWorld()
 const { halden } = world
@@ -26,7 +26,7 @@ const person = (name: string): Person => {
 }
 const remindersOf = async (name: string): Promise<Arrived[]> =>
   (await mailsTo(world, halden.organizationId, person(name).id)).filter(
-    mail => mail.reason === 'matching.reminder' && mail.state !== 'stopped',
+    mail => mail.reason === 'matching.reminder' && mail.state !== 'dropped',
   )
 // asked on Monday, so reminded on Thursday
 const evening = new Date('2027-02-04T17:00:00Z')
@@ -56,4 +56,33 @@ test('what has left is not said again', async () => {
   expect(left).toMatchObject([{ subject: 'Your answer about Carl', state: 'kept' }])
   await person('Bo').call(reply, { proposalId: rows.find(row => row.mentee.name === 'Carl')?.id ?? '', answer: 'yes' })
   expect(await remindersOf('Bo')).toEqual(left)
+})
+
+test('a reminder does not go out about what is over or stands still by the evening', async () => {
+  const other = await aWorld()
+  const they = await aCohortOfPersons(other, other.halden, [
+    { name: 'Amina', role: 'mentee', wants: ['negotiation'] },
+    { name: 'Carl', role: 'mentee', wants: ['planning'] },
+    { name: 'Bo', role: 'mentor', offers: ['negotiation'] },
+    { name: 'Dana', role: 'mentor', offers: ['planning'] },
+  ])
+  await aPublishedRound(other, other.halden)
+  const all = (await other.halden.ingrid.call(listProposals, { cohortId: other.halden.cohortId })).rows
+  const proposalOf = (mentee: string) => all.find(row => row.mentee.name === mentee)?.id ?? ''
+  const until = async (instant: Date) => {
+    other.clock.now = instant
+    await other.settle()
+  }
+  await until(minutesAfter(evening, -8 * 60))
+  await they.Amina?.call(reply, { proposalId: proposalOf('Amina'), answer: 'no', reason: 'not-now' })
+  await they.Carl?.call(askTalk, { proposalId: proposalOf('Carl') })
+  await until(minutesAfter(evening, -7 * 60))
+  await until(minutesAfter(evening, 1))
+  for (const name of ['Amina', 'Bo', 'Carl', 'Dana'])
+    expect(
+      (await mailsTo(other, other.halden.organizationId, they[name]?.id ?? '')).filter(
+        mail => mail.reason === 'matching.reminder' && mail.state !== 'dropped',
+      ),
+    ).toEqual([])
+  expect(other.bugs).toEqual([])
 })

@@ -48,6 +48,17 @@ export async function renewReminder(ctx: Context, proposal: Proposal, personId: 
     await writeReminder(ctx, person, proposal.programId, origin)
 }
 
+/** A proposal is over or stands still: a mail about it that has not left asks about what else is open, or does not leave. */
+export async function renewMails(ctx: Context, proposal: Proposal, origin: string): Promise<void> {
+  for (const personId of membersOf(proposal)) {
+    await renewReminder(ctx, proposal, personId, origin)
+    const isAsked = (await proposalsOfPersonForSystem(ctx, personId)).some(
+      one => one.programId === proposal.programId && one.state === 'proposed',
+    )
+    if (!isAsked) await dropDueMails(ctx, { personId, scopeId: proposal.programId, reason: 'matching.proposed' })
+  }
+}
+
 /** One mail about all that became due since the last reminder left; none where there is nothing. */
 async function writeReminder(ctx: Context, person: Person, programId: string, origin: string): Promise<void> {
   const open = await unanswered(ctx, person.id, programId)
@@ -74,7 +85,8 @@ async function writeReminder(ctx: Context, person: Person, programId: string, or
   })
   const evening = instantIn(organization.zone, dayIn(organization.zone, ctx.now), eveningAt)
   const dueAt = evening.getTime() > ctx.now.getTime() ? evening : ctx.now
-  await post(ctx, { ...reminders(person.id, programId), address: person.email, rendered, dueAt })
+  const about = open.flatMap(membersOf).filter(one => one !== person.id)
+  await post(ctx, { ...reminders(person.id, programId), about, address: person.email, rendered, dueAt })
 }
 
 /** What the person was asked, has not answered and was not reminded of, though it is time; what ends first stands first. */

@@ -89,17 +89,19 @@ export async function settleProposal(ctx: Context, proposalId: string, origin: s
 }
 
 /** The coordinator calls before there is an answer; until then the clocks stand still. Asking twice changes nothing. */
-export async function askToTalk(ctx: Context, proposalId: string): Promise<Proposal> {
+export async function askToTalk(ctx: Context, proposalId: string, origin: string): Promise<Proposal> {
   const proposal = await ownProposalToChange(ctx, proposalId)
   allow(ctx.actor, matchingAccess.reply, membersOf(proposal))
   decide(mayReply(proposal, ctx.now))
   await openTalk(ctx, proposal, sideOf(proposal, ctx.actor.personId), 'asked')
   if (proposal.stoppedAt) return proposal
-  return tables(ctx)
+  const stopped = await tables(ctx)
     .updateTable('proposal')
     .set({ stoppedAt: ctx.now, version: proposal.version + 1 })
     .where('organizationId', '=', proposal.organizationId)
     .where('id', '=', proposal.id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  for (const personId of membersOf(stopped).memberIds) await renewReminder(ctx, stopped, personId, origin)
+  return stopped
 }

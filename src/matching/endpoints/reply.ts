@@ -28,7 +28,7 @@ export const replyEndpoints = (origin: () => string) => [
   serve(contract.reply, async (ctx, { proposalId, ...input }) =>
     ownProposalView(ctx, await replyToProposal(ctx, proposalId, input, origin()), reader(ctx)),
   ),
-  serve(contract.askTalk, async (ctx, { proposalId }) => ownProposalView(ctx, await askToTalk(ctx, proposalId), reader(ctx))),
+  serve(contract.askTalk, async (ctx, { proposalId }) => ownProposalView(ctx, await askToTalk(ctx, proposalId, origin()), reader(ctx))),
   serve(contract.takeUpAgain, async (ctx, input) => {
     await takeUpAgain(ctx, input)
     return undefined
@@ -50,7 +50,7 @@ async function answerBy(ctx: Context, link: FollowedLink, origin: () => string):
   if (answer === 'help') return toHelp(ctx, link)
   try {
     if (answer === 'yes') await replyToProposal(ctx, proposalId, { answer: 'yes' }, origin())
-    else if (answer === 'talk') await askToTalk(ctx, proposalId)
+    else if (answer === 'talk') await askToTalk(ctx, proposalId, origin())
     else if (answer === 'no') {
       const read = contract.replyInput.safeParse({ answer: 'no', reason, line: (line ?? '').slice(0, 1000) || null })
       if (!read.success) return { page: replyPage({ ...(await pageFor(ctx, link)), reasonMissing: true, line: line ?? '' }), status: 422 }

@@ -39,7 +39,12 @@ async function addressed(ctx: Context, mentorship: MentorshipWithMembers, member
   const partner = people.get(mentorship.memberIds.find(personId => personId !== member.personId) ?? '')
   return {
     calendar: organization,
-    to: { personId: member.personId, address: person?.email ?? null, scopeId: program.id },
+    to: {
+      personId: member.personId,
+      address: person?.email ?? null,
+      scopeId: program.id,
+      about: mentorship.memberIds.filter(personId => personId !== member.personId),
+    },
     words: {
       organization: organization.name,
       program: program.name,

@@ -16,7 +16,14 @@ import en from '../texts/en.json' with { type: 'json' }
 import { MailDrawer } from './MailDrawer.tsx'
 import { reasonWords } from './reasons.ts'
 
-const tones: Readonly<Record<MailRow['state'], Tone>> = { due: 'tarn', sent: 'pine', kept: 'lichen', stopped: 'plain', failed: 'clay' }
+const tones: Readonly<Record<MailRow['state'], Tone>> = {
+  due: 'tarn',
+  sent: 'pine',
+  kept: 'lichen',
+  stopped: 'plain',
+  dropped: 'plain',
+  failed: 'clay',
+}
 
 /** Mails one by one, each to be opened; in the log by the name of whom they are to. */
 export function MailList({ tab, reason }: { readonly tab: MailTab; readonly reason?: string }) {

@@ -19,7 +19,7 @@ export function Tonight({ answer }: { readonly answer: Answer<typeof readMail> }
   const back = useAct(putBackMails, { renews: [readMail, listMails] })
   const stop = useAct(stopMails, {
     renews: [readMail, listMails],
-    done: ({ people }, request) => tell(say('tonight.stopped', { count: people }), () => back.start(request)),
+    done: ({ people, at }, request) => tell(say('tonight.stopped', { count: people }), () => back.start({ ...request, since: at })),
     refused: error => tell(error.message),
   })
   if (answer.groups.length === 0)
