@@ -148,7 +148,7 @@ function decided(page: ReplyPage, words: Words): Shown {
       lead: say(`page.reply.declinedOwn${role}`, { partner, hearBy: proposal.hearBy }),
       body: html`<p>${proposal.secondNo && say('page.reply.secondNo', { contact })}</p>`,
     }
-  const isOver = proposal.state === 'expired' || proposal.state === 'proposed'
+  const isOver = proposal.state === 'lapsed' || proposal.state === 'proposed'
   if (isOver && !proposal.own)
     return { title: say('page.reply.lapsed'), lead: say('page.reply.lapsedDetail', { answerBy: proposal.answerBy, contact }), body: html`` }
   return { title: say('page.reply.changed'), lead: say('page.reply.changedDetail', { hearBy: proposal.hearBy }), body: html`` }

@@ -198,30 +198,37 @@ function mayAskForLink(parts: Pick<PersonPageParts, 'limiter' | 'now'>, address:
   if (wait > 0) throw refused('too_many_requests', { seconds: wait })
 }
 
-/** Guessing tokens is slow, whatever the outcome. */
-/** The page of every action link. The capabilities bring what each act shows and does; who is asking is the person of the link. */
+/**
+ * The page of every action link. Whoever guesses is slowed down; links that are right are not, for a whole house may open its mails at once.
+ * The capabilities bring what each act shows and does; who is asking is the person of the link.
+ */
 export const actionLinkPages = (parts: PersonPageParts, acts: readonly LinkAct[]): readonly Page[] => {
   const follow = (call: PageCall, method: 'show' | 'use'): Promise<PageAnswer> =>
-    tokenTry(parts, call.address, () =>
-      call.begin(async ctx => {
-        const token = call.params['token'] ?? ''
-        const link = await actionLinkForSystem(ctx, token)
-        const act = acts.find(one => one.act === link?.act)
-        if (!link || !act) {
-          const organization = await organizationOf(ctx)
-          return { page: linkOverPage(organization.name, organization.slug), status: 410 }
-        }
-        const own: Context = { ...ctx, actor: { ...ctx.actor, personId: link.personId, assurance: 'link' } }
-        const followed = { token, personId: link.personId, subjectId: link.subjectId, form: call.form, query: call.query }
-        return method === 'use' && link.state !== 'expired'
-          ? act.use(own, followed)
-          : act.show(own, { ...followed, expired: link.state === 'expired' })
-      }),
-    )
+    call.begin(async ctx => {
+      const token = call.params['token'] ?? ''
+      const link = await actionLinkForSystem(ctx, token)
+      const act = acts.find(one => one.act === link?.act)
+      if (!link || !act) {
+        miss(parts, call.address)
+        const organization = await organizationOf(ctx)
+        return { page: linkOverPage(organization.name, organization.slug), status: 410 }
+      }
+      const own: Context = { ...ctx, actor: { ...ctx.actor, personId: link.personId, assurance: 'link' } }
+      const followed = { token, personId: link.personId, subjectId: link.subjectId, form: call.form, query: call.query }
+      return method === 'use' && link.state !== 'expired'
+        ? act.use(own, followed)
+        : act.show(own, { ...followed, expired: link.state === 'expired' })
+    })
   return [
     page('GET', 'organization', '/a/{token}', call => follow(call, 'show')),
     page('POST', 'organization', '/a/{token}', call => follow(call, 'use')),
   ]
+}
+
+/** One token that is not there is counted; too many of them from one address are refused. */
+function miss(parts: PersonPageParts, address: string): void {
+  const wait = parts.limiter.take(limits.tokens, address, parts.now().getTime())
+  if (wait > 0) throw refused('too_many_requests', { seconds: wait })
 }
 
 function tokenTry(parts: PersonPageParts, address: string, work: () => Promise<PageAnswer>): Promise<PageAnswer> {

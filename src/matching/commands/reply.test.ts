@@ -115,7 +115,11 @@ test('a no asks for a reason, stays private, frees the place, and the other hear
     (await browser.open(await linkOf('Dana'))).text,
     await mailsIn(world, halden.organizationId),
   ])
-  expect(everything).not.toMatch(/canary|not-this-person/)
+  expect(everything).not.toMatch(/canary|not-this-person|declined/)
+  expect(await person('Dana').call(readProposal, { proposalId: seen.id })).toMatchObject({
+    state: 'changed',
+    may: { reply: { code: 'proposal_decided', facts: {} } },
+  })
   expect((await browser.open(await linkOf('Dana'))).text).toContain('This place has changed')
   expect((await browser.open(path)).text).toContain('Thank you for telling us')
 })

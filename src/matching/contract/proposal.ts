@@ -24,10 +24,14 @@ export const partnerCard = z.strictObject({
 export type PartnerCard = z.infer<typeof partnerCard>
 
 /** A proposal as one of its two sees it. The other's reply is in no part of it, nor whether there is one. */
+/** As one of the two learns it: `declined` and `lapsed` are their own doing, and all else that ended it is only a change. */
+export const ownStates = ['proposed', 'accepted', 'declined', 'lapsed', 'changed'] as const
+export type OwnState = (typeof ownStates)[number]
+
 export const ownProposal = z.strictObject({
   id,
   side,
-  state: proposalState,
+  state: z.enum(ownStates),
   partner: partnerCard,
   /** Sentences, drawn only from what both may know; no points, no ranks. */
   reasons: list(text(1000), 20),

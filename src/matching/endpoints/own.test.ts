@@ -4,6 +4,7 @@ import { Refused } from '../../kit/wire/client.ts'
 import { aMatchedCohort, aSolvedRound } from '../cast.ts'
 import { changeArrangement, compareArrangements, listArrangements, readArrangement } from '../contract/arrangement.ts'
 import { readPair, readPrices } from '../contract/price.ts'
+import { openReading } from '../contract/publication.ts'
 
 const world = await aWorld()
 const { halden, fjord } = world
@@ -51,6 +52,8 @@ test('a coordinator who takes part neither sees nor changes what concerns themse
     reason: 'no',
   })
   expect(JSON.stringify(await ingrid.call(compareArrangements, { arrangementId, with: made.id }))).not.toContain(own)
+  for (const part of ['names', 'unmatched', 'example'] as const)
+    expect(JSON.stringify(await ingrid.call(openReading, { arrangementId, part }))).not.toMatch(/Ingrid|Amina/)
   expect(await statusOf(fjord.ingrid.call(listArrangements, { roundId: round.id }))).toBe(404)
   expect(world.bugs).toEqual([])
 })

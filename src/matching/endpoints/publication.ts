@@ -17,13 +17,14 @@ import * as proposals from '../contract/proposal.ts'
 import * as contract from '../contract/publication.ts'
 import { proposalMail } from '../mails.ts'
 import { arrangementForSystem } from '../queries/arrangement.ts'
-import { type Outgoing, outgoingOf } from '../queries/outgoing.ts'
+import { type AskedPair, type Outgoing, outgoingOf } from '../queries/outgoing.ts'
 import { proposalCounts, proposalsVisibleTo, talksVisibleTo } from '../queries/proposals.ts'
 import { publicationForSystem, publicationSettingOf, publicationsOf, publicationViews } from '../queries/publication.ts'
 import { publicationCheckOf } from '../queries/publication-check.ts'
 import { recallOf, recallView } from '../queries/recall.ts'
 import { roundVisibleTo } from '../queries/round.ts'
 import { proposalViews } from '../queries/staff-proposal.ts'
+import { concerns } from '../rules/own.ts'
 import { clockFrom, firstNameOf } from '../rules/reply.ts'
 import { whyMail } from '../rules/words.ts'
 
@@ -36,7 +37,7 @@ export const publicationEndpoints = (origin: () => string) => [
     await noteReading(ctx, arrangementId, part)
     const arrangement = await arrangementForSystem(ctx, arrangementId)
     const { asks } = await publicationSettingOf(ctx, arrangement.programId)
-    const outgoing = await outgoingOf(ctx, arrangement, { lock: false, asks })
+    const outgoing = withoutOwn(ctx, await outgoingOf(ctx, arrangement, { lock: false, asks }))
     return {
       part,
       people: part === 'unmatched' ? unmatchedPeople(outgoing) : askedPeople(outgoing),
@@ -112,6 +113,19 @@ function offsetIn(after: string | undefined): number {
   const offset = Number(after)
   if (!Number.isInteger(offset) || offset < 0 || offset > 1_000_000) throw refused('unreadable')
   return offset
+}
+
+/** Whoever publishes and takes part reads nothing about themself here: neither with whom, nor that they have nobody. */
+function withoutOwn(ctx: Context, outgoing: Outgoing): Outgoing {
+  const isOthers = ({ mentorParticipant, menteeParticipant }: AskedPair) => !concerns(ctx.actor, mentorParticipant, menteeParticipant)
+  const pairs = outgoing.pairs.filter(isOthers)
+  const asked = new Set(pairs.flatMap(pair => [pair.mentorParticipant.personId, pair.menteeParticipant.personId]))
+  return {
+    ...outgoing,
+    pairs,
+    people: new Map([...outgoing.people].filter(([personId]) => asked.has(personId))),
+    notPlaced: outgoing.notPlaced.filter(mentee => !concerns(ctx.actor, mentee)),
+  }
 }
 
 type ReadPeople = { personId: string; name: string | null; as: ('mentor' | 'mentee')[]; with: string[]; hasAddress: boolean }[]

@@ -11,7 +11,7 @@ import { matchingAccess } from '../access.ts'
 import type { Criterion } from '../contract/criteria.ts'
 import type { OwnProposal, PartnerCard, Side } from '../contract/proposal.ts'
 import { cardOf, pairReasons } from '../rules/pair-reasons.ts'
-import { firstNameOf, hearsBy, mayReply, mostNos } from '../rules/reply.ts'
+import { firstNameOf, hearsBy, mayReply, mostNos, ownState } from '../rules/reply.ts'
 import type { RoundTables } from '../tables/round.ts'
 import { nosOfForSystem, openTalksOfForSystem, type Proposal, repliesOfForSystem } from './proposals.ts'
 
@@ -33,7 +33,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
   return {
     id: proposal.id,
     side,
-    state: proposal.state,
+    state: ownState(proposal.state, own?.answer ?? null),
     ...(await sharedOf(ctx, proposal, side, 3)),
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isWorkingDay } from '../../kit/time/time.ts'
-import { afterNo, clockAfterStop, clockFrom, firstNameOf, outcome, silentSides, workingDaysBetween } from './reply.ts'
+import { afterNo, clockAfterStop, clockFrom, firstNameOf, outcome, ownState, silentSides, workingDaysBetween } from './reply.ts'
 
 const at = (instant: string) => new Date(instant)
 const reply = (side: 'mentor' | 'mentee', answer: 'yes' | 'no', repliedAt = '2027-02-15T10:00:00Z') => ({
@@ -78,6 +78,12 @@ test('the second no leads to a talk, whatever its reason', () => {
     'talk',
     'talk',
   ])
+})
+
+test('of an end that the other one brought about, one learns only that it has changed', () => {
+  for (const state of ['declined', 'expired', 'withdrawn'] as const) expect(ownState(state, 'yes')).toBe('changed')
+  for (const state of ['declined', 'withdrawn'] as const) expect(ownState(state, null)).toBe('changed')
+  expect([ownState('declined', 'no'), ownState('expired', null), ownState('expired', 'no')]).toEqual(['declined', 'lapsed', 'declined'])
 })
 
 test('who is silent, and what somebody is called', () => {

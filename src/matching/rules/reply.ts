@@ -5,7 +5,7 @@
  */
 import { addDays, addMinutes, addWorkingDays, dayIn, instantIn, isWorkingDay, type WorkCalendar } from '../../kit/time/time.ts'
 import { type Refusal, refused } from '../../kit/wire/refusal.ts'
-import type { ProposalState, Side } from '../contract/proposal.ts'
+import type { OwnState, ProposalState, Side } from '../contract/proposal.ts'
 import type { ReplyReason } from '../contract/reply.ts'
 
 export const clockDays = { remind: 3, raise: 7, expire: 10 }
@@ -94,9 +94,9 @@ export function mayReply(
   proposal: { readonly state: ProposalState; readonly expiresAt: Date; readonly stoppedAt: Date | null },
   now: Date,
 ): true | Refusal {
-  if (proposal.state !== 'proposed') return refused('proposal_decided', { state: proposal.state })
+  if (proposal.state !== 'proposed') return refused('proposal_decided')
   const over = proposal.stoppedAt === null && proposal.expiresAt.getTime() <= now.getTime()
-  return over ? refused('proposal_decided', { state: 'expired' }) : true
+  return over ? refused('proposal_decided') : true
 }
 
 /** The sides that know of the proposal: where the mentor is asked first, the mentee learns of it by the mentor's yes. */
@@ -106,6 +106,13 @@ export const askedSides = ({ menteeAskedAt }: { readonly menteeAskedAt: Date | n
 /** The sides that were asked and have not answered. */
 export const silentSides = (proposal: { readonly menteeAskedAt: Date | null }, replies: readonly Given[]): Side[] =>
   askedSides(proposal).filter(side => !replies.some(reply => reply.side === side))
+
+/** What one of the two learns of a proposal that stands so, by their own answer: never what the other one did. */
+export function ownState(state: ProposalState, answer: 'yes' | 'no' | null): OwnState {
+  if (state === 'proposed' || state === 'accepted') return state
+  if (answer === 'no') return 'declined'
+  return state === 'expired' && answer === null ? 'lapsed' : 'changed'
+}
 
 /** A place went through somebody else: this mentee comes first when it is looked again, as they were told. `answer`: their own. */
 export function lostPlace(

@@ -60,7 +60,8 @@ type SayHere = ReturnType<typeof useWords<typeof en>>
 
 function titleOf({ state, own, partner }: OwnProposal, say: SayHere): string {
   if (state === 'accepted') return say('page.reply.agreed')
-  if (state !== 'proposed') return say(own?.answer === 'no' ? 'page.reply.declinedOwn' : 'page.reply.changed')
+  if (state === 'lapsed') return say('page.reply.lapsed')
+  if (state !== 'proposed') return say(state === 'declined' ? 'page.reply.declinedOwn' : 'page.reply.changed')
   if (own) return say(own.answer === 'yes' ? 'page.reply.saidYes' : 'page.reply.saidNo')
   return partner.firstName ? say('page.reply.titleNamed', { partner: partner.firstName }) : say('page.reply.title')
 }
@@ -69,7 +70,7 @@ function leadOf(proposal: OwnProposal, say: SayHere, partner: string): string {
   const { state, own, side, answerBy, hearBy } = proposal
   const isMentee = side === 'mentee'
   if (state === 'accepted') return say(isMentee ? 'page.reply.agreedMentee' : 'page.reply.agreedMentor', { partner })
-  if (state === 'expired' && !own) return say('page.reply.lapsedDetail', { answerBy, contact: say('page.reply.coordinator') })
+  if (state === 'lapsed') return say('page.reply.lapsedDetail', { answerBy, contact: say('page.reply.coordinator') })
   if (state !== 'proposed' && own?.answer === 'no')
     return say(isMentee ? 'page.reply.declinedOwnMentee' : 'page.reply.declinedOwnMentor', { partner, hearBy })
   if (state !== 'proposed') return say('page.reply.changedDetail', { hearBy })
