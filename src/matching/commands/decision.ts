@@ -197,11 +197,12 @@ async function told(ctx: Context, proposal: Proposal, side: Side, what: 'changed
   }
 }
 
-/** Whoever was not asked yet hears nothing: for them nothing has changed. */
-export async function tellChanged(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {
+/** Whoever was not asked yet hears nothing: for them nothing has changed. `dueAt`: when the mail leaves; until then it can be stopped. */
+export async function tellChanged(ctx: Context, proposal: Proposal, side: Side, origin: string, dueAt: Date = ctx.now): Promise<void> {
   if (!askedSides(proposal).includes(side)) return
   const { to, words, calendar } = await told(ctx, proposal, side, 'changed', origin)
-  await post(ctx, { ...to, reason: 'matching.changed', rendered: placeChangedMail({ ...words, hearBy: hearsBy(ctx.now, calendar) }) })
+  const rendered = placeChangedMail({ ...words, hearBy: hearsBy(ctx.now, calendar) })
+  await post(ctx, { ...to, reason: 'matching.changed', rendered, dueAt })
 }
 
 async function tellOver(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {

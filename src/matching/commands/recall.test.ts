@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aWorld } from '../../app/cast.ts'
 import { refusalOf } from '../../kit/testing/client.ts'
 import { mailsTo } from '../../notification/cast.ts'
+import { readMail } from '../../notification/contract.ts'
 import { aCohortOfPersons, aPublishedRound } from '../cast.ts'
 import { listProposals } from '../contract/proposal.ts'
 import { listPublications, readRecall, recallPublication } from '../contract/publication.ts'
@@ -55,6 +56,8 @@ test('taken back: what is open is withdrawn, what is agreed stays, and exactly t
   const { id } = (await publication()) ?? { id: '' }
   const done = await halden.ingrid.call(recallPublication, { publicationId: id, reason: 'The wrong file was imported' })
   expect(done).toMatchObject({ pairs: 2, told: 3, notTold: 1 })
+  expect((await halden.ingrid.call(readMail, {})).groups).toMatchObject([{ reason: 'matching.changed', people: 3 }])
+  world.clock.now = new Date(world.clock.now.getTime() + 11 * 60_000)
   await world.settle()
   expect((await proposals()).map(row => [row.mentee.name, row.state]).sort()).toEqual([
     ['Amina', 'accepted'],
@@ -64,6 +67,8 @@ test('taken back: what is open is withdrawn, what is agreed stays, and exactly t
   for (const name of ['Carl', 'Dana', 'Gita'] as const)
     expect((await mailsOf(name)).filter(one => one === 'matching.changed')).toHaveLength(1)
   for (const name of ['Amina', 'Bo', 'Eva'] as const) expect(await mailsOf(name)).not.toContain('matching.changed')
+  const { promised } = await halden.ingrid.call(listProposals, { cohortId: halden.cohortId })
+  expect(promised).toMatchObject({ mentees: 2 })
   const due = await world.database.ownerPool.query(`select from mail where organization_id = $1 and state = 'due'`, [halden.organizationId])
   expect(due.rowCount).toBe(0)
 })

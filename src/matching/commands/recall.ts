@@ -1,5 +1,6 @@
 import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
+import { addMinutes } from '../../kit/time/time.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { refused } from '../../kit/wire/refusal.ts'
 import { matchingAccess } from '../access.ts'
@@ -8,6 +9,9 @@ import { publicationToChangeForSystem } from '../queries/publication.ts'
 import { type Recall, recallOf } from '../queries/recall.ts'
 import { roundVisibleTo } from '../queries/round.ts'
 import { takeBack, tellChanged } from './decision.ts'
+
+/** What goes to more than one person waits so long on the page of mails, and can be stopped there. */
+const holdMinutes = 10
 
 interface RecallInput {
   readonly publicationId: string
@@ -25,7 +29,8 @@ export async function recallPublication(ctx: Context, { publicationId, reason }:
   const recall = await recallOf(ctx, publication, { lock: true })
   if (recall.proposals.length === 0) throw refused('nothing_to_recall')
   for (const proposal of recall.proposals) await takeBack(ctx, proposal, reason, origin)
-  for (const { proposal, side } of recall.told.values()) await tellChanged(ctx, proposal, side, origin)
+  const dueAt = addMinutes(ctx.now, recall.told.size > 1 ? holdMinutes : 0)
+  for (const { proposal, side } of recall.told.values()) await tellChanged(ctx, proposal, side, origin, dueAt)
   await record(
     ctx,
     publicationRecalled,

@@ -114,6 +114,8 @@ export const listProposals = endpoint({
       expired: z.int(),
       withdrawn: z.int(),
     }),
+    /** Mentees who lost a place, were told by when they hear more and have nobody yet; the earliest of those days. */
+    promised: z.nullable(z.strictObject({ mentees: z.int(), by: day })),
     talks: list(
       z.strictObject({
         id,

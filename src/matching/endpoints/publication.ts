@@ -5,6 +5,7 @@ import { addMinutes } from '../../kit/time/time.ts'
 import { mayOf } from '../../kit/wire/access.ts'
 import { notFound, refused } from '../../kit/wire/refusal.ts'
 import { organizationOf } from '../../organization/queries.ts'
+import { participantsByIdForSystem } from '../../participant/queries.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { contactOf, programForSystem } from '../../program/queries.ts'
 import { footerLines } from '../../program/rules.ts'
@@ -24,8 +25,9 @@ import { publicationCheckOf } from '../queries/publication-check.ts'
 import { recallOf, recallView } from '../queries/recall.ts'
 import { roundVisibleTo } from '../queries/round.ts'
 import { proposalViews } from '../queries/staff-proposal.ts'
+import { lostPlacesForSystem } from '../queries/standing.ts'
 import { concerns } from '../rules/own.ts'
-import { clockFrom, firstNameOf } from '../rules/reply.ts'
+import { clockFrom, firstNameOf, hearsBy } from '../rules/reply.ts'
 import { whyMail } from '../rules/words.ts'
 
 const { serve } = serving('matching', matchingAccess)
@@ -79,6 +81,7 @@ export const publicationEndpoints = (origin: () => string) => [
       rows: await proposalViews(ctx, found.slice(0, rowsOnPage)),
       next: found.length > rowsOnPage ? String(offset + rowsOnPage) : null,
       counts: await proposalCounts(ctx, cohortId),
+      promised: await promisedIn(ctx, cohortId),
       talks: talks.map(talk => ({
         id: talk.id,
         personId: talk.personId,
@@ -106,6 +109,19 @@ function firstOf<T>(views: readonly T[]): T {
   const [view] = views
   if (view === undefined) throw new Error('what was just written is gone')
   return view
+}
+
+/** Who waits for what they were told, and since when at the earliest; the reader's own wait is not theirs to see here. */
+async function promisedIn(ctx: Context, cohortId: string): Promise<{ mentees: number; by: string } | null> {
+  const calendar = await organizationOf(ctx)
+  const lost = (await lostPlacesForSystem(ctx, cohortId)).filter(one => one.wasAsked && one.menteePersonId !== ctx.actor.personId)
+  const here = await participantsByIdForSystem(
+    ctx,
+    lost.map(one => one.menteeParticipantId),
+  )
+  const days = lost.filter(one => here.get(one.menteeParticipantId)?.state === 'active').map(one => hearsBy(one.endedAt, calendar))
+  const [first] = days.sort()
+  return first ? { mentees: days.length, by: first } : null
 }
 
 function offsetIn(after: string | undefined): number {

@@ -29,8 +29,17 @@ export async function standingForSystem(ctx: Context, cohort: Cohort, comers: re
   }
 }
 
-/** By what became of their latest proposal in the cohort. */
 async function menteesWhoComeFirst(ctx: Context, cohortId: string): Promise<Set<string>> {
+  return new Set((await lostPlacesForSystem(ctx, cohortId)).map(one => one.menteeParticipantId))
+}
+
+/** Mentees of the cohort who take part and whose latest proposal went through somebody else, with when that was. */
+export async function lostPlacesForSystem(
+  ctx: Context,
+  cohortId: string,
+): Promise<
+  { readonly menteeParticipantId: string; readonly menteePersonId: string; readonly endedAt: Date; readonly wasAsked: boolean }[]
+> {
   const latest = await tables(ctx)
     .selectFrom('proposal')
     .leftJoin('reply', join =>
@@ -40,13 +49,22 @@ async function menteesWhoComeFirst(ctx: Context, cohortId: string): Promise<Set<
         .on('reply.side', '=', 'mentee'),
     )
     .distinctOn('proposal.menteeParticipantId')
-    .select(['proposal.menteeParticipantId', 'proposal.state', 'proposal.menteeAskedAt', 'reply.answer'])
+    .select([
+      'proposal.menteeParticipantId',
+      'proposal.menteePersonId',
+      'proposal.state',
+      'proposal.menteeAskedAt',
+      'proposal.endedAt',
+      'reply.answer',
+    ])
     .where('proposal.organizationId', '=', ctx.actor.organizationId)
     .where('proposal.cohortId', '=', cohortId)
     .orderBy('proposal.menteeParticipantId')
     .orderBy('proposal.proposedAt', 'desc')
     .execute()
-  return new Set(latest.filter(one => lostPlace(one, one.answer)).map(one => one.menteeParticipantId))
+  return latest.flatMap(({ menteeParticipantId, menteePersonId, endedAt, ...one }) =>
+    endedAt && lostPlace(one, one.answer) ? [{ menteeParticipantId, menteePersonId, endedAt, wasAsked: one.menteeAskedAt !== null }] : [],
+  )
 }
 
 export async function standingLocksForSystem(ctx: Context, cohortId: string): Promise<StandingLockRow[]> {

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import Hourglass from 'lucide-react/icons/hourglass'
+import { type ReactNode, useState } from 'react'
 import { readCohort } from '../../cohort/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Section } from '../../kit/ui/Card.tsx'
@@ -6,7 +7,7 @@ import { FilterChip } from '../../kit/ui/Chip.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Figures } from '../../kit/ui/Facts.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
-import { NeedsList, NeedsRow } from '../../kit/ui/NeedsRow.tsx'
+import { NeedsIcon, NeedsList, NeedsRow } from '../../kit/ui/NeedsRow.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
 import { usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
@@ -65,7 +66,7 @@ export default function RepliesScreen() {
           ) : (
             <>
               <Sum counts={answer.counts} />
-              <Needs rows={answer.rows} talks={answer.talks} />
+              <Needs rows={answer.rows} talks={answer.talks} promised={answer.promised} toStudio={toStudio} />
               <Section title={say('replies.pairs')} note={say('replies.pairs.note', { count: answer.counts.pairs })}>
                 <div className="stack">
                   <div className="row wrap">
@@ -120,14 +121,15 @@ function Sum({ counts }: { readonly counts: Counts }) {
 }
 
 /** Who waits for the coordinator: talks that are owed, then silence of seven working days. */
-function Needs({ rows, talks }: Pick<Replies, 'rows' | 'talks'>) {
+function Needs({ rows, talks, promised, toStudio }: Pick<Replies, 'rows' | 'talks' | 'promised'> & { readonly toStudio: ReactNode }) {
   const say = useWords(en)
   const done = useAct(closeTalk, { renews: [listProposals], done: () => tell(say('talk.done')) })
   const silent = rows.filter(row => row.toCall)
-  if (talks.length + silent.length === 0) return null
+  const count = talks.length + silent.length + (promised ? 1 : 0)
+  if (count === 0) return null
   const named = (name: string | null) => name ?? say('publication.somebody')
   return (
-    <Section title={say('replies.needs')} note={say('replies.needs.note', { count: talks.length + silent.length })}>
+    <Section title={say('replies.needs')} note={say('replies.needs.note', { count })}>
       <NeedsList>
         {talks.map(talk => (
           <NeedsRow
@@ -166,6 +168,15 @@ function Needs({ rows, talks }: Pick<Replies, 'rows' | 'talks'>) {
             acts={null}
           />
         ))}
+        {promised && (
+          <NeedsRow
+            who={<NeedsIcon icon={Hourglass} tone="lichen" />}
+            sentence={say('promised.sentence', { count: promised.mentees })}
+            due={{ words: say('promised.due', { day: promised.by }) }}
+            note={say('promised.note')}
+            acts={toStudio}
+          />
+        )}
       </NeedsList>
     </Section>
   )
