@@ -37,12 +37,13 @@ export interface House {
   readonly piet: Person
 }
 
-/** Call at the top level of a test file. The clock stands at `world.clock.now`; a test moves it. */
-export async function aWorld() {
+/** Call at the top level of a test file. The clock stands at `world.clock.now`; a test moves it. Nobody is slowed down unless it says so. */
+export async function aWorld(settings: { readonly withLimits?: boolean } = {}) {
   unlock(Buffer.alloc(32, 7))
   const database = await freshDatabase()
   const bugs: string[] = []
-  const config = configFrom({ CAIRN_DATA: '/nowhere', CAIRN_RATE_LIMITS: 'off' }, { isRoot: false, home: '/nowhere', platform: 'linux' })
+  const limits: Record<string, string> = settings.withLimits ? {} : { CAIRN_RATE_LIMITS: 'off' }
+  const config = configFrom({ CAIRN_DATA: '/nowhere', ...limits }, { isRoot: false, home: '/nowhere', platform: 'linux' })
   if (Array.isArray(config)) throw new Error(config.map(fault => fault.sentence).join(' '))
   const play = playOn({
     database,
