@@ -5,12 +5,22 @@ import { screens } from '../src/app/ui/screens.ts'
 import { listCohorts } from '../src/cohort/contract.ts'
 import { unlimited } from '../src/kit/http/limits.ts'
 import { listProposals } from '../src/matching/contract/proposal.ts'
+import {
+  changePublicationSetting,
+  listPublications,
+  publish,
+  readPublicationCheck,
+  recallPublication,
+  stopPublication,
+} from '../src/matching/contract/publication.ts'
+import { reply } from '../src/matching/contract/reply.ts'
 import { listRounds, readRound } from '../src/matching/contract/round.ts'
 import { listMentorships } from '../src/mentorship/contract.ts'
-import { listMails, openMail } from '../src/notification/contract.ts'
+import { listMails, openMail, pauseAllMail } from '../src/notification/contract.ts'
 import { listImports } from '../src/participant/contract/imports.ts'
 import { invite, readViewer } from '../src/person/contract.ts'
 import { listPrograms } from '../src/program/contract.ts'
+import { readHome } from '../src/today/contract.ts'
 import { castOf, type Member } from './ground/cast.ts'
 import { findingsOn } from './ground/scan.ts'
 import { aDemonstration, linkIn } from './ground/story.ts'
@@ -50,8 +60,8 @@ function first<T>(all: readonly T[]): T {
   return one
 }
 
-/** Somebody opens an address; nobody: without being signed in. */
-type Visit = readonly [who: Member | null, address: string]
+/** Somebody opens an address, and there perhaps something more; nobody: without being signed in. */
+type Visit = readonly [who: Member | null, address: string, open?: (page: BrowserPage) => Promise<void>]
 
 const partaking = [mentor, mentee, waiting]
 const each = (people: readonly Member[], address: string): Visit[] => people.map(who => [who, address])
@@ -177,12 +187,13 @@ async function looked(visit: Visit): Promise<string[]> {
   return findings
 }
 
-async function lookedIn(direction: 'ltr' | 'rtl', [who, address]: Visit): Promise<string[]> {
+async function lookedIn(direction: 'ltr' | 'rtl', [who, address, open]: Visit): Promise<string[]> {
   const page = await story.beside(await browserOf(who), direction)
   try {
     await page.goto(`${story.product.url}${address}`)
     // this one only leads on
     if (address === '/halden') await page.waitForURL(({ pathname }) => pathname !== address)
+    await open?.(page)
     return (await findingsOn(page)).map(finding => `${who?.name ?? 'nobody'}, ${direction}, ${finding}`)
   } catch (error) {
     return [`${who?.name ?? 'nobody'}, ${direction}, ${address}: ${error instanceof Error ? error.message.split('\n')[0] : error}`]
@@ -222,6 +233,51 @@ async function walked(all: readonly Visit[]): Promise<string[]> {
   for (const visit of all) findings.push(...(await looked(visit)))
   return findings
 }
+
+/** Opens what a button leads to, once it is there. */
+const pressing = (name: string) => async (page: BrowserPage) => {
+  await page.getByRole('button', { name, exact: true }).first().click()
+  await page.getByRole('dialog').first().waitFor()
+}
+
+/** What is read before is waived, for it is the screens that are looked at here. */
+async function goesOut(holdMinutes: number): Promise<string> {
+  await coordinator.call(changePublicationSetting, { programId: season.programId, holdMinutes })
+  const { points } = await coordinator.call(readPublicationCheck, { arrangementId: season.arrangementId ?? '' })
+  const waivers = points.filter(({ open }) => open).map(({ point }) => ({ point, line: 'Looked at otherwise' }))
+  return (await coordinator.call(publish, { arrangementId: season.arrangementId ?? '', waivers })).id
+}
+
+// what follows changes the season, so it is looked at after everything else, one after another
+test('nothing is wrong while it is held, for whoever is asked, who has answered, and whose place has changed', {
+  timeout: patience,
+}, async () => {
+  const findings = await walked([[coordinator, `${preparing}/matching`, pressing('Open')]])
+  const publicationId = await goesOut(30)
+  findings.push(...(await walked(each([coordinator], `${preparing}/matching`).concat(each([coordinator], '/halden/mail?tab=held')))))
+  await coordinator.call(stopPublication, { publicationId })
+  await goesOut(0)
+  const asked = await vi.waitUntil(async () => onceThere((await waiting.call(readHome, {})).proposals), { timeout: 20_000 })
+  const { id: proposalId } = first(asked)
+  const own = `/halden/proposals/${proposalId}`
+  findings.push(...(await walked([...each([waiting], '/halden/home'), ...each([waiting], own)])))
+  await waiting.call(reply, { proposalId, answer: 'yes' })
+  findings.push(
+    ...(await walked([
+      ...each([waiting], own),
+      [coordinator, `${preparing}/replies`, pressing('Recall')],
+      [coordinator, `${preparing}/replies`, pressing('Take back')],
+      [coordinator, `${program}/endings`, pressing('It is over')],
+    ])),
+  )
+  const { rows } = await coordinator.call(listPublications, { cohortId: season.preparing })
+  await coordinator.call(recallPublication, { publicationId: first(rows).id, reason: 'Looked at' })
+  findings.push(...(await walked([...each([waiting], own), ...each([waiting], '/halden/home'), ...each([coordinator], '/halden/mail')])))
+  await coordinator.call(pauseAllMail, {})
+  findings.push(...(await walked(each([coordinator], '/halden/mail'))))
+
+  expect(findings).toEqual([])
+})
 
 test('nothing complained', () => {
   const noted = [...others, ...shut].map(([, address]) => `${story.product.url}${address}: Failed to load resource`)
