@@ -1,7 +1,8 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { dayFromNow } from './ground/days.ts'
-import { rosterFile } from './ground/roster.ts'
-import { aStory } from './ground/story.ts'
+import { personNamed, rosterFile } from './ground/roster.ts'
+import { aStory, linkIn } from './ground/story.ts'
 
 // The coordinator's part of the main job without a pointer: from the first page to the mails, by Tab, Enter, arrows and the keys that the
 // studio tells of itself. Whatever is pressed must have been reached, and must say its name when it has the focus.
@@ -11,11 +12,11 @@ const page = await story.somebody()
 const keys = page.keyboard
 
 /** Tabs until what has the focus says this name; it is reached within so many steps or not at all. */
-async function reach(name: string | RegExp, most = 60, back = false): Promise<void> {
+async function reach(name: string | RegExp, most = 60, on = page): Promise<void> {
   const passed: string[] = []
   for (let step = 0; step < most; step += 1) {
-    await keys.press(back ? 'Shift+Tab' : 'Tab')
-    const said = await nameInFocus()
+    await on.keyboard.press('Tab')
+    const said = await nameInFocus(on)
     if (typeof name === 'string' ? said === name : name.test(said)) return
     passed.push(said)
   }
@@ -23,8 +24,8 @@ async function reach(name: string | RegExp, most = 60, back = false): Promise<vo
 }
 
 /** What a reader would say of what has the focus: its label, else its words without what is drawn only. */
-const nameInFocus = () =>
-  page.evaluate(() => {
+const nameInFocus = (on: Page) =>
+  on.evaluate(() => {
     const focus = document.activeElement
     if (!(focus instanceof HTMLElement) || focus === document.body) return ''
     const labels = focus instanceof HTMLInputElement || focus instanceof HTMLTextAreaElement ? [...(focus.labels ?? [])] : []
@@ -33,9 +34,9 @@ const nameInFocus = () =>
     return (focus.getAttribute('aria-label') ?? words.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
   })
 
-async function press(name: string | RegExp, most?: number): Promise<void> {
-  await reach(name, most)
-  await keys.press('Enter')
+async function press(name: string | RegExp, most?: number, on = page): Promise<void> {
+  await reach(name, most, on)
+  await on.keyboard.press('Enter')
 }
 
 const heading = (name: string | RegExp, level = 1) => page.getByRole('heading', { level, name }).waitFor()
@@ -145,6 +146,52 @@ test('earlier arrangements are looked at; what goes out is read, held and stoppe
   await page.getByText('Stopped. Nothing was sent.').waitFor()
   expect(story.mailbox.mails.filter(mail => mail.to !== 'ingrid@example.org')).toEqual([])
 })
+
+/** Half an hour is no time for a proof; the program's setting is. */
+async function withoutHold(): Promise<void> {
+  const status = await page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' }
+    const request = { method: 'PATCH', headers, body: JSON.stringify({ holdMinutes: 0 }) }
+    return (await fetch(`/api/v1/programs/${location.pathname.split('/')[3]}/publication-setting`, request)).status
+  })
+  expect(status).toBe(204)
+}
+
+test('it goes out; mentee and mentor answer, sign in and write, each without a pointer', async () => {
+  await withoutHold()
+  await page.reload()
+  await page.getByRole('button', { name: 'Ask 21 people' }).waitFor()
+  await press('Ask 21 people', 200)
+  await press(/^Go out in/)
+  const mentee = await answers('Lars Holm')
+  const mentor = await answers('Jonas Berg')
+  await mentee.getByRole('heading', { level: 1, name: 'You said yes' }).waitFor()
+  await mentor.getByRole('heading', { level: 1, name: 'You both said yes' }).waitFor()
+
+  const { email } = personNamed('Jonas Berg')
+  await mentor.goto(`${story.product.url}/halden/sign-in`)
+  await reach('Your e-mail', 60, mentor)
+  await mentor.keyboard.type(email)
+  await mentor.keyboard.press('Enter')
+  await mentor.goto(linkIn((await story.mailbox.mailTo(email, 'sign-in link')).text, '/sign-in/'))
+  await press('Sign in', 60, mentor)
+  await mentor.getByText('You are with Lars.').waitFor()
+  await press('Open your page', 60, mentor)
+  await mentor.getByRole('heading', { level: 1, name: 'You and Lars' }).waitFor()
+  await reach('Message to Lars', 60, mentor)
+  await mentor.keyboard.type('Would Tuesday at three suit you?')
+  await press('Send', 20, mentor)
+  await mentor.getByRole('list', { name: 'Messages' }).getByText('Would Tuesday at three suit you?').waitFor()
+})
+
+/** A yes to everything that somebody was asked, by the link in their mail. */
+async function answers(name: string): Promise<Page> {
+  const { text } = await story.mailbox.mailTo(personNamed(name).email, '')
+  const own = await story.somebody()
+  await own.goto(linkIn(text, '/a/'))
+  await press('Yes, I would like to', 60, own)
+  return own
+}
 
 test('nothing complained', () => {
   expect(story.complaints()).toEqual([])
