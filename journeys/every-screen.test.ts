@@ -4,6 +4,7 @@ import { pagesBy } from '../src/app/capabilities.ts'
 import { screens } from '../src/app/ui/screens.ts'
 import { listCohorts } from '../src/cohort/contract.ts'
 import { unlimited } from '../src/kit/http/limits.ts'
+import { mirrored, sayIn } from '../src/kit/texts/texts.ts'
 import { listProposals } from '../src/matching/contract/proposal.ts'
 import {
   changePublicationSetting,
@@ -236,7 +237,9 @@ async function walked(all: readonly Visit[]): Promise<string[]> {
 
 /** Opens what a button leads to, once it is there. */
 const pressing = (name: string) => async (page: BrowserPage) => {
-  await page.getByRole('button', { name, exact: true }).first().click()
+  const isMirrored = await page.evaluate(() => document.documentElement.dir === 'rtl')
+  const said = isMirrored ? sayIn({ name }, mirrored)('name') : name
+  await page.getByRole('button', { name: said, exact: true }).first().click()
   await page.getByRole('dialog').first().waitFor()
 }
 
