@@ -16,7 +16,7 @@ export interface JobKind<Payload extends z.ZodMiniType = z.ZodMiniType> {
   readonly longestDelaySeconds?: number
   /** How many of a long kind one look at the queue takes, to do them at the same time; 1 when not said. A worker looks twice a second. */
   readonly atOnce?: number
-  /** After this long a worker that does not answer is taken for dead. */
+  /** A try may take this long; a worker that dies is noticed sooner, by its heartbeat. */
   readonly expireSeconds?: number
 }
 
@@ -41,6 +41,10 @@ export const handles = <const P extends z.ZodMiniType>(kind: JobKind<P>, handle:
   ({ kind, handle }) as unknown as ShortJob
 export const runs = <const P extends z.ZodMiniType>(kind: JobKind<P>, run: LongJob<P>['run']): Job => ({ kind, run }) as unknown as LongJob
 
+/** A job whose worker was not heard of for so long is given to another; a worker is heard of every `heartbeatEverySeconds`. */
+export const heartbeatSeconds = 20
+export const heartbeatEverySeconds = 5
+
 export interface Due {
   /** Not before this instant. */
   readonly at?: Date
@@ -58,8 +62,8 @@ export async function enqueue<P extends z.ZodMiniType>(
 ): Promise<void> {
   const message = JSON.stringify({ organizationId: ctx.actor.organizationId, payload })
   await sql`
-    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds)
-    values (${kind.name}, ${message}::jsonb, ${due.at ?? ctx.now}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, ${kind.longestDelaySeconds ?? null}::integer, true, ${kind.expireSeconds ?? 300})
+    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds, heartbeat_seconds)
+    values (${kind.name}, ${message}::jsonb, ${due.at ?? ctx.now}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, ${kind.longestDelaySeconds ?? null}::integer, true, ${kind.expireSeconds ?? 300}, ${heartbeatSeconds})
   `.execute(ctx.tx)
 }
 
@@ -73,8 +77,8 @@ export async function enqueueAll<P extends z.ZodMiniType>(
   if (payloads.length === 0) return
   const messages = JSON.stringify(payloads.map(payload => ({ organizationId: ctx.actor.organizationId, payload })))
   await sql`
-    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds)
-    select ${kind.name}, message, ${due.at ?? sql`now()`}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, ${kind.longestDelaySeconds ?? null}::integer, true, ${kind.expireSeconds ?? 300}
+    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds, heartbeat_seconds)
+    select ${kind.name}, message, ${due.at ?? sql`now()`}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, ${kind.longestDelaySeconds ?? null}::integer, true, ${kind.expireSeconds ?? 300}, ${heartbeatSeconds}
     from jsonb_array_elements(${messages}::jsonb) as message
   `.execute(ctx.tx)
 }

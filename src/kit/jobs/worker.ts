@@ -9,7 +9,7 @@ import { key, plain, type Rows, type TableDeclarations } from '../db/columns.ts'
 import { type HistoryTables, type Reaction, reactKind } from '../history/history.ts'
 import { systemActor } from '../http/identity.ts'
 import type { Actor } from '../wire/access.ts'
-import { type Begin, type Job, runs } from './jobs.ts'
+import { type Begin, heartbeatEverySeconds, type Job, runs } from './jobs.ts'
 
 export const jobTables = {
   jobDone: { organizationId: key(), jobId: key(), at: plain<Date>('when a job was done, so that it is done once') },
@@ -30,7 +30,7 @@ export interface WorkerParts {
   readonly contextOf: (tx: Tx, actor: Actor, requestId: string) => Context
   readonly log: (level: 'info' | 'warn' | 'error', message: string, facts?: Record<string, unknown>) => void
   readonly pollingSeconds?: number
-  /** How often jobs whose worker is gone are looked for; 30 when not said. */
+  /** How often jobs whose worker is gone are looked for; 10 when not said. */
   readonly watchSeconds?: number
 }
 
@@ -50,7 +50,7 @@ export async function installQueues(access: WorkerParts['access'], names: readon
 }
 
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const watchSeconds = parts.watchSeconds ?? 30
+  const watchSeconds = parts.watchSeconds ?? 10
   const watching = { superviseIntervalSeconds: watchSeconds, monitorIntervalSeconds: watchSeconds }
   const boss = new PgBoss({ ...parts.access, schema: 'queue', migrate: false, schedule: false, max: 4, ...watching })
   boss.on('error', error =>
@@ -62,10 +62,15 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   for (const job of [...parts.jobs, reactJob(parts)]) {
     await boss.work(
       job.kind.name,
-      { ...paceOf(job), pollingIntervalSeconds: parts.pollingSeconds ?? 0.5, perJobResults: true },
+      {
+        ...paceOf(job),
+        pollingIntervalSeconds: parts.pollingSeconds ?? 0.5,
+        heartbeatRefreshSeconds: heartbeatEverySeconds,
+        perJobResults: true,
+      },
       async batch => {
-        const done = async ({ id, data }: { readonly id: string; readonly data: unknown }): Promise<Result> => {
-          const doing = doJob(parts, job, id, data, stopping.signal)
+        const done = async ({ id, data, signal: isTakenAway }: Taken): Promise<Result> => {
+          const doing = doJob(parts, job, id, data, AbortSignal.any([stopping.signal, isTakenAway]))
           running.add(doing)
           try {
             await doing
@@ -95,6 +100,13 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await Promise.allSettled(running)
     },
   }
+}
+
+interface Taken {
+  readonly id: string
+  readonly data: unknown
+  /** Aborted when the queue has given the job to another worker, because this one was not heard of. */
+  readonly signal: AbortSignal
 }
 
 interface Result {
