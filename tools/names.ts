@@ -1,6 +1,6 @@
 /** Which files a capability may hold, and which names no file and no folder may have. */
 
-const roles = 'contract|rules|access|tables|queries|commands|endpoints|reactions|jobs|mails|pages'
+const roles = 'contract|rules|access|tables|invariants|queries|commands|endpoints|reactions|jobs|mails|pages'
 /** By their path inside the capability. A role that outgrew its file is a folder of that name. */
 const allowed = [
   /^README\.md$/,

@@ -1,6 +1,7 @@
 /** Everything that the capabilities bring, gathered in one place: the roof mounts it and decides nothing. */
 
 import { closureEndpoints } from '../closure/endpoints.ts'
+import { closureInvariants } from '../closure/invariants.ts'
 import { closureJobs } from '../closure/jobs.ts'
 import { closureTables } from '../closure/tables.ts'
 import closureTexts from '../closure/texts/en.json' with { type: 'json' }
@@ -14,13 +15,16 @@ import { concernTables } from '../concern/tables.ts'
 import concernTexts from '../concern/texts/en.json' with { type: 'json' }
 import type { Accounts } from '../kit/accounts/accounts.ts'
 import type { TableDeclarations } from '../kit/db/columns.ts'
+import type { Invariant } from '../kit/db/invariants.ts'
 import { historyTables, type Reaction } from '../kit/history/history.ts'
 import { idempotencyTables } from '../kit/http/idempotency.ts'
 import type { LinkAct } from '../kit/http/link-acts.ts'
 import type { Page } from '../kit/http/pages.ts'
 import type { Served } from '../kit/http/served.ts'
+import { jobInvariants } from '../kit/jobs/invariants.ts'
 import type { Job } from '../kit/jobs/jobs.ts'
 import { jobTables } from '../kit/jobs/worker.ts'
+import { mailInvariants } from '../kit/mail/invariants.ts'
 import { mailTables } from '../kit/mail/mail.ts'
 import type { Catalog } from '../kit/texts/texts.ts'
 import { arrangementEndpoints } from '../matching/endpoints/arrangement.ts'
@@ -29,6 +33,7 @@ import { priceEndpoints } from '../matching/endpoints/price.ts'
 import { publicationEndpoints } from '../matching/endpoints/publication.ts'
 import { replyEndpoints, replyLinkAct } from '../matching/endpoints/reply.ts'
 import { roundEndpoints } from '../matching/endpoints/round.ts'
+import { matchingInvariants } from '../matching/invariants.ts'
 import { publicationJobs, roundJobs } from '../matching/jobs.ts'
 import { matchingReactions } from '../matching/reactions.ts'
 import { proposalTables } from '../matching/tables/proposal.ts'
@@ -36,11 +41,13 @@ import { roundTables } from '../matching/tables/round.ts'
 import matchingTexts from '../matching/texts/en.json' with { type: 'json' }
 import proposalTexts from '../matching/texts/proposal.en.json' with { type: 'json' }
 import { mentorshipEndpoints } from '../mentorship/endpoints.ts'
+import { mentorshipInvariants } from '../mentorship/invariants.ts'
 import { mentorshipJobs } from '../mentorship/jobs.ts'
 import { mentorshipReactions } from '../mentorship/reactions.ts'
 import { mentorshipTables } from '../mentorship/tables.ts'
 import mentorshipTexts from '../mentorship/texts/en.json' with { type: 'json' }
 import { messageEndpoints } from '../message/endpoints.ts'
+import { messageInvariants } from '../message/invariants.ts'
 import { messageTables } from '../message/tables.ts'
 import messageTexts from '../message/texts/en.json' with { type: 'json' }
 import { notificationEndpoints } from '../notification/endpoints.ts'
@@ -50,10 +57,12 @@ import { organizationEndpoints } from '../organization/endpoints.ts'
 import { organizationTables } from '../organization/tables.ts'
 import organizationTexts from '../organization/texts/en.json' with { type: 'json' }
 import { participantEndpoints } from '../participant/endpoints.ts'
+import { participantInvariants } from '../participant/invariants.ts'
 import { participantJobs } from '../participant/jobs.ts'
 import { participantTables } from '../participant/tables.ts'
 import participantTexts from '../participant/texts/en.json' with { type: 'json' }
 import { actionLinkPages, type PersonPageParts, personEndpoints, personPages } from '../person/endpoints.ts'
+import { personInvariants } from '../person/invariants.ts'
 import { personJobs } from '../person/jobs.ts'
 import { personTables } from '../person/tables.ts'
 import personTexts from '../person/texts/en.json' with { type: 'json' }
@@ -109,6 +118,18 @@ export const jobsBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Jo
 ]
 
 export const reactions: readonly Reaction[] = [...matchingReactions, ...mentorshipReactions]
+
+/** What is always true of the stored rows. */
+export const invariants: readonly Invariant[] = [
+  ...jobInvariants,
+  ...mailInvariants,
+  ...personInvariants,
+  ...participantInvariants,
+  ...matchingInvariants,
+  ...messageInvariants,
+  ...mentorshipInvariants,
+  ...closureInvariants,
+]
 
 /** Every table with what its columns hold about people. */
 export const tables: TableDeclarations = {

@@ -6,7 +6,7 @@ import { installQueue } from '../kit/db/queue.ts'
 import { seededRandom } from '../kit/ids/ids.ts'
 import { installQueues } from '../kit/jobs/worker.ts'
 import { browserOver, type Call, clientOver } from '../kit/testing/client.ts'
-import { freshDatabase } from '../kit/testing/database.ts'
+import { type FreshDatabase, freshDatabase } from '../kit/testing/database.ts'
 import { unlock } from '../kit/vault/vault.ts'
 import { createOrganization } from '../organization/commands.ts'
 import { giveAccessToken } from '../person/commands/link.ts'
@@ -38,9 +38,9 @@ export interface House {
 }
 
 /** Call at the top level of a test file. The clock stands at `world.clock.now`; a test moves it. Nobody is slowed down unless it says so. */
-export async function aWorld(settings: { readonly withLimits?: boolean } = {}) {
+export async function aWorld(settings: { readonly withLimits?: boolean; readonly over?: FreshDatabase } = {}) {
   unlock(Buffer.alloc(32, 7))
-  const database = await freshDatabase()
+  const database = settings.over ?? (await freshDatabase())
   const bugs: string[] = []
   const limits: Record<string, string> = settings.withLimits ? {} : { CAIRN_RATE_LIMITS: 'off' }
   const config = configFrom({ CAIRN_DATA: '/nowhere', ...limits }, { isRoot: false, home: '/nowhere', platform: 'linux' })

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   work: async () => (await import('./commands/serve.ts')).workCommand,
   migrate: async () => (await import('./commands/operating.ts')).migrateCommand,
   doctor: async () => (await import('./commands/operating.ts')).doctorCommand,
+  check: async () => (await import('./commands/operating.ts')).checkCommand,
   admin: async () => (await import('./commands/operating.ts')).adminCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   match: async () => (await import('./commands/match.ts')).matchCommand,

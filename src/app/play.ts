@@ -49,32 +49,44 @@ export function playOn({ database, config, startsAt, random, log, times = 1 }: P
   const workerParts = { jobs, reactions, transaction, contextOf, log: () => undefined }
   const byName = new Map<string, Job>([...jobs, reactJob(workerParts)].map(job => [job.kind.name, job]))
 
-  /** Takes the jobs that are due by then, earliest first, out of the queue. */
-  async function take(by: Date): Promise<DueJob[]> {
+  /** Takes jobs that are due now, earliest first; they are out of the queue when they are done. */
+  async function take(atMost: number): Promise<DueJob[]> {
     const { rows } = await database.appPool.query<{ id: string; name: string; data: unknown; start_after: Date }>(
-      `update queue.job set state = 'completed', completed_on = now()
-       where id in (select id from queue.job where state < 'active' and start_after <= $1 and name not like '\\_\\_%' order by start_after, created_on, id limit 50)
+      `update queue.job set state = 'active'
+       where id in (select id from queue.job where state < 'active' and start_after <= $1 and name not like '\\_\\_%' order by start_after, created_on, id limit $2)
        returning id, name, data, start_after`,
-      [by],
+      [clock.now, atMost],
     )
     return rows
       .map(({ start_after, ...row }) => ({ ...row, startAfter: start_after }))
       .sort((a, b) => a.startAfter.getTime() - b.startAfter.getTime())
   }
 
+  /** Does jobs that are due now; the number done. */
+  async function step(atMost = 1): Promise<number> {
+    const due = await take(atMost)
+    for (const { id, name, data } of due) {
+      const job = byName.get(name)
+      if (!job) throw new Error(`no job ${name}`)
+      for (let time = 0; time < times; time += 1) await doJob(workerParts, job, id, data, new AbortController().signal)
+    }
+    await database.appPool.query(`update queue.job set state = 'completed', completed_on = now() where id = any($1)`, [
+      due.map(({ id }) => id),
+    ])
+    return due.length
+  }
+
   /** Does everything that is due now, also what that makes due; the number of jobs done. */
   async function settle(): Promise<number> {
     for (let done = 0; ; ) {
-      const due = await take(clock.now)
-      if (due.length === 0) return done
-      for (const { id, name, data } of due) {
-        const job = byName.get(name)
-        if (!job) throw new Error(`no job ${name}`)
-        for (let time = 0; time < times; time += 1) await doJob(workerParts, job, id, data, new AbortController().signal)
-        done += 1
-      }
+      const more = await step(50)
+      if (more === 0) return done
+      done += more
     }
   }
+
+  /** Jobs that a crash cut off are due again. */
+  const takeUpAgain = () => database.appPool.query(`update queue.job set state = 'created' where state = 'active'`)
 
   /** The clock shows `instant`; everything that fell due on the way was done at its own time. */
   async function until(instant: Date): Promise<void> {
@@ -93,7 +105,9 @@ export function playOn({ database, config, startsAt, random, log, times = 1 }: P
   return {
     ...installation,
     clock,
+    step,
     settle,
+    takeUpAgain,
     until,
     /** Work of the system itself. */
     as: <T>(organizationId: string, work: (ctx: Context) => Promise<T>): Promise<T> =>

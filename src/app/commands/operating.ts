@@ -3,11 +3,14 @@ import type { Config } from '../../kit/config/config.ts'
 import { makeKey } from '../../kit/config/key-file.ts'
 import type { Log } from '../../kit/db/access.ts'
 import { doctor } from '../../kit/db/doctor.ts'
+import { breachesOf } from '../../kit/db/invariants.ts'
 import { openDatabase } from '../../kit/db/opening.ts'
+import { connected } from '../../kit/db/roles.ts'
 import { systemActor } from '../../kit/http/identity.ts'
 import { unlock } from '../../kit/vault/vault.ts'
 import { organizationsForSystem } from '../../organization/queries.ts'
 import { invitePerson } from '../../person/commands/invitation.ts'
+import { invariants } from '../capabilities.ts'
 import { installationOf } from '../installation.ts'
 import { noScreens } from '../screens.ts'
 
@@ -30,6 +33,24 @@ export async function doctorCommand(config: Config): Promise<number> {
   const marks = { good: 'good    ', warning: 'look    ', bad: 'not good' } as const
   for (const { state, subject, sentence } of findings) console.log(`${marks[state]}  ${subject}: ${sentence}`)
   return findings.some(finding => finding.state === 'bad') ? 1 : 0
+}
+
+/** Whether everything that must always be true of the stored rows is; 1 and what is not otherwise. It may run beside a Cairn that serves. */
+export async function checkCommand(config: Config): Promise<number> {
+  const database = await openDatabase(config, { log: quiet })
+  try {
+    const breaches = await connected(database.installation.owner, owner => breachesOf(invariants, owner))
+    for (const { sentence, count, ids } of breaches)
+      console.log(`not so  ${sentence} (${count}: ${ids.join(', ')}${count > ids.length ? ', …' : ''})`)
+    console.log(
+      breaches.length === 0
+        ? `All ${invariants.length} things that must always be true of what is stored are.`
+        : `${breaches.length} of ${invariants.length} things that must always be true of what is stored are not. Nothing was changed. Keep a copy of the data folder, and report the lines above: they hold no name and no address.`,
+    )
+    return breaches.length === 0 ? 0 : 1
+  } finally {
+    await database.close()
+  }
 }
 
 /** `admin invite <e-mail> [--name "…"] [--organization slug]`: an administrator's invitation, its link printed for handing over. */

@@ -82,3 +82,7 @@ export async function enqueueAll<P extends z.ZodMiniType>(
     from jsonb_array_elements(${messages}::jsonb) as message
   `.execute(ctx.tx)
 }
+
+/** SQL, for the checks of what is always true: a job of this kind waits or is being done whose payload names `id` under `key`. */
+export const isAwaited = (kind: { readonly name: string }, key: string, id: string): string => `exists (
+  select from queue.job where name = '${kind.name}' and state < 'completed' and data -> 'payload' ->> '${key}' = ${id}::text)`
