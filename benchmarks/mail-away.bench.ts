@@ -2,22 +2,12 @@
  * The mail server is away while some five hundred people are asked, and comes back: every mail arrives, and none twice. Against the product as
  * it is started by hand. `npm run bench -- mail-away`; `CAIRN_AWAY_SECONDS` is how long it is away, ten minutes unless told.
  */
-import { createServer } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import { type BenchmarkProduct, productForBenchmark } from './product.ts'
+import { type BenchmarkProduct, freePort, productForBenchmark } from './product.ts'
 
 const awaySeconds = Number(process.env['CAIRN_AWAY_SECONDS'] ?? 600)
 const people = 800
 const pause = (seconds: number) => new Promise(resolve => setTimeout(resolve, seconds * 1000))
-
-/** A port on which nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
 
 /** Everybody in a round is asked at once; how many people that is. */
 async function ask({ send, json }: BenchmarkProduct): Promise<number> {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,6 +19,15 @@ export interface BenchmarkProduct {
   /** A program with a cohort into which so many people were imported. */
   aCohort(people: number, nth?: number): Promise<{ readonly programId: string; readonly cohortId: string }>
   memoryMegabytes(): number
+  readonly dataFolder: string
+  /** Dies as by `kill -9`, and its port stays its own. */
+  die(): Promise<void>
+  /** After `die`: it runs again; how many milliseconds until it said that it is ready. */
+  rise(): Promise<number>
+  /** What a command of the installation says, with its exit code. */
+  command(...words: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }>
+  /** Everything that it printed. */
+  printed(): string
   stop(): Promise<void>
 }
 
@@ -25,19 +35,25 @@ export async function productForBenchmark(settings: Readonly<Record<string, stri
   const folder = await mkdtemp(join(tmpdir(), 'cairn-bench-'))
   // the database's own user must be able to pass through
   await chmod(folder, 0o755)
-  const child = spawn(process.execPath, [main, 'serve'], {
-    env: {
-      ...process.env,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      CAIRN_DATA: join(folder, 'data'),
-      CAIRN_RATE_LIMITS: 'off',
-      SMTP_URL: '',
-      ...settings,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const setUp = await setUpLinkIn(child)
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    PORT: String(await freePort()),
+    HOST: '127.0.0.1',
+    CAIRN_DATA: join(folder, 'data'),
+    CAIRN_RATE_LIMITS: 'off',
+    SMTP_URL: '',
+    ...settings,
+  }
+  let printed = ''
+  const start = (): ChildProcess => {
+    const started = spawn(process.execPath, [main, 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+    started.stdout.on('data', piece => {
+      printed += String(piece)
+    })
+    return started
+  }
+  let child = start()
+  const setUp = await saidIn(child, /Set up: (\S+)/)
   const url = new URL(setUp).origin
   const entered = await fetch(setUp, {
     method: 'POST',
@@ -105,6 +121,29 @@ export async function productForBenchmark(settings: Readonly<Record<string, stri
       return { programId: program.id, cohortId: cohort.id }
     },
     memoryMegabytes: () => residentMegabytes(child.pid ?? 0),
+    dataFolder: join(folder, 'data'),
+    async die() {
+      const ended = new Promise(resolve => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await ended
+    },
+    async rise() {
+      const began = performance.now()
+      child = start()
+      await saidIn(child, /is ready at (\S+)/)
+      return performance.now() - began
+    },
+    command: (...words) =>
+      new Promise(resolve => {
+        const asked = spawn(process.execPath, [main, ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+        let said = ''
+        for (const stream of [asked.stdout, asked.stderr])
+          stream.on('data', piece => {
+            said += String(piece)
+          })
+        asked.once('close', code => resolve({ code, said }))
+      }),
+    printed: () => printed,
     async stop() {
       child.kill('SIGTERM')
       await new Promise(resolve => child.once('exit', resolve))
@@ -113,16 +152,26 @@ export async function productForBenchmark(settings: Readonly<Record<string, stri
   }
 }
 
-function setUpLinkIn(child: ChildProcess): Promise<string> {
+/** What the process says that looks so. */
+function saidIn(child: ChildProcess, wanted: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = ''
     child.stdout?.on('data', piece => {
       printed += String(piece)
-      const link = /Set up: (\S+)/.exec(printed)?.[1]
-      if (link) resolve(link)
+      const found = wanted.exec(printed)?.[1]
+      if (found) resolve(found)
     })
     child.once('exit', code => reject(new Error(`the product ended with ${code} before it was ready: ${printed}`)))
   })
+}
+
+/** A port on which nobody listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
 }
 
 async function waited(

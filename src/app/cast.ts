@@ -2,9 +2,7 @@
 
 import { createCohort } from '../cohort/commands.ts'
 import { configFrom } from '../kit/config/config.ts'
-import { installQueue } from '../kit/db/queue.ts'
 import { seededRandom } from '../kit/ids/ids.ts'
-import { installQueues } from '../kit/jobs/worker.ts'
 import { browserOver, type Call, clientOver } from '../kit/testing/client.ts'
 import { type FreshDatabase, freshDatabase } from '../kit/testing/database.ts'
 import { unlock } from '../kit/vault/vault.ts'
@@ -13,6 +11,7 @@ import { giveAccessToken } from '../person/commands/link.ts'
 import { addPerson, giveGrant } from '../person/commands/person.ts'
 import { createProgram } from '../program/commands.ts'
 import { playOn } from './play.ts'
+import { prepareQueues } from './queues.ts'
 
 export interface Person {
   readonly id: string
@@ -54,12 +53,7 @@ export async function aWorld(settings: { readonly withLimits?: boolean; readonly
     times: 2,
   })
   const { as } = play
-  await installQueue(database.installation, owner =>
-    installQueues(
-      owner,
-      play.jobs.map(job => job.kind.name),
-    ),
-  )
+  await prepareQueues(database.installation, play)
 
   const person = async (
     organizationId: string,

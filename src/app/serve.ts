@@ -6,12 +6,12 @@ import { type Config, withPort } from '../kit/config/config.ts'
 import { makeKey } from '../kit/config/key-file.ts'
 import { type Log, SetupFault } from '../kit/db/access.ts'
 import { type Opened, openDatabase } from '../kit/db/opening.ts'
-import { installQueue } from '../kit/db/queue.ts'
-import { installQueues, startWorker, type Worker, type WorkerParts } from '../kit/jobs/worker.ts'
+import { startWorker, type Worker, type WorkerParts } from '../kit/jobs/worker.ts'
 import { unlock } from '../kit/vault/vault.ts'
 import { reactions } from './capabilities.ts'
 import { prepareDemo, tellDemoLinks } from './demo/demo.ts'
 import { type Installation, installationOf } from './installation.ts'
+import { prepareQueues } from './queues.ts'
 import { buildScreensWhenStale, noScreens, type Screens, screensBuilt } from './screens.ts'
 
 export interface Running {
@@ -71,12 +71,7 @@ export async function work(config: Config, log: Log): Promise<{ stop(): Promise<
 async function prepared(config: () => Config, database: Opened, screens: Screens, log: Log): Promise<Installation> {
   unlock(await makeKey(config().keyFile))
   const installation = installationOf({ config, database, screens, log })
-  await installQueue(database.installation, owner =>
-    installQueues(
-      owner,
-      installation.jobs.map(job => job.kind.name),
-    ),
-  )
+  await prepareQueues(database.installation, installation)
   return installation
 }
 

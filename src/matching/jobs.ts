@@ -4,9 +4,15 @@ import { expireProposal, withdrawProposalsOf } from './commands/decision.ts'
 import { releasePublication } from './commands/publication.ts'
 import { raiseProposal, remindProposal } from './commands/reminder.ts'
 import { settleProposal } from './commands/reply.ts'
-import { solveRound, solveRoundKind } from './commands/round.ts'
+import { giveUpRound, solveRound, solveRoundKind } from './commands/round.ts'
 
-export const roundJobs: readonly Job[] = [runs(solveRoundKind, (begin, { roundId }, signal) => solveRound(begin, roundId, signal))]
+export const roundJobs: readonly Job[] = [
+  runs(
+    solveRoundKind,
+    (begin, { roundId }, signal) => solveRound(begin, roundId, signal),
+    (ctx, { roundId }) => giveUpRound(ctx, roundId),
+  ),
+]
 
 /** What becomes due by itself once an arrangement goes out. */
 export const publicationJobs = (origin: () => string): readonly Job[] => [

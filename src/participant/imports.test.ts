@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
 import type { Refused } from '../kit/wire/client.ts'
 import { sendFile } from './cast.ts'
+import { giveUpImport } from './commands/imports.ts'
 import * as imports from './contract/imports.ts'
 import { participantsOfForSystem } from './queries.ts'
 
@@ -234,4 +235,22 @@ test('nobody but the coordinators of the program sees or starts an import', asyn
   expect(await refusal(fjord.ingrid.call(imports.listImports, { cohortId: halden.cohortId }))).toBe('not_found')
   expect((await fjord.ingrid.call(imports.listImports, { cohortId: fjord.cohortId })).rows).toEqual([])
   expect(world.bugs).toEqual([])
+})
+
+test('an import whose worker died each time says so, keeps what is in, and can be taken back', async () => {
+  const giveUp = (importId: string) => world.as(halden.organizationId, ctx => giveUpImport(ctx, importId))
+  const { id } = await send('person_id,role\nG1,mentor\nG2,mentee')
+  await giveUp(id)
+  expect(await look(id)).toMatchObject({ state: 'unreadable', trouble: { code: 'check_given_up' }, may: { check: true } })
+  await ingrid.call(imports.checkImport, { importId: id })
+  await world.settle()
+  const one = await look(id)
+  await ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: one.version })
+  await giveUp(id)
+  expect(await look(id)).toMatchObject({ state: 'stopped', may: { undo: true } })
+  await ingrid.call(imports.undoImport, { importId: id })
+  await giveUp(id)
+  expect(await look(id)).toMatchObject({ state: 'stopped', may: { undo: true } })
+  await giveUp(id)
+  expect((await look(id)).state).toBe('stopped')
 })

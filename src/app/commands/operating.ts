@@ -12,6 +12,7 @@ import { organizationsForSystem } from '../../organization/queries.ts'
 import { invitePerson } from '../../person/commands/invitation.ts'
 import { invariants } from '../capabilities.ts'
 import { installationOf } from '../installation.ts'
+import { prepareQueues } from '../queues.ts'
 import { noScreens } from '../screens.ts'
 
 const quiet: Log = (level, message) => {
@@ -81,6 +82,7 @@ export async function adminCommand(config: Config, args: readonly string[]): Pro
       screens: noScreens,
       log: quiet,
     })
+    await prepareQueues(database.installation, installation)
     const invitation = await installation.transaction(organization.id, tx =>
       invitePerson(
         installation.contextOf(tx, systemActor(organization.id), 'command-line'),

@@ -32,6 +32,8 @@ export interface ShortJob<Payload extends z.ZodMiniType = z.ZodMiniType> {
 export interface LongJob<Payload extends z.ZodMiniType = z.ZodMiniType> {
   readonly kind: JobKind<Payload>
   readonly run: (begin: Begin, payload: z.output<Payload>, signal: AbortSignal) => Promise<unknown>
+  /** The last try was in vain: whoever waits for it is told, and can go on. */
+  readonly givenUp?: (ctx: Context, payload: z.output<Payload>) => Promise<unknown>
 }
 
 export type Begin = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
@@ -39,7 +41,11 @@ export type Job = ShortJob | LongJob
 
 export const handles = <const P extends z.ZodMiniType>(kind: JobKind<P>, handle: ShortJob<P>['handle']): Job =>
   ({ kind, handle }) as unknown as ShortJob
-export const runs = <const P extends z.ZodMiniType>(kind: JobKind<P>, run: LongJob<P>['run']): Job => ({ kind, run }) as unknown as LongJob
+export const runs = <const P extends z.ZodMiniType>(kind: JobKind<P>, run: LongJob<P>['run'], givenUp?: LongJob<P>['givenUp']): Job =>
+  ({ kind, run, ...(givenUp && { givenUp }) }) as unknown as LongJob
+
+/** The queue of jobs whose last try was in vain. */
+export const givenUpQueue = 'given-up'
 
 /** A job whose worker was not heard of for so long is given to another; a worker is heard of every `heartbeatEverySeconds`. */
 export const heartbeatSeconds = 20
@@ -62,8 +68,8 @@ export async function enqueue<P extends z.ZodMiniType>(
 ): Promise<void> {
   const message = JSON.stringify({ organizationId: ctx.actor.organizationId, payload })
   await sql`
-    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds, heartbeat_seconds)
-    values (${kind.name}, ${message}::jsonb, ${due.at ?? ctx.now}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, ${kind.longestDelaySeconds ?? null}::integer, true, ${kind.expireSeconds ?? 300}, ${heartbeatSeconds})
+    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds, heartbeat_seconds, dead_letter)
+    values (${kind.name}, ${message}::jsonb, ${due.at ?? ctx.now}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, ${kind.longestDelaySeconds ?? null}::integer, true, ${kind.expireSeconds ?? 300}, ${heartbeatSeconds}, ${givenUpQueue})
   `.execute(ctx.tx)
 }
 
@@ -77,8 +83,8 @@ export async function enqueueAll<P extends z.ZodMiniType>(
   if (payloads.length === 0) return
   const messages = JSON.stringify(payloads.map(payload => ({ organizationId: ctx.actor.organizationId, payload })))
   await sql`
-    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds, heartbeat_seconds)
-    select ${kind.name}, message, ${due.at ?? sql`now()`}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, ${kind.longestDelaySeconds ?? null}::integer, true, ${kind.expireSeconds ?? 300}, ${heartbeatSeconds}
+    insert into queue.job (name, data, start_after, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds, heartbeat_seconds, dead_letter)
+    select ${kind.name}, message, ${due.at ?? sql`now()`}, ${kind.retries ?? 8}, ${kind.retryDelaySeconds ?? 5}, ${kind.longestDelaySeconds ?? null}::integer, true, ${kind.expireSeconds ?? 300}, ${heartbeatSeconds}, ${givenUpQueue}
     from jsonb_array_elements(${messages}::jsonb) as message
   `.execute(ctx.tx)
 }

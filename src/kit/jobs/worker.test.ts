@@ -176,6 +176,33 @@ test('a job whose worker was killed is done by another soon, however long it mig
   expect(warnings).toEqual([])
 })
 
+test('a job whose last try was in vain is told to the operator and to whoever waits for it', async () => {
+  await database.ownerPool.query('delete from queue.job')
+  const errors: unknown[] = []
+  const givenUp: string[] = []
+  const job = runs(
+    countKind,
+    async () => {
+      throw new Error('never works')
+    },
+    async (_, { name }) => givenUp.push(name),
+  )
+  await world.as(organizationId, ctx => enqueue(ctx, { ...countKind, retries: 0 }, { name: 'in vain' }))
+  await database.ownerPool.query('update queue.job set start_after = now()')
+  const worker = await startWorker({
+    ...parts([job]),
+    log: (level, _, facts) => level === 'error' && errors.push(facts),
+    access: database.appAccess,
+    pollingSeconds: 0.5,
+  })
+  try {
+    await expect.poll(() => givenUp, { timeout: 15_000 }).toEqual(['in vain'])
+  } finally {
+    await worker.stop()
+  }
+  expect(errors).toEqual([{ job: countKind.name, data: message('in vain') }])
+})
+
 test('a worker that is told to stop tells a long job, and waits for it', async () => {
   await database.ownerPool.query('delete from queue.job')
   let isRunning = false

@@ -9,7 +9,7 @@ import { key, plain, type Rows, type TableDeclarations } from '../db/columns.ts'
 import { type HistoryTables, type Reaction, reactKind } from '../history/history.ts'
 import { systemActor } from '../http/identity.ts'
 import type { Actor } from '../wire/access.ts'
-import { type Begin, heartbeatEverySeconds, type Job, runs } from './jobs.ts'
+import { type Begin, givenUpQueue, heartbeatEverySeconds, type Job, runs } from './jobs.ts'
 
 export const jobTables = {
   jobDone: { organizationId: key(), jobId: key(), at: plain<Date>('when a job was done, so that it is done once') },
@@ -45,7 +45,7 @@ export async function installQueues(access: WorkerParts['access'], names: readon
   const boss = new PgBoss({ ...access, schema: 'queue', schedule: false, supervise: false })
   boss.on('error', () => undefined)
   await boss.start()
-  for (const name of [...names, reactKind.name]) if (!(await boss.getQueue(name))) await boss.createQueue(name)
+  for (const name of [...names, reactKind.name, givenUpQueue]) if (!(await boss.getQueue(name))) await boss.createQueue(name)
   await boss.stop({ graceful: false, close: true })
 }
 
@@ -93,6 +93,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       },
     )
   }
+  const pace = { batchSize: 20, pollingIntervalSeconds: 5, includeMetadata: true } as const
+  await boss.work(givenUpQueue, pace, async batch => {
+    for (const { sourceName, data } of batch) await giveUp(parts, sourceName ?? '', data)
+  })
   return {
     async stop() {
       stopping.abort()
@@ -120,6 +124,18 @@ const isLong = (job: Job): boolean => 'run' in job && job.kind !== reactKind
 /** Short jobs go in batches, one after another; long ones at the same time, so that none waits behind another until it is taken for dead. */
 const paceOf = (job: Job) =>
   isLong(job) ? { batchSize: job.kind.atOnce ?? 1, localConcurrency: 3 } : { batchSize: 20, localConcurrency: 1 }
+
+/** The operator reads in the log that a job was given up; whoever waits for it is told as its kind says. Telling twice changes nothing. */
+async function giveUp(parts: Omit<WorkerParts, 'access'>, name: string, data: unknown): Promise<void> {
+  parts.log('error', 'a job was tried in vain for the last time and is given up', { job: name, data })
+  const job = parts.jobs.find(({ kind }) => kind.name === name)
+  if (!job || !('givenUp' in job) || !job.givenUp) return
+  const { givenUp, kind } = job
+  const { organizationId, payload } = message.parse(data)
+  await parts.transaction(organizationId, tx =>
+    givenUp(parts.contextOf(tx, systemActor(organizationId), givenUpQueue), kind.payload.parse(payload)),
+  )
+}
 
 /** Does one job. Exported so that the tests can do each job twice. */
 export async function doJob(

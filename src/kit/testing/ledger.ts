@@ -119,16 +119,19 @@ export async function compare(dataFolder: string, lines: readonly string[], back
   }
 }
 
-export async function rowsIn(dataFolder: string): Promise<string[]> {
+export function rowsIn(dataFolder: string): Promise<string[]> {
+  return valuesIn(dataFolder, 'select id from line')
+}
+
+/** The first column of what the owner of the database reads, past the indexes, which could hide a row that is there twice. */
+export function valuesIn(dataFolder: string, select: string): Promise<string[]> {
   const running = postmasterOf(clusterOf(dataFolder))
   if (!running) throw new Error('the database is not running')
   const { owner } = bundledAccess(running, readPasswords(join(dataFolder, 'postgres', 'passwords.json')))
-  // past the index, which could hide a row that is there twice
   return connected(owner, async client => {
-    const { rows } = await client
-      .query<{ id: string }>('set enable_indexscan = off; set enable_indexonlyscan = off; set enable_bitmapscan = off')
-      .then(() => client.query('select id from line'))
-    return rows.map(row => row.id)
+    await client.query('set enable_indexscan = off; set enable_indexonlyscan = off; set enable_bitmapscan = off')
+    const { rows } = await client.query<[string]>({ text: select, rowMode: 'array' })
+    return rows.map(([value]) => value)
   })
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../../app/cast.ts'
 import { aMatchedCohort, fourPeople } from '../cast.ts'
-import { readRound, startRound } from '../contract/round.ts'
+import { cancelRound, listRounds, readRound, startRound } from '../contract/round.ts'
+import { giveUpRound } from './round.ts'
 
 const world = await aWorld()
 const { halden, fjord } = world
@@ -20,4 +21,16 @@ test('a defect of the engine ends the round in words at once, and the cohort is 
   expect((await halden.ingrid.call(startRound, { cohortId: halden.cohortId })).state).toBe('queued')
   await expect(fjord.ingrid.call(readRound, { roundId: started.id })).rejects.toMatchObject({ problem: { status: 404 } })
   expect(world.bugs).toEqual([])
+})
+
+test('a round whose worker died each time says so, and the cohort is free for another', async () => {
+  const [open] = (await halden.ingrid.call(listRounds, { cohortId: halden.cohortId })).rows
+  await world.as(halden.organizationId, ctx => giveUpRound(ctx, open?.id ?? ''))
+
+  const round = await halden.ingrid.call(readRound, { roundId: open?.id ?? '' })
+  expect([round.state, round.failure?.code]).toEqual(['failed', 'round_given_up'])
+  const another = await halden.ingrid.call(startRound, { cohortId: halden.cohortId })
+  await halden.ingrid.call(cancelRound, { roundId: another.id })
+  await world.as(halden.organizationId, ctx => giveUpRound(ctx, another.id))
+  expect((await halden.ingrid.call(readRound, { roundId: another.id })).state).toBe('cancelled')
 })

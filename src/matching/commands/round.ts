@@ -38,12 +38,13 @@ import { insertFirstArrangement } from './arrangement.ts'
 const tables = (ctx: Context) => ctx.tx.withTables<RoundTables>()
 const json = <T>(value: T): T => JSON.stringify(value) as unknown as T
 
-/** Long enough for the largest cohort on a slow machine; a worker that dies is replaced after it. */
+/** Long enough for the largest cohort on a slow machine. */
 export const solveRoundKind = jobKind({
   name: 'solve-match-round',
   payload: z.object({ roundId: z.uuid() }),
   expireSeconds: 900,
-  retries: 3,
+  retries: 6,
+  longestDelaySeconds: 60,
 })
 
 /** A round over everybody who takes part now is queued, with its own copy of what it looks for and of who they are. */
@@ -219,6 +220,12 @@ async function moveRound(ctx: Context, round: Round, to: RoundState, failure: Ro
 async function failRound(ctx: Context, round: Round, failure: RoundFailure): Promise<void> {
   await moveRound(ctx, round, 'failed', failure)
   await record(ctx, roundFailed, { round: round.id, cohort: round.cohortId, code: failure.code }, round.programId)
+}
+
+/** The work was cut off too often to try once more: the round says so, and another can be started. */
+export async function giveUpRound(ctx: Context, roundId: string): Promise<void> {
+  const round = await roundForSystem(ctx, roundId)
+  if (round?.state === 'queued' || round?.state === 'solving') await failRound(ctx, round, { code: 'round_given_up', facts: {} })
 }
 
 /** Locks that cannot all hold are told with the smallest set; what else the engine refuses, and every defect of ours, by a code to quote. */

@@ -9,7 +9,7 @@ import { askQuestions } from '../../questionnaire/commands.ts'
 import { latestVersionForSystem } from '../../questionnaire/queries.ts'
 import { participantAccess } from '../access.ts'
 import { type AppliedReading, importConfirmed, importDropped, type Mapping, type Wish } from '../contract/imports.ts'
-import { type Import, importToChange, importVisibleTo, marksForSystem, profile } from '../queries/imports.ts'
+import { type Import, importToChange, importToChangeForSystem, importVisibleTo, marksForSystem, profile } from '../queries/imports.ts'
 import { checkedMapping } from '../rules/import-mapping.ts'
 import { type ImportAct, mayBegin, missingIn } from '../rules/import-states.ts'
 import type { ParticipantTables } from '../tables.ts'
@@ -138,6 +138,18 @@ export async function cancelImport(ctx: Context, importId: string): Promise<Impo
   await record(ctx, importDropped, { import: importId, cohort: one.cohortId }, one.programId)
   if (wasImporting) await recordImported(ctx, one, true)
   return stopped
+}
+
+/**
+ * The work was cut off too often to try once more: a dry run can be begun again, and what an import has written so far, or an undo has not
+ * taken back yet, stays and can still be taken back.
+ */
+export async function giveUpImport(ctx: Context, importId: string): Promise<void> {
+  const one = await importToChangeForSystem(ctx, importId)
+  if (one?.state === 'checking') await set(ctx, one, { state: 'unreadable', trouble: json({ code: 'check_given_up', facts: {} }) })
+  if (one?.state !== 'importing' && one?.state !== 'undoing') return
+  await set(ctx, one, { state: 'stopped', finishedAt: ctx.now })
+  if (one.state === 'importing') await recordImported(ctx, one, true)
 }
 
 /** What the import did is taken back by a job, for everybody whom nobody has touched since. */

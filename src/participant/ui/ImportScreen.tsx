@@ -123,7 +123,7 @@ function Standing({ view }: { readonly view: ImportView }) {
   return null
 }
 
-const unreadableCodes = ['file_too_large', 'line_too_long', 'header_only', 'quotes_broken', 'too_many_columns'] as const
+const unreadableCodes = ['file_too_large', 'line_too_long', 'header_only', 'quotes_broken', 'too_many_columns', 'check_given_up'] as const
 const unreadableKey = (code: string): `refusal.${(typeof unreadableCodes)[number]}` =>
   `refusal.${unreadableCodes.find(known => known === code) ?? 'quotes_broken'}`
 
