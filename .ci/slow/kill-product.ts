@@ -133,7 +133,7 @@ for (let round = 0; round < rounds; round += 1) {
   await sure('GET', '/programs')
   backMs.push(performance.now() - began)
   // long enough now and then for work that was cut off to be taken up and come to its end
-  if (round % 5 === 4) await pause(45_000)
+  if (round % 10 === 9) await pause(45_000)
 }
 isOver = true
 await Promise.all(workers)
