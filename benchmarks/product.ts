@@ -46,9 +46,13 @@ export async function productForBenchmark(settings: Readonly<Record<string, stri
   }
   let printed = ''
   const start = (): ChildProcess => {
-    const started = spawn(process.execPath, [main, 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+    const started = spawn(process.execPath, [main, 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
     started.stdout.on('data', piece => {
       printed += String(piece)
+    })
+    started.stderr.on('data', piece => {
+      printed += String(piece)
+      process.stderr.write(piece)
     })
     return started
   }
@@ -121,7 +125,7 @@ export async function productForBenchmark(settings: Readonly<Record<string, stri
       return { programId: program.id, cohortId: cohort.id }
     },
     memoryMegabytes: () => residentMegabytes(child.pid ?? 0),
-    dataFolder: join(folder, 'data'),
+    dataFolder: environment['CAIRN_DATA'] ?? '',
     async die() {
       const ended = new Promise(resolve => child.once('exit', resolve))
       child.kill('SIGKILL')

@@ -53,6 +53,14 @@ export type ConnectOptions = {
   readonly reserveBytes?: number
 }
 
+const newsOf: Readonly<Record<'ready' | OutageCode, string>> = {
+  ready: 'The database answers, and everything is taken in again.',
+  database_away: 'The database does not answer. Requests get "try again in a moment" until it is back.',
+  storage_full:
+    'The disk of the database is nearly full. Nothing is written until there is more space, so that nothing is lost; reading goes on.',
+  busy: 'The database is busy.',
+}
+
 /** The pools are open; the database is watched until `close`. */
 export function connectDatabase<Schema = Record<never, never>>(installation: Installation, options: ConnectOptions): Database<Schema> {
   const { log, connections = 20 } = options
@@ -66,9 +74,9 @@ export function connectDatabase<Schema = Record<never, never>>(installation: Ins
   const pulse = feelPulse(installation.app, {
     folder: options.folder ?? null,
     ...(options.reserveBytes !== undefined && { reserveBytes: options.reserveBytes }),
-    onLost: () => {
-      log('error', 'The database does not answer. Requests get "try again in a moment" until it is back.')
-      release()
+    onChange: state => {
+      log(state === 'ready' ? 'info' : 'error', newsOf[state])
+      if (state === 'database_away') release()
     },
   })
   return {

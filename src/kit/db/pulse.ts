@@ -26,10 +26,10 @@ export type PulseOptions = {
   /** On the disk to watch, where that is ours. */
   readonly folder: string | null
   readonly reserveBytes?: number
-  readonly onLost: () => void
+  readonly onChange: (state: 'ready' | OutageCode) => void
 }
 
-/** The state is at most 3.5 s old; `onLost` runs each time when the database is lost. */
+/** The state is at most 3.5 s old; `onChange` runs each time when it has become another. */
 export function feelPulse(access: Access, options: PulseOptions): Pulse {
   let state: 'ready' | OutageCode = 'ready'
   let client: pg.Client | null = null
@@ -37,17 +37,21 @@ export function feelPulse(access: Access, options: PulseOptions): Pulse {
   let timer: NodeJS.Timeout
   let beating = Promise.resolve()
 
+  function become(felt: 'ready' | OutageCode): void {
+    const isNews = felt !== state
+    state = felt
+    if (isNews) options.onChange(felt)
+  }
+
   async function beat(): Promise<void> {
     try {
       client ??= await connected(access)
       await within(patienceMs, client.query('select 1'))
-      state = (await isNearlyFull(options)) ? 'storage_full' : 'ready'
+      become((await isNearlyFull(options)) ? 'storage_full' : 'ready')
     } catch {
       client?.connection.stream.destroy()
       client = null
-      const isNews = state !== 'database_away'
-      state = 'database_away'
-      if (isNews) options.onLost()
+      become('database_away')
     }
     if (!isStopped) timer = setTimeout(() => (beating = beat()), state === 'database_away' ? everyMsWhileAway : everyMs)
   }
