@@ -338,8 +338,8 @@ create table idempotency (
   key text not null,
   operation_id text not null,
   request_hash text not null,
-  answer jsonb,
   at timestamp with time zone not null,
+  sealed bytea,
   constraint idempotency_pkey PRIMARY KEY (organization_id, person_id, key),
   constraint idempotency_key_check CHECK ((length(key) <= 200))
 );
@@ -417,7 +417,7 @@ create table mail (
   scope_id uuid,
   to_address text,
   reason text not null,
-  sealed bytea not null,
+  sealed bytea,
   message_id text,
   state text not null,
   due_at timestamp with time zone not null,
@@ -431,6 +431,7 @@ create table mail (
   constraint mail_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sent'::text, 'kept'::text, 'stopped'::text, 'dropped'::text, 'failed'::text]))),
   constraint mail_to_address_check CHECK ((length(to_address) <= 254))
 );
+CREATE INDEX mail_by_age ON public.mail USING btree (organization_id, COALESCE(finished_at, created_at)) WHERE (sealed IS NOT NULL);
 CREATE INDEX mail_by_state ON public.mail USING btree (organization_id, state, created_at DESC, id DESC);
 CREATE INDEX mail_by_time ON public.mail USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX mail_due ON public.mail USING btree (organization_id, due_at) WHERE (state = 'due'::text);

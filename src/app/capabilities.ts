@@ -17,15 +17,16 @@ import type { Accounts } from '../kit/accounts/accounts.ts'
 import type { TableDeclarations } from '../kit/db/columns.ts'
 import type { Invariant } from '../kit/db/invariants.ts'
 import { historyTables, type Reaction } from '../kit/history/history.ts'
-import { idempotencyTables } from '../kit/http/idempotency.ts'
+import { forgetOldAnswers, idempotencyTables } from '../kit/http/idempotency.ts'
 import type { LinkAct } from '../kit/http/link-acts.ts'
 import type { Page } from '../kit/http/pages.ts'
 import type { Served } from '../kit/http/served.ts'
+import type { DailyWork } from '../kit/jobs/daily.ts'
 import { jobInvariants } from '../kit/jobs/invariants.ts'
 import type { Job } from '../kit/jobs/jobs.ts'
-import { jobTables } from '../kit/jobs/worker.ts'
+import { forgetOldNotes, jobTables } from '../kit/jobs/worker.ts'
 import { mailInvariants } from '../kit/mail/invariants.ts'
-import { mailTables } from '../kit/mail/mail.ts'
+import { forgetOldMails, mailTables } from '../kit/mail/mail.ts'
 import type { Catalog } from '../kit/texts/texts.ts'
 import { arrangementEndpoints } from '../matching/endpoints/arrangement.ts'
 import { criteriaEndpoints } from '../matching/endpoints/criteria.ts'
@@ -40,6 +41,7 @@ import { proposalTables } from '../matching/tables/proposal.ts'
 import { roundTables } from '../matching/tables/round.ts'
 import matchingTexts from '../matching/texts/en.json' with { type: 'json' }
 import proposalTexts from '../matching/texts/proposal.en.json' with { type: 'json' }
+import { forgetOldAbsences } from '../mentorship/commands/mentorship.ts'
 import { mentorshipEndpoints } from '../mentorship/endpoints.ts'
 import { mentorshipInvariants } from '../mentorship/invariants.ts'
 import { mentorshipJobs } from '../mentorship/jobs.ts'
@@ -61,6 +63,7 @@ import { participantInvariants } from '../participant/invariants.ts'
 import { participantJobs } from '../participant/jobs.ts'
 import { participantTables } from '../participant/tables.ts'
 import participantTexts from '../participant/texts/en.json' with { type: 'json' }
+import { forgetOldInvitations } from '../person/commands/invitation.ts'
 import { actionLinkPages, type PersonPageParts, personEndpoints, personPages } from '../person/endpoints.ts'
 import { personInvariants } from '../person/invariants.ts'
 import { personJobs } from '../person/jobs.ts'
@@ -129,6 +132,15 @@ export const invariants: readonly Invariant[] = [
   ...messageInvariants,
   ...mentorshipInvariants,
   ...closureInvariants,
+]
+
+/** What is done once a day for each organization. */
+export const dailyWorks: readonly DailyWork[] = [
+  { name: 'forget-answers', work: forgetOldAnswers },
+  { name: 'forget-mails', work: forgetOldMails },
+  { name: 'forget-notes', work: forgetOldNotes },
+  { name: 'forget-invitations', work: forgetOldInvitations },
+  { name: 'forget-absences', work: forgetOldAbsences },
 ]
 
 /** Every table with what its columns hold about people. */

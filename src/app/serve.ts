@@ -6,9 +6,11 @@ import { type Config, withPort } from '../kit/config/config.ts'
 import { makeKey } from '../kit/config/key-file.ts'
 import { type Log, SetupFault } from '../kit/db/access.ts'
 import { type Opened, openDatabase } from '../kit/db/opening.ts'
+import { startDaily } from '../kit/jobs/daily.ts'
 import { startWorker, type Worker, type WorkerParts } from '../kit/jobs/worker.ts'
 import { unlock } from '../kit/vault/vault.ts'
-import { reactions } from './capabilities.ts'
+import { organizationsForSystem } from '../organization/queries.ts'
+import { dailyWorks, reactions } from './capabilities.ts'
 import { prepareDemo, tellDemoLinks } from './demo/demo.ts'
 import { type Installation, installationOf } from './installation.ts'
 import { prepareQueues } from './queues.ts'
@@ -27,7 +29,7 @@ export async function serve(settings: Config, log: Log, parts: { readonly worker
   try {
     const installation = await prepared(() => config, database, await screensBuilt(), log)
     if (parts.demo) await prepareDemo(database, config, log)
-    if (parts.worker) worker = await startWorker(workerParts(database, installation, log))
+    if (parts.worker) worker = await doingJobs(database, installation, log)
     const { server, port } = await listening(installation.app.fetch, config)
     config = withPort(config, port)
     log('info', `Cairn is ready at ${config.url}`)
@@ -54,7 +56,7 @@ export async function work(config: Config, log: Log): Promise<{ stop(): Promise<
   const database = await openDatabase(config, { log })
   try {
     const installation = await prepared(() => config, database, noScreens, log)
-    const worker = await startWorker(workerParts(database, installation, log))
+    const worker = await doingJobs(database, installation, log)
     return {
       async stop() {
         await worker.stop()
@@ -73,6 +75,19 @@ async function prepared(config: () => Config, database: Opened, screens: Screens
   const installation = installationOf({ config, database, screens, log })
   await prepareQueues(database.installation, installation)
   return installation
+}
+
+/** Jobs that fall due and the work of each day are done until it is stopped. */
+async function doingJobs(database: Opened, installation: Installation, log: Log): Promise<Worker> {
+  const parts = workerParts(database, installation, log)
+  const worker = await startWorker(parts)
+  const organizationIds = async () => (await organizationsForSystem(database)).map(({ id }) => id)
+  const daily = startDaily({ ...parts, works: dailyWorks, organizationIds })
+  return {
+    async stop() {
+      await Promise.all([worker.stop(), daily.stop()])
+    },
+  }
 }
 
 function workerParts(database: Opened, installation: Installation, log: Log): WorkerParts {

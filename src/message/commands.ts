@@ -1,12 +1,13 @@
 import type { Context } from '../kit/context.ts'
 import { record } from '../kit/history/history.ts'
+import { forgetAnswers } from '../kit/http/idempotency.ts'
 import { uuidv7 } from '../kit/ids/ids.ts'
 import { addMinutes } from '../kit/time/time.ts'
 import { seal } from '../kit/vault/vault.ts'
 import { allow } from '../kit/wire/access.ts'
 import { decide } from '../kit/wire/refusal.ts'
 import { messageAccess } from './access.ts'
-import { type MessageView, messageSent, messageTakenBack } from './contract.ts'
+import { type MessageView, messageSent, messageTakenBack, sendMessage as sendMessageContract } from './contract.ts'
 import { messagePlace, messageViews, ownMessageToChange, sentSince, threadToChange, unseenBy } from './queries.ts'
 import { mayWrite } from './rules.ts'
 import type { MessageTables } from './tables.ts'
@@ -103,5 +104,6 @@ export async function takeBackMessage(ctx: Context, messageId: string): Promise<
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('id', '=', messageId)
     .execute()
+  await forgetAnswers(ctx, sendMessageContract.operationId)
   await record(ctx, messageTakenBack, { message: messageId, thread: message.threadId })
 }

@@ -91,6 +91,7 @@ export const openMail = endpoint({
   body: z.strictObject({}),
   status: 200,
   answer: z.strictObject({ ...mailRow.shape, subject: text(1000), text: text(50_000) }),
+  refusals: { mail_forgotten: 409 },
 })
 
 const letter = z.strictObject({ id, name: z.nullable(line(300)), reason, subject: text(1000), text: text(50_000) })

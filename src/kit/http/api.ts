@@ -58,9 +58,7 @@ export async function answerTo(served: Served, parts: ApiParts, { request, reque
     const call = { ...callOf(request, contract, address), stream: emptyStream() }
     const work = async () => checkedAnswer(contract, await served.handle?.(ctx, input, call))
     const key = contract.method === 'POST' ? request.headers.get('idempotency-key') : null
-    const answer = key
-      ? await once(ctx, { key: key.slice(0, 200), operationId: contract.operationId, request: [params, body] }, work)
-      : await work()
+    const answer = key ? await once(ctx, { key, operationId: contract.operationId, request: [params, body] }, work) : await work()
     return responseOf(contract, answer)
   })
 }

@@ -104,7 +104,7 @@ function headersOf(contract: Endpoint): Json[] {
           },
         ]
       : []),
-    ...(contract.method === 'POST'
+    ...(contract.method === 'POST' && !contract.stream
       ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
       : []),
     ...(contract.stream

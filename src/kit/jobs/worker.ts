@@ -158,7 +158,7 @@ export async function doJob(
 }
 
 /** Whether this is the first time; the note is written in the caller's transaction. */
-async function doneFirst(ctx: Context, jobId: string): Promise<boolean> {
+export async function doneFirst(ctx: Context, jobId: string): Promise<boolean> {
   const noted = await ctx.tx
     .withTables<JobTables>()
     .insertInto('jobDone')
@@ -189,4 +189,16 @@ function reactions(parts: Omit<WorkerParts, 'access'>) {
         if (await doneFirst(ctx, `${entryId}:${name}`)) await react(ctx, to.facts.parse(entry.facts), entry)
       })
   }
+}
+
+const notesKeptMs = 60 * 86_400_000
+
+/** No queue delivers a job so late, so the notes that it was done are of no use any more. */
+export async function forgetOldNotes(ctx: Context): Promise<void> {
+  await ctx.tx
+    .withTables<JobTables>()
+    .deleteFrom('jobDone')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('at', '<', new Date(ctx.now.getTime() - notesKeptMs))
+    .execute()
 }

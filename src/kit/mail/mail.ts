@@ -3,12 +3,14 @@
  * hands it to the mail server. A try whose outcome is unknown is repeated with the same Message-ID. Bodies carry links, so they are
  * sealed in the vault while they wait and are what the log shows.
  */
+import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Context } from '../context.ts'
 import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../db/columns.ts'
 import { uuidv7 } from '../ids/ids.ts'
 import { enqueue, enqueueAll, jobKind } from '../jobs/jobs.ts'
 import { seal, unseal } from '../vault/vault.ts'
+import { refused } from '../wire/refusal.ts'
 import type { Rendered } from './letter.ts'
 
 /** kept: there is no mail server or no address, so it is shown for handing over · stopped: can be put back · dropped: pointless by now, for good. */
@@ -26,7 +28,8 @@ export const mailTables = {
     about: plain<readonly string[]>('whom it is about besides its reader'),
     /** Why they get it: a code that the capability's texts explain, such as `matching.proposed`. */
     reason: plain<string>('why they get it'),
-    sealed: held<Buffer>('S4', 'the words of the mail, with its links', { retention: '30 days', erase: 'delete' }),
+    /** Null once they are forgotten. */
+    sealed: held<Buffer | null>('S4', 'the words of the mail, with its links', { retention: '30 days', erase: 'delete' }),
     messageId: plain<string | null>('made at the first try and the same at every later one, so that a mail server can tell a repeat'),
     state: plain<MailState>('what became of it'),
     dueAt: plain<Date>('when it leaves'),
@@ -239,9 +242,30 @@ export async function peopleReached(
   return new Set(rows.flatMap(row => row.personId ?? []))
 }
 
-/** The words of a stored mail. */
-export async function opened(ctx: Context, mail: { readonly id: string; readonly sealed: Uint8Array }): Promise<Rendered> {
+/** The words of a stored mail; refused when they are forgotten. */
+export async function opened(ctx: Context, mail: { readonly id: string; readonly sealed: Uint8Array | null }): Promise<Rendered> {
+  if (!mail.sealed) throw refused('mail_forgotten')
   return JSON.parse(
     await unseal(ctx.tx, { organizationId: ctx.actor.organizationId, table: 'mail', row: mail.id, column: 'sealed' }, mail.sealed),
   )
+}
+
+const wordsKeptMs = 30 * 86_400_000
+
+/** The words of mails that are done with for a month are gone. What still waited to be handed over or put back does so no more. */
+export async function forgetOldMails(ctx: Context): Promise<void> {
+  await ctx.tx
+    .withTables<MailTables>()
+    .updateTable('mail')
+    .set(eb => ({
+      sealed: null,
+      lastAnswer: null,
+      state: sql<MailState>`case when state in ('kept', 'stopped') then 'dropped' else state end`,
+      finishedAt: eb.fn.coalesce('finishedAt', eb.val(ctx.now)),
+    }))
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('sealed', 'is not', null)
+    .where('state', '!=', 'due')
+    .where(eb => eb(eb.fn.coalesce('finishedAt', 'createdAt'), '<', new Date(ctx.now.getTime() - wordsKeptMs)))
+    .execute()
 }

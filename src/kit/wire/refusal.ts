@@ -50,6 +50,7 @@ export const groundRefusals = {
   wrong_method: 405,
   not_possible_now: 409,
   idempotency_conflict: 409,
+  answer_forgotten: 409,
   stale: 412,
   too_large: 413,
   wrong_content_type: 415,

@@ -4,7 +4,7 @@ import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
 import { uuidv7 } from '../../kit/ids/ids.ts'
 import { enqueue, jobKind } from '../../kit/jobs/jobs.ts'
-import { dayIn, instantIn } from '../../kit/time/time.ts'
+import { addDays, dayIn, instantIn } from '../../kit/time/time.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { decide, refused } from '../../kit/wire/refusal.ts'
 import { endPlace } from '../../matching/commands/decision.ts'
@@ -178,6 +178,15 @@ export async function changeAbsence(ctx: Context, untilOn: string | null): Promi
       .onConflict(conflict => conflict.columns(['organizationId', 'personId']).doUpdateSet({ untilOn: until, toldAt: ctx.now }))
       .execute()
   await record(ctx, absenceChanged, { untilOn: until })
+}
+
+/** Half a year later nobody knows any more that somebody was away. */
+export async function forgetOldAbsences(ctx: Context): Promise<void> {
+  await tables(ctx)
+    .deleteFrom('absence')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('untilOn', '<', addDays(await today(ctx), -183))
+    .execute()
 }
 
 /** It is coming to its end. Without a last talk the thread is closed at once. Called by the floor that knows closures. */

@@ -114,3 +114,15 @@ export async function withdrawInvitation(ctx: Context, invitationId: string): Pr
     .execute()
   await record(ctx, invitationWithdrawn, { invitation: invitationId })
 }
+
+const keptMs = 183 * 86_400_000
+
+/** Half a year after an invitation was accepted, taken back or over, nobody knows of it any more. */
+export async function forgetOldInvitations(ctx: Context): Promise<void> {
+  await ctx.tx
+    .withTables<PersonTables>()
+    .deleteFrom('invitation')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where(eb => eb(eb.fn.coalesce('acceptedAt', 'withdrawnAt', 'expiresAt'), '<', new Date(ctx.now.getTime() - keptMs)))
+    .execute()
+}
