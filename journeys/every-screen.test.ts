@@ -16,7 +16,8 @@ import {
 } from '../src/matching/contract/publication.ts'
 import { reply } from '../src/matching/contract/reply.ts'
 import { listRounds, readRound } from '../src/matching/contract/round.ts'
-import { listMentorships } from '../src/mentorship/contract.ts'
+import { listMentorships, readMentorship } from '../src/mentorship/contract.ts'
+import { readThread, sendMessage } from '../src/message/contract.ts'
 import { listMails, openMail, pauseAllMail } from '../src/notification/contract.ts'
 import { listImports } from '../src/participant/contract/imports.ts'
 import { invite, readViewer } from '../src/person/contract.ts'
@@ -235,11 +236,15 @@ async function walked(all: readonly Visit[]): Promise<string[]> {
   return findings
 }
 
-/** Opens what a button leads to, once it is there. */
-const pressing = (name: string) => async (page: BrowserPage) => {
+async function pressed(page: BrowserPage, name: string): Promise<void> {
   const isMirrored = await page.evaluate(() => document.documentElement.dir === 'rtl')
   const said = isMirrored ? sayIn({ name }, mirrored)('name') : name
   await page.getByRole('button', { name: said, exact: true }).first().click()
+}
+
+/** Opens what a button leads to, once it is there. */
+const pressing = (name: string) => async (page: BrowserPage) => {
+  await pressed(page, name)
   await page.getByRole('dialog').first().waitFor()
 }
 
@@ -280,6 +285,26 @@ test('nothing is wrong while it is held, for whoever is asked, who has answered,
   findings.push(...(await walked(each([coordinator], '/halden/mail'))))
 
   expect(findings).toEqual([])
+})
+
+test('a long conversation is read back to its first word', { timeout: patience }, async () => {
+  const { mentorshipId } = season.ofMentee
+  const { threadId } = await mentee.call(readMentorship, { mentorshipId })
+  const before = (await mentee.call(readThread, { threadId: threadId ?? '', limit: 100 })).rows.length
+  const words = Array.from({ length: 59 }, (_, n) => (n === 0 ? 'The very first word' : `Word ${n}`))
+  for (const text of words) await mentee.call(sendMessage, { threadId: threadId ?? '', text })
+  const toTheFirst = async (page: BrowserPage) => {
+    await pressed(page, 'Earlier messages')
+    await page.getByText('The very first word').waitFor()
+    expect(
+      await page
+        .getByRole('listitem')
+        .filter({ has: page.locator('time') })
+        .count(),
+    ).toBe(59 + before)
+  }
+
+  expect(await walked([[mentee, `/halden/mentorships/${mentorshipId}`, toTheFirst]])).toEqual([])
 })
 
 test('nothing complained', () => {

@@ -32,12 +32,15 @@ export function Thread({ threadId, name, partner, starter, onSeen }: ThreadProps
   }, [unseen, threadId])
   return (
     <Loaded answer={page} meanwhile={<Skeleton of="lines" count={3} />}>
-      {({ rows, may }) => (
+      {({ rows, next, may }) => (
         <div className="stack">
           {rows.length > 0 && (
-            <Messages name={name}>
-              <Days rows={[...rows].reverse()} />
-            </Messages>
+            <>
+              {next && <Earlier key={threadId} threadId={threadId} name={name} after={next} />}
+              <Messages name={name}>
+                <Days rows={[...rows].reverse()} />
+              </Messages>
+            </>
           )}
           {may.write === true ? (
             <Write threadId={threadId} partner={partner} starter={rows.length === 0 ? starter : undefined} />
@@ -46,6 +49,43 @@ export function Thread({ threadId, name, partner, starter, onSeen }: ThreadProps
           )}
           <p className="hint">{say('thread.private')}</p>
         </div>
+      )}
+    </Loaded>
+  )
+}
+
+interface EarlierProps {
+  readonly threadId: string
+  readonly name: string
+  readonly after: string
+}
+
+/** What was written before, page by page, each when it is asked for. */
+function Earlier(props: EarlierProps) {
+  const say = useWords(en)
+  const [isOpen, setOpen] = useState(false)
+  if (isOpen) return <EarlierPage {...props} />
+  return (
+    <div className="row">
+      <Button kind="quiet" size="small" onClick={() => setOpen(true)}>
+        {say('thread.earlier')}
+      </Button>
+    </div>
+  )
+}
+
+function EarlierPage({ threadId, name, after }: EarlierProps) {
+  const say = useWords(en)
+  const page = useAnswer(readThread, { threadId, after })
+  return (
+    <Loaded answer={page} meanwhile={<Skeleton of="lines" count={3} />}>
+      {({ rows, next }) => (
+        <>
+          {next && <Earlier threadId={threadId} name={name} after={next} />}
+          <Messages name={say('thread.before', { name })}>
+            <Days rows={[...rows].reverse()} />
+          </Messages>
+        </>
       )}
     </Loaded>
   )
