@@ -33,3 +33,9 @@ test('the compose file names a database that its PostgreSQL has, by a way that i
   // the image of PostgreSQL answers without encryption only
   expect(access).toMatchObject({ host: 'database', port: 5432, password: 'secret', ssl: false })
 })
+
+test('the compose file believes the proxies in its own network, and no others', () => {
+  const [{ subnet }] = parse(textOf('compose.yaml')).networks.default.ipam.config
+
+  expect(containerConfig().proxies).toEqual([subnet])
+})

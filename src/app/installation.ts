@@ -2,6 +2,7 @@
 import { createTransport } from 'nodemailer'
 import { accountsOn } from '../kit/accounts/accounts.ts'
 import type { Config } from '../kit/config/config.ts'
+import { loopbackNetworks, within } from '../kit/config/networks.ts'
 import type { Context, Tx } from '../kit/context.ts'
 import type { Log } from '../kit/db/access.ts'
 import { type Database, inTransaction } from '../kit/db/database.ts'
@@ -88,7 +89,8 @@ export function installationOf(parts: InstallationParts) {
     screens: parts.screens,
     limiter: limits,
     https: config.secureCookies,
-    behindLocalProxy: config.secureCookies,
+    // behind https it is a proxy that brings the certificates, on this machine unless another is named
+    isProxy: within([...config.proxies, ...(config.secureCookies ? loopbackNetworks : [])]),
     origin,
     ready: database.state,
     newRequestId: () => uuidv7(now(), random),

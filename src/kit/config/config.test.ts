@@ -28,6 +28,7 @@ test('nothing set gives a complete configuration for trying it out', () => {
     database: { kind: 'bundled' },
     smtpUrl: null,
     rateLimits: true,
+    proxies: [],
   })
 })
 
@@ -68,6 +69,11 @@ test.each<[string, Record<string, string>, Partial<Config>]>([
     { database: { kind: 'given', ownerUrl: 'postgresql://o@db/c', appUrl: 'postgres://a@db/c', signInUrl: 'postgres://s@db/c' } },
   ],
   ['a mail server', { SMTP_URL: 'smtps://n:p@mail.example.org:465' }, { smtpUrl: 'smtps://n:p@mail.example.org:465' }],
+  [
+    'proxies by address and by network',
+    { CAIRN_PROXIES: '10.0.0.2, 172.18.0.0/16,fd00::/8 ::1' },
+    { proxies: ['10.0.0.2', '172.18.0.0/16', 'fd00::/8', '::1'] },
+  ],
   ['no limits for a trial on this machine', { CAIRN_RATE_LIMITS: 'off' }, { rateLimits: false }],
 ])('%s', (_, env, expected) => {
   expect(config(env)).toMatchObject(expected)
@@ -96,6 +102,11 @@ test.each<[Record<string, string>, string, string]>([
   [{ DATABASE_APP_URL: 'postgres://a:b@c/d' }, 'DATABASE_URL', 'DATABASE_APP_URL is set, but DATABASE_URL is not'],
   [{ DATABASE_URL: 'postgres://o@c/d', DATABASE_APP_URL: 'postgres://a@c/d' }, 'DATABASE_SIGN_IN_URL', 'both, or neither'],
   [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL', 'smtps://'],
+  [{ CAIRN_PROXIES: 'proxy.example.org' }, 'CAIRN_PROXIES', 'names "proxy.example.org"'],
+  [{ CAIRN_PROXIES: '10.0.0.1, 10.0.0.0/33' }, 'CAIRN_PROXIES', 'names "10.0.0.0/33"'],
+  [{ CAIRN_PROXIES: 'fd00::/129' }, 'CAIRN_PROXIES', 'no network'],
+  [{ CAIRN_PROXIES: '10.0.0.0/8/8' }, 'CAIRN_PROXIES', 'no network'],
+  [{ CAIRN_PROXIES: '0.0.0.0/0' }, 'CAIRN_PROXIES', 'every machine there is'],
   [{ CAIRN_RATE_LIMITS: 'no' }, 'CAIRN_RATE_LIMITS', '"on" (or not set) and "off"'],
   [{ CAIRN_RATE_LIMITS: 'off', CAIRN_URL: 'https://example.org' }, 'CAIRN_RATE_LIMITS', 'this machine only'],
   [{ CAIRN_RATE_LIMITS: 'off', HOST: '0.0.0.0', CAIRN_URL: 'http://localhost' }, 'CAIRN_RATE_LIMITS', 'this machine only'],

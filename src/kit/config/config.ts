@@ -3,6 +3,7 @@
  * either a complete configuration or every fault at once comes out, so that nobody mends one setting only to meet the next.
  */
 import { isAbsolute, join, resolve } from 'node:path'
+import { isNetwork } from './networks.ts'
 
 /** What the defaults depend on besides the environment. */
 export type Facts = { readonly isRoot: boolean; readonly home: string; readonly platform: string }
@@ -26,6 +27,8 @@ export type Config = {
   /** Null: mails are kept and shown on a page. */
   readonly smtpUrl: string | null
   readonly rateLimits: boolean
+  /** Addresses and networks whose word on where a request comes from is taken. */
+  readonly proxies: readonly string[]
 }
 
 /** One thing that is wrong with a setting, and what to do about it. */
@@ -44,7 +47,8 @@ export function configFrom(env: Environment, facts: Facts): Config | ConfigFault
   const database = databaseFrom(setting('DATABASE_URL'), setting('DATABASE_APP_URL'), setting('DATABASE_SIGN_IN_URL'))
   const smtpUrl = smtpFrom(setting('SMTP_URL'))
   const rateLimits = rateLimitsFrom(setting('CAIRN_RATE_LIMITS'), host.answer, url.answer)
-  const faults = [port, host, url, dataFolder, database, smtpUrl, rateLimits].flatMap(read => read.faults)
+  const proxies = proxiesFrom(setting('CAIRN_PROXIES'))
+  const faults = [port, host, url, dataFolder, database, smtpUrl, rateLimits, proxies].flatMap(read => read.faults)
   if (faults.length > 0) return faults
   const secureCookies = url.answer.startsWith('https:')
   return {
@@ -59,6 +63,7 @@ export function configFrom(env: Environment, facts: Facts): Config | ConfigFault
     database: database.answer,
     smtpUrl: smtpUrl.answer,
     rateLimits: rateLimits.answer,
+    proxies: proxies.answer,
   }
 }
 
@@ -179,6 +184,24 @@ function rateLimitsFrom(text: string | null, host: string, url: string): Read<bo
     true,
     'CAIRN_RATE_LIMITS',
     'CAIRN_RATE_LIMITS=off is for trials on this machine only: without limits passwords can be guessed. Remove it, or listen on 127.0.0.1 with a CAIRN_URL on localhost.',
+  )
+}
+
+function proxiesFrom(text: string | null): Read<readonly string[]> {
+  const networks = (text ?? '').split(/[\s,]+/).filter(one => one !== '')
+  const wrong = networks.find(one => !isNetwork(one))
+  if (wrong !== undefined)
+    return bad(
+      [],
+      'CAIRN_PROXIES',
+      `CAIRN_PROXIES names "${wrong}", which is no address of a machine and no network. Give the addresses of your proxies, or their networks, with commas between them, such as 10.0.0.2, 172.18.0.0/16 or fd00::/8.`,
+    )
+  const all = networks.find(one => one.endsWith('/0'))
+  if (all === undefined) return good(networks)
+  return bad(
+    [],
+    'CAIRN_PROXIES',
+    `CAIRN_PROXIES names "${all}", which is every machine there is, so anybody could claim any address. Name the proxies alone.`,
   )
 }
 

@@ -253,7 +253,7 @@ const smallApplication = applicationOf({
   screens: { file: async () => null, shell: async () => new Response('') },
   limiter: limiter(),
   https: false,
-  behindLocalProxy: false,
+  isProxy: () => false,
   origin: () => testOrigin,
   ready: () => 'database_away',
   newRequestId: () => 'number-1',

@@ -5,6 +5,7 @@ import { outageOf } from '../db/outage.ts'
 import { notFound, Refusal, refused } from '../wire/refusal.ts'
 import { type ApiParts, answerTo } from './api.ts'
 import { formBody } from './body.ts'
+import { callerAddress } from './caller.ts'
 import { apiPolicy, pagePolicy, securityHeaders } from './headers.ts'
 import type { Html } from './html.ts'
 import { nobody } from './identity.ts'
@@ -24,7 +25,8 @@ export interface ApplicationParts extends ApiParts {
   readonly screens: { file(path: string): Promise<Response | null>; shell(): Promise<Response> }
   readonly limiter: Limiter
   readonly https: boolean
-  readonly behindLocalProxy: boolean
+  /** Whether a machine is a proxy of ours, whose X-Forwarded-For is believed. */
+  readonly isProxy: (address: string) => boolean
   readonly origin: () => string
   readonly ready: () => string
   readonly newRequestId: () => string
@@ -104,21 +106,21 @@ export function applicationOf(parts: ApplicationParts): Hono {
   app.get('/api/v1/openapi.json', c =>
     guarded(
       c.req.raw,
-      addressOf(c.env, c.req.raw, parts.behindLocalProxy),
+      addressOf(c.env, c.req.raw, parts.isProxy),
       'api',
       async () =>
         new Response(parts.openapi.json, { headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' } }),
     ),
   )
   app.get('/api', c =>
-    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'page', async () => pageResponse({ page: parts.openapi.page })),
+    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.isProxy), 'page', async () => pageResponse({ page: parts.openapi.page })),
   )
 
   // fixed paths before placeholders, because the router takes the first that fits
   for (const served of [...parts.served].sort((a, b) => (sortKey(a.contract.path) < sortKey(b.contract.path) ? -1 : 1))) {
     const path = `/api/v1${honoPath(served.contract.path)}`
     app.on(served.contract.method, path, c =>
-      guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'api', async ({ requestId, address }) => {
+      guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.isProxy), 'api', async ({ requestId, address }) => {
         try {
           return await answerTo(served, parts, { request: c.req.raw, requestId, address, params: c.req.param() as Record<string, string> })
         } catch (error) {
@@ -130,21 +132,21 @@ export function applicationOf(parts: ApplicationParts): Hono {
   }
   for (const [path, methods] of methodsByPath(parts.served))
     app.all(`/api/v1${honoPath(path)}`, async c => {
-      const response = await guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'api', async () => {
+      const response = await guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.isProxy), 'api', async () => {
         throw refused('wrong_method', { allowed: methods })
       })
       response.headers.set('allow', methods.join(', '))
       return response
     })
   app.all('/api/*', c =>
-    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'api', async () => {
+    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.isProxy), 'api', async () => {
       throw notFound()
     }),
   )
 
   for (const page of parts.pages)
     app.on(page.method, honoPath(page.under === 'root' ? page.path : `/{organization}${page.path}`), c =>
-      guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'page', async ({ requestId, address }) => {
+      guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.isProxy), 'page', async ({ requestId, address }) => {
         const params = c.req.param() as Record<string, string>
         const beginIn = <T>(organizationId: string, work: (ctx: Context) => Promise<T>) =>
           parts.transaction(organizationId, tx => work(parts.contextOf(tx, nobody(organizationId), requestId)))
@@ -170,13 +172,13 @@ export function applicationOf(parts: ApplicationParts): Hono {
     )
 
   app.get('*', c =>
-    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'page', async () => {
+    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.isProxy), 'page', async () => {
       const path = new URL(c.req.url).pathname
       return (await parts.screens.file(path)) ?? (await parts.screens.shell())
     }),
   )
   app.all('*', c =>
-    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.behindLocalProxy), 'page', async () => {
+    guarded(c.req.raw, addressOf(c.env, c.req.raw, parts.isProxy), 'page', async () => {
       throw refused('wrong_method')
     }),
   )
@@ -224,13 +226,7 @@ function methodsByPath(served: readonly Served[]): Map<string, string[]> {
   return methods
 }
 
-/**
- * The socket's address. What a proxy says of its caller is believed only from this machine, and only where people reach Cairn by https:
- * then it is the proxy that brings the certificates. Of a list, the last entry is the one that this proxy wrote.
- */
-function addressOf(env: unknown, request: Request, behindLocalProxy: boolean): string {
+function addressOf(env: unknown, request: Request, isProxy: ApplicationParts['isProxy']): string {
   const socket = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local'
-  const isLocal = socket === '127.0.0.1' || socket === '::1' || socket === '::ffff:127.0.0.1'
-  const told = behindLocalProxy && isLocal ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  return told || socket
+  return callerAddress(socket, request.headers.get('x-forwarded-for'), isProxy)
 }
