@@ -1,10 +1,7 @@
 /** Starts everything in order, says one line when it is ready, and stops without losing what is under way. */
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { serve as listen } from '@hono/node-server'
 import { type Config, withPort } from '../kit/config/config.ts'
 import { makeKey } from '../kit/config/key-file.ts'
-import { type Log, SetupFault } from '../kit/db/access.ts'
+import type { Log } from '../kit/db/access.ts'
 import { type Opened, openDatabase } from '../kit/db/opening.ts'
 import { startDaily } from '../kit/jobs/daily.ts'
 import { startWorker, type Worker, type WorkerParts } from '../kit/jobs/worker.ts'
@@ -13,6 +10,7 @@ import { organizationsForSystem } from '../organization/queries.ts'
 import { dailyWorks, reactions } from './capabilities.ts'
 import { prepareDemo, tellDemoLinks } from './demo/demo.ts'
 import { type Installation, installationOf } from './installation.ts'
+import { closed, listening } from './listening.ts'
 import { prepareQueues } from './queues.ts'
 import { buildScreensWhenStale, noScreens, type Screens, screensBuilt } from './screens.ts'
 
@@ -100,44 +98,4 @@ function workerParts(database: Opened, installation: Installation, log: Log): Wo
     contextOf,
     log: (level, message, facts) => log(level, facts ? `${message} ${JSON.stringify(facts)}` : message),
   }
-}
-
-/** No new request is taken; those under way are answered, for ten seconds at most. */
-function closed(server: Server): Promise<void> {
-  return new Promise(resolve => {
-    const impatience = setTimeout(() => server.closeAllConnections(), 10_000)
-    server.close(() => {
-      clearTimeout(impatience)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
-}
-
-function listening(fetch: (request: Request) => Response | Promise<Response>, config: Config): Promise<{ server: Server; port: number }> {
-  return new Promise((resolve, reject) => {
-    const server = listen(
-      {
-        fetch,
-        hostname: config.host,
-        port: config.port,
-        createServer,
-        serverOptions: { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
-      },
-      info => resolve({ server: server as Server, port: (info as AddressInfo).port }),
-    )
-    server.on('error', error => reject(faultOf(error, config)))
-  })
-}
-
-function faultOf(error: Error, { host, port }: Config): Error {
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EADDRINUSE')
-    return new SetupFault(
-      `Port ${port} on ${host} is in use already, perhaps by another Cairn. Stop that one, or set PORT to another number.`,
-    )
-  if (code === 'EACCES') return new SetupFault(`This account may not listen on port ${port}. Set PORT to a number above 1023.`)
-  if (code === 'EADDRNOTAVAIL')
-    return new SetupFault(`This machine has no address ${host}. Set HOST to one that it has, such as 127.0.0.1.`)
-  return error
 }
