@@ -1,7 +1,7 @@
 import type { Accounts } from '../kit/accounts/accounts.ts'
 import type { Context } from '../kit/context.ts'
 import type { Html } from '../kit/http/html.ts'
-import { type Limiter, limits } from '../kit/http/limits.ts'
+import { type Limit, type Limiter, limits } from '../kit/http/limits.ts'
 import type { LinkAct } from '../kit/http/link-acts.ts'
 import { type Page, type PageAnswer, type PageCall, page } from '../kit/http/pages.ts'
 import { serving } from '../kit/http/served.ts'
@@ -90,31 +90,27 @@ export const personPages = (parts: PersonPageParts): readonly Page[] => [
     })
   }),
 
-  page('GET', 'organization', '/sign-in/{token}', ({ begin, params }) =>
-    begin(async ctx => {
+  page('GET', 'organization', '/sign-in/{token}', call =>
+    byToken(parts, call, signInLink, async (ctx, _, link) => {
       const organization = await organizationOf(ctx)
-      const link = await linkForSystem(ctx, params['token'] ?? '', 'sign-in')
       if (link?.state !== 'open') return { page: linkOverPage(organization.name, organization.slug), status: 410 }
       const person = await personForSystem(ctx, link.personId)
       return { page: enterPage(organization.name, person.name ?? person.email ?? '') }
     }),
   ),
   page('POST', 'organization', '/sign-in/{token}', call =>
-    tokenTry(parts, call.address, () =>
-      call.begin(async ctx => {
-        const organization = await organizationOf(ctx)
-        const { personId } = await useLink(ctx, call.params['token'] ?? '', 'sign-in')
-        const person = await personForSystem(ctx, personId)
-        if (person.disabledAt || !person.email) throw refused('link_over')
-        return entering(parts, ctx, personId, person.email, call.headers, organization.slug)
-      }),
-    ),
+    byToken(parts, call, signInLink, async (ctx, token) => {
+      const organization = await organizationOf(ctx)
+      const { personId } = await useLink(ctx, token, 'sign-in')
+      const person = await personForSystem(ctx, personId)
+      if (person.disabledAt || !person.email) throw refused('link_over')
+      return entering(parts, ctx, personId, person.email, call.headers, organization.slug)
+    }),
   ),
 
-  page('GET', 'organization', '/invitation/{token}', ({ begin, params }) =>
-    begin(async ctx => {
+  page('GET', 'organization', '/invitation/{token}', call =>
+    byToken(parts, call, invitationByTokenForSystem, async (ctx, _, invitation) => {
       const organization = await organizationOf(ctx)
-      const invitation = await invitationByTokenForSystem(ctx, params['token'] ?? '')
       if (!invitation || invitationState(invitation, ctx.now) !== 'waiting')
         return { page: linkOverPage(organization.name, organization.slug), status: 410 }
       return {
@@ -128,13 +124,11 @@ export const personPages = (parts: PersonPageParts): readonly Page[] => [
     }),
   ),
   page('POST', 'organization', '/invitation/{token}', call =>
-    tokenTry(parts, call.address, () =>
-      call.begin(async ctx => {
-        const organization = await organizationOf(ctx)
-        const person = await acceptInvitation(ctx, call.params['token'] ?? '')
-        return entering(parts, ctx, person.id, person.email ?? '', call.headers, organization.slug)
-      }),
-    ),
+    byToken(parts, call, invitationByTokenForSystem, async (ctx, token) => {
+      const organization = await organizationOf(ctx)
+      const person = await acceptInvitation(ctx, token)
+      return entering(parts, ctx, person.id, person.email ?? '', call.headers, organization.slug)
+    }),
   ),
 
   page('POST', 'organization', '/sign-out', async ({ headers, params }) => {
@@ -143,6 +137,8 @@ export const personPages = (parts: PersonPageParts): readonly Page[] => [
     return { to: `/${params['organization']}/sign-in`, headers: cleared }
   }),
 ]
+
+const signInLink = (ctx: Context, token: string) => linkForSystem(ctx, token, 'sign-in')
 
 const emptySetUp: SetUpFields = { organization: '', slug: '', zone: 'UTC', name: '', email: '' }
 
@@ -188,13 +184,20 @@ async function entering(
   return { to: `/${slug}/`, headers: session.headers }
 }
 
-/** One address of mail gets few links, and one network address asks for few: refused with the time to wait. */
+/**
+ * One address of mail gets few links, and one network address asks for many at most: refused with the time to wait. What is refused counts
+ * for nothing further, so that nobody uses up from one place what others may ask for.
+ */
 function mayAskForLink(parts: Pick<PersonPageParts, 'limiter' | 'now'>, address: string, email: string | null): void {
-  const now = parts.now().getTime()
-  const wait = Math.max(
-    parts.limiter.take(limits.signInFrom, address, now),
-    email === null ? 0 : parts.limiter.take(limits.signIn, email, now),
-  )
+  if (email !== null) {
+    count(parts, limits.signIn, `${email} ${address}`)
+    count(parts, limits.signInTo, email)
+  }
+  count(parts, limits.signInFrom, address)
+}
+
+function count({ limiter, now }: Pick<PersonPageParts, 'limiter' | 'now'>, limit: Limit, key: string): void {
+  const wait = limiter.take(limit, key, now().getTime())
   if (wait > 0) throw refused('too_many_requests', { seconds: wait })
 }
 
@@ -226,13 +229,19 @@ export const actionLinkPages = (parts: PersonPageParts, acts: readonly LinkAct[]
 }
 
 /** One token that is not there is counted; too many of them from one address are refused. */
-function miss(parts: PersonPageParts, address: string): void {
-  const wait = parts.limiter.take(limits.tokens, address, parts.now().getTime())
-  if (wait > 0) throw refused('too_many_requests', { seconds: wait })
-}
+const miss = (parts: PersonPageParts, address: string): void => count(parts, limits.tokens, address)
 
-function tokenTry(parts: PersonPageParts, address: string, work: () => Promise<PageAnswer>): Promise<PageAnswer> {
-  const wait = parts.limiter.take(limits.tokens, address, parts.now().getTime())
-  if (wait > 0) throw refused('too_many_requests', { seconds: wait })
-  return work()
+/** The answer to what a token opens, looked at or used; null: no link has it, which is a miss. */
+async function byToken<Found>(
+  parts: PersonPageParts,
+  call: PageCall,
+  find: (ctx: Context, token: string) => Promise<Found | null>,
+  answer: (ctx: Context, token: string, found: Found | null) => Promise<PageAnswer>,
+): Promise<PageAnswer> {
+  return call.begin(async ctx => {
+    const token = call.params['token'] ?? ''
+    const found = await find(ctx, token)
+    if (!found) miss(parts, call.address)
+    return answer(ctx, token, found)
+  })
 }

@@ -12,10 +12,15 @@ export interface Limit {
 export const limits = {
   /** Everything one address asks for. */
   address: { name: 'address', burst: 600, perMinute: 1800 },
-  /** Sign-in links for one address of mail, and from one network address. */
+  /**
+   * Sign-in links: for one address of mail as one network address asks, for one as all ask, and from one network address, behind which a
+   * whole school may have its first day. Whether the address of mail is known must not matter here: if only unknown ones were counted, the
+   * moment of the refusal would tell which are known.
+   */
   signIn: { name: 'sign-in', burst: 5, perMinute: 1 },
-  signInFrom: { name: 'sign-in-from', burst: 20, perMinute: 10 },
-  /** Tokens tried from one network address. */
+  signInTo: { name: 'sign-in-to', burst: 15, perMinute: 3 },
+  signInFrom: { name: 'sign-in-from', burst: 300, perMinute: 60 },
+  /** Tokens from one network address that no link has. */
   tokens: { name: 'tokens', burst: 30, perMinute: 30 },
 } as const satisfies Readonly<Record<string, Limit>>
 
