@@ -12,7 +12,8 @@ import type { Door } from '../kit/http/identity.ts'
 import { limiter, unlimited } from '../kit/http/limits.ts'
 import { openapiOf, openapiPage } from '../kit/http/openapi.ts'
 import { systemRandom, uuidv7 } from '../kit/ids/ids.ts'
-import { type MailServer, mailJob, mailServerAt } from '../kit/mail/sending.ts'
+import { mailJob } from '../kit/mail/sending.ts'
+import { type MailServer, mailFault, mailServerAt } from '../kit/mail/server.ts'
 import { secretFor } from '../kit/vault/vault.ts'
 import type { Actor } from '../kit/wire/access.ts'
 import { organizationBySlugForSystem, organizationsForSystem } from '../organization/queries.ts'
@@ -164,6 +165,6 @@ async function checkedMail(server: MailServer | null): Promise<{ server: string;
     } as object).verify()
     return { server: name, answer: null }
   } catch (error) {
-    return { server: name, answer: error instanceof Error ? error.message : String(error) }
+    return { server: name, answer: mailFault(error) }
   }
 }

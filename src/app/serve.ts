@@ -5,6 +5,7 @@ import type { Log } from '../kit/db/access.ts'
 import { type Opened, openDatabase } from '../kit/db/opening.ts'
 import { startDaily } from '../kit/jobs/daily.ts'
 import { startWorker, type Worker, type WorkerParts } from '../kit/jobs/worker.ts'
+import { unprotectedMail } from '../kit/mail/server.ts'
 import { unlock } from '../kit/vault/vault.ts'
 import { organizationsForSystem } from '../organization/queries.ts'
 import { dailyWorks, reactions } from './capabilities.ts'
@@ -69,6 +70,8 @@ export async function work(config: Config, log: Log): Promise<{ stop(): Promise<
 }
 
 async function prepared(config: () => Config, database: Opened, screens: Screens, log: Log): Promise<Installation> {
+  const warning = unprotectedMail(config().smtpUrl)
+  if (warning) log('warn', warning)
   unlock(await makeKey(config().keyFile))
   const installation = installationOf({ config, database, screens, log })
   await prepareQueues(database.installation, installation)

@@ -70,6 +70,11 @@ test.each<[string, Record<string, string>, Partial<Config>]>([
   ],
   ['a mail server', { SMTP_URL: 'smtps://n:p@mail.example.org:465' }, { smtpUrl: 'smtps://n:p@mail.example.org:465' }],
   [
+    'one in a network of your own',
+    { SMTP_URL: 'smtp://mail.example.org?tls=none&from=a@example.org' },
+    { smtpUrl: 'smtp://mail.example.org?tls=none&from=a@example.org' },
+  ],
+  [
     'proxies by address and by network',
     { CAIRN_PROXIES: '10.0.0.2, 172.18.0.0/16,fd00::/8 ::1' },
     { proxies: ['10.0.0.2', '172.18.0.0/16', 'fd00::/8', '::1'] },
@@ -101,6 +106,10 @@ test.each<[Record<string, string>, string, string]>([
   [{ DATABASE_URL: 'postgres://a:b@c' }, 'DATABASE_URL', 'postgres://'],
   [{ DATABASE_APP_URL: 'postgres://a:b@c/d' }, 'DATABASE_URL', 'DATABASE_APP_URL is set, but DATABASE_URL is not'],
   [{ DATABASE_URL: 'postgres://o@c/d', DATABASE_APP_URL: 'postgres://a@c/d' }, 'DATABASE_SIGN_IN_URL', 'both, or neither'],
+  [{ SMTP_URL: 'smtp://mail.example.org?ignoreTLS=true' }, 'SMTP_URL', 'says "ignoreTLS"'],
+  [{ SMTP_URL: 'smtp://mail.example.org?tls.rejectUnauthorized=false' }, 'SMTP_URL', 'does not know'],
+  [{ SMTP_URL: 'smtp://mail.example.org?tls=off' }, 'SMTP_URL', 'tls=none with smtp://'],
+  [{ SMTP_URL: 'smtps://mail.example.org?tls=none' }, 'SMTP_URL', 'tls=none with smtp://'],
   [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL', 'smtps://'],
   [{ CAIRN_PROXIES: 'proxy.example.org' }, 'CAIRN_PROXIES', 'names "proxy.example.org"'],
   [{ CAIRN_PROXIES: '10.0.0.1, 10.0.0.0/33' }, 'CAIRN_PROXIES', 'names "10.0.0.0/33"'],

@@ -168,11 +168,25 @@ function databaseUrlFaults(setting: string, text: string): ConfigFault[] {
 function smtpFrom(text: string | null): Read<string | null> {
   if (text === null) return good(null)
   const url = URL.parse(text)
-  if (url?.hostname && (url.protocol === 'smtp:' || url.protocol === 'smtps:')) return good(text)
+  if (!url?.hostname || (url.protocol !== 'smtp:' && url.protocol !== 'smtps:'))
+    return bad(
+      null,
+      'SMTP_URL',
+      'SMTP_URL is not the address of a mail server. It looks like smtps://name:password@mail.example.org:465 or smtp://name:password@mail.example.org:587.',
+    )
+  const stranger = [...url.searchParams.keys()].find(key => !['from', 'tls', 'ca'].includes(key))
+  if (stranger !== undefined)
+    return bad(
+      null,
+      'SMTP_URL',
+      `SMTP_URL says "${stranger}", which Cairn does not know. After the question mark it knows from, ca and tls.`,
+    )
+  const tls = url.searchParams.get('tls')
+  if (tls === null || (tls === 'none' && url.protocol === 'smtp:' && !url.searchParams.has('ca'))) return good(text)
   return bad(
     null,
     'SMTP_URL',
-    'SMTP_URL is not the address of a mail server. It looks like smtps://name:password@mail.example.org:465 or smtp://name:password@mail.example.org:587.',
+    'SMTP_URL can say tls=none with smtp:// and without ca, where the network to the mail server is yours alone. To every other machine the way is encrypted by itself, so leave tls out.',
   )
 }
 

@@ -5,7 +5,8 @@ import { afterEach, expect, test } from 'vitest'
 import { aWorld } from '../../app/cast.ts'
 import { doJob, startWorker, type WorkerParts } from '../jobs/worker.ts'
 import { type MailTables, post, sendMailKind } from './mail.ts'
-import { type MailServer, mailJob } from './sending.ts'
+import { mailJob } from './sending.ts'
+import type { MailServer } from './server.ts'
 
 const world = await aWorld()
 const organizationId = world.halden.organizationId

@@ -1,33 +1,9 @@
 /** The job that hands stored mails to the mail server. No request ever waits for it. */
 import type { ExpressionBuilder } from 'kysely'
-import { createTransport, type Transporter } from 'nodemailer'
 import type { Context } from '../context.ts'
 import { type Begin, type Job, runs } from '../jobs/jobs.ts'
 import { type MailTables, opened, sendMailKind } from './mail.ts'
-
-export interface MailServer {
-  /** `from` of every mail, such as `Cairn <mentoring@example.org>`. */
-  readonly from: string
-  readonly transport: Transporter
-}
-
-/** A mail server from its URL (`smtp://user:password@host:port?from=…`), with time-outs, so that a silent one holds nothing up. */
-export function mailServerAt(smtpUrl: string, fallbackFrom: string): MailServer {
-  const url = new URL(smtpUrl)
-  const from = url.searchParams.get('from') ?? fallbackFrom
-  url.searchParams.delete('from')
-  return {
-    from,
-    transport: createTransport({
-      url: url.toString(),
-      pool: true,
-      maxConnections: 3,
-      connectionTimeout: 10_000,
-      greetingTimeout: 10_000,
-      socketTimeout: 30_000,
-    }),
-  }
-}
+import { type MailServer, mailFault } from './server.ts'
 
 /** Without a mail server every mail is kept and shown on a page; with one it is sent, and a permanent refusal is told, never retried. */
 export function mailJob(server: MailServer | null, now: () => Date): Job {
@@ -49,7 +25,7 @@ export function mailJob(server: MailServer | null, now: () => Date): Job {
       })
       await mark(begin, mailId, { state: 'sent', lastAnswer: String(told.response).slice(0, 500), finishedAt: now() })
     } catch (error) {
-      const answer = error instanceof Error ? error.message.slice(0, 500) : String(error)
+      const answer = mailFault(error).slice(0, 500)
       if (isRefusalOfMail(error)) return mark(begin, mailId, { state: 'failed', lastAnswer: answer, finishedAt: now() })
       await mark(begin, mailId, { lastAnswer: answer })
       throw error
