@@ -6,7 +6,7 @@ import { documentFaults, schemasOf, unboundedIn } from './document.ts'
 import { served } from './served.ts'
 
 const contracts = served.map(one => one.contract)
-const about = { title: 'Cairn', version: '1', description: 'x' }
+const about = { title: 'Cairn', version: '1', description: 'x', cookieName: 'cairn' }
 const unbounded = (of: typeof contracts) => schemasOf(openapiOf(of, about)).flatMap(({ path, io, schema }) => unboundedIn(schema, path, io))
 
 test('the document is OpenAPI 3.1, and every operation tells its permission, parameters and answers', () => {

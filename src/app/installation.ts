@@ -69,7 +69,7 @@ export function installationOf(parts: InstallationParts) {
   const served = servedBy(capabilityParts)
   const contracts = served.map(one => one.contract)
   const openapi = {
-    json: JSON.stringify(openapiOf(contracts, { title: 'Cairn', version: '1', description: apiWords.lead })),
+    json: JSON.stringify(openapiOf(contracts, { title: 'Cairn', version: '1', description: apiWords.lead, cookieName: config.cookieName })),
     page: openapiPage(
       contracts,
       apiWords,

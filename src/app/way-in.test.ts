@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
+import { configFrom } from '../kit/config/config.ts'
 import { limiter } from '../kit/http/limits.ts'
 import type { PageCall } from '../kit/http/pages.ts'
+import { seededRandom } from '../kit/ids/ids.ts'
 import { testOrigin } from '../kit/testing/client.ts'
 import type { Refusal } from '../kit/wire/refusal.ts'
 import { invitePerson } from '../person/commands/invitation.ts'
 import { makeLink } from '../person/commands/link.ts'
 import { type PersonPageParts, personPages } from '../person/endpoints.ts'
 import { aWorld } from './cast.ts'
+import { playOn } from './play.ts'
 
 const world = await aWorld({ withLimits: true })
 const { halden } = world
@@ -99,6 +102,22 @@ test('whether a network must wait is decided before anybody is looked up, so it 
 
   expect(looked).toBe(300)
   expect(answers.slice(298, 302)).toEqual(['answered', 'answered', 'too_many_requests', 'too_many_requests'])
+})
+
+test.each([
+  ['http://127.0.0.1:3000', 'cairn'],
+  ['https://mentoring.example.org', '__Host-cairn'],
+])('at %s the cookie of a sign-in is called %s, and so the document of the API says', async (url, name) => {
+  const config = configFrom({ CAIRN_URL: url, CAIRN_DATA: '/nowhere' }, { isRoot: false, home: '/nowhere', platform: 'linux' })
+  if (Array.isArray(config)) throw new Error(config[0]?.sentence)
+  const { database, clock } = world
+  const { app } = playOn({ database, config, startsAt: clock.now, random: seededRandom(9), log: () => undefined })
+  const document = await (await app.fetch(new Request(`${url}/api/v1/openapi.json`))).json()
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: url }
+  const signedIn = await app.fetch(new Request(`${url}${(await signInLinks(1))[0]}`, { method: 'POST', headers, body: '' }))
+
+  expect(document.components.securitySchemes.session).toEqual({ type: 'apiKey', in: 'cookie', name })
+  expect(signedIn.headers.getSetCookie().map(cookie => cookie.split('=')[0])).toContain(name)
 })
 
 test('nothing above was a defect of ours', () => {

@@ -9,7 +9,7 @@ type Json = Record<string, unknown>
 
 export function openapiOf(
   contracts: readonly Endpoint[],
-  about: { readonly title: string; readonly version: string; readonly description: string },
+  { cookieName, ...about }: { readonly title: string; readonly version: string; readonly description: string; readonly cookieName: string },
 ): Json {
   const paths: Record<string, Json> = {}
   for (const contract of [...contracts].sort((a, b) => (a.path < b.path ? -1 : 1)))
@@ -22,7 +22,7 @@ export function openapiOf(
     paths,
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: '__Host-cairn' },
+        session: { type: 'apiKey', in: 'cookie', name: cookieName },
         bearer: { type: 'http', scheme: 'bearer', description: 'A token of the form `<organization id>.<random>`.' },
       },
       schemas: { Problem: schemaOf(problem, 'output') },
