@@ -52,6 +52,14 @@ const mutations: readonly Mutation[] = [
     change: ({ pairs, ...rest }) => (pairs[0] ? { ...rest, pairs: [{ ...pairs[0], mentor: 'nobody' }, ...pairs.slice(1)] } : null),
   },
   { name: 'a waiting mentee hidden', change: result => (result.unmatched.length === 0 ? null : { ...result, unmatched: [] }) },
+  {
+    name: 'another reason why somebody waits',
+    change({ unmatched: [first, ...others], ...rest }) {
+      if (!first) return null
+      return { ...rest, unmatched: [{ ...first, why: first.why === 'nobody-allowed' ? 'places-taken' : 'nobody-allowed' }, ...others] }
+    },
+  },
+  { name: 'free places hidden', change: result => (result.freePlaces.length === 0 ? null : { ...result, freePlaces: [] }) },
 ]
 
 describe('verify', () => {

@@ -7,13 +7,14 @@ import type { Result } from './arrangement.ts'
 import type { Problem } from './problem.ts'
 import { type Checked, checked } from './verification/allowed.ts'
 import { groupFaults } from './verification/groups.ts'
+import { leftFaults } from './verification/left.ts'
 import { peersFaults } from './verification/peers.ts'
 import { levelProof, optimalProof } from './verification/prices.ts'
 import { stabilityProof } from './verification/stability.ts'
 
 export type Verification = { readonly valid: true } | { readonly valid: false; readonly because: readonly string[] }
 
-/** Valid means: every pair is allowed and scored right, all capacities and locks hold, and the certificate proves the promise. */
+/** Valid means: every pair is allowed and scored right, all capacities and locks hold, who and what is left is told truly, and the certificate proves the promise. */
 export function verify(problem: Problem, result: Result): Verification {
   const because = faultsOf(problem, result)
   return because.length === 0 ? { valid: true } : { valid: false, because }
@@ -22,7 +23,7 @@ export function verify(problem: Problem, result: Result): Verification {
 function faultsOf(problem: Problem, result: Result): string[] {
   if (result.objective.kind === 'peers') return peersFaults(problem, result)
   const { facts, because } = checked(problem, result)
-  return because.length > 0 ? because : proof(facts)
+  return because.length > 0 ? because : [...leftFaults(facts), ...proof(facts)]
 }
 
 function proof(facts: Checked): string[] {

@@ -40,6 +40,7 @@ export function checked(problem: Problem, result: Result): { readonly facts: Che
   const because: string[] = []
   const wrong = (condition: boolean, what: string) => void (condition && because.push(what))
   const key = (pair: { mentee: string; mentor: string }) => JSON.stringify([pair.mentee, pair.mentor])
+  const named = (pair: { mentee: string; mentor: string }) => `“${pair.mentee}” with “${pair.mentor}”`
   const locks = new Map((problem.locks ?? []).map(lock => [key(lock), lock]))
   const excludedOf = mentees.map(() => new Set<number>())
   for (const { mentee, mentor } of problem.exclusions ?? [])
@@ -52,22 +53,22 @@ export function checked(problem: Problem, result: Result): { readonly facts: Che
   const lockedOf = mentees.map(() => new Set<number>())
   const lockedPlaces = mentors.map(() => 0)
   for (const pair of result.pairs) {
-    const name = key(pair)
+    const name = named(pair)
     const i = people.menteeIndex.get(pair.mentee) ?? -1
     const j = people.mentorIndex.get(pair.mentor) ?? -1
-    const lock = locks.get(name)
-    wrong(seen.has(name), `twice ${name}`)
-    seen.add(name)
+    const lock = locks.get(key(pair))
+    wrong(seen.has(key(pair)), `${name} stands twice among the pairs`)
+    seen.add(key(pair))
     if (i < 0 || j < 0) {
-      because.push(`unknown pair ${name}`)
+      because.push(`${name} is no pair of these people`)
       continue
     }
     const bent = lock?.despite?.filter(id => id !== distinctPersonId) ?? []
     const forbidding = requirements.filter(({ id, allows }) => !allows(i, j) && !bent.includes(id))
-    wrong(excludedOf[i]?.has(j) === true, `excluded ${name}`)
-    wrong(forbidding.length > 0, `forbidden ${name}`)
-    wrong(points(i, j) !== pair.points, `points of ${name}`)
-    wrong(pair.locked !== (lock !== undefined), `lock of ${name}`)
+    wrong(excludedOf[i]?.has(j) === true, `${name} is excluded`)
+    wrong(forbidding.length > 0, `a requirement forbids ${name}`)
+    wrong(points(i, j) !== pair.points, `${name} has other points than it is said to have`)
+    wrong(pair.locked !== (lock !== undefined), `${name} is ${lock ? 'locked and not said to be' : 'said to be locked and is not'}`)
     pairs.push({ i, j, points: pair.points, locked: pair.locked })
     held[i] = (held[i] ?? 0) + 1
     taken[j] = (taken[j] ?? 0) + 1
@@ -75,19 +76,22 @@ export function checked(problem: Problem, result: Result): { readonly facts: Che
     lockedOf[i]?.add(j)
     lockedPlaces[j] = (lockedPlaces[j] ?? 0) + 1
   }
-  for (const lock of locks.keys()) wrong(!seen.has(lock), `lock not kept ${lock}`)
+  for (const [name, lock] of locks) wrong(!seen.has(name), `${named(lock)} is locked and not among the pairs`)
   wrong(
     held.some((count, i) => count > (mentees[i]?.capacity ?? 1)),
-    'a mentee over capacity',
+    'a mentee has more mentors than their capacity',
   )
   wrong(
     taken.some((count, j) => count > (mentors[j]?.capacity ?? 1)),
-    'a mentor over capacity',
+    'a mentor has more mentees than their capacity',
   )
-  wrong(result.total !== pairs.reduce((sum, pair) => sum + pair.points, 0), 'total')
-  wrong(result.matched !== held.filter(count => count > 0).length, 'matched')
+  wrong(result.total !== pairs.reduce((sum, pair) => sum + pair.points, 0), 'the total is not the sum of the points of the pairs')
+  wrong(result.matched !== held.filter(count => count > 0).length, 'the number of matched mentees is not that of the pairs')
   const waiting = mentees.flatMap(({ id }, i) => (held[i] === 0 ? [id] : [])).sort()
-  wrong(JSON.stringify(result.unmatched.map(({ mentee }) => mentee).sort()) !== JSON.stringify(waiting), 'unmatched')
+  wrong(
+    JSON.stringify(result.unmatched.map(({ mentee }) => mentee).sort()) !== JSON.stringify(waiting),
+    'the unmatched mentees are not those without a pair',
+  )
 
   const open = (i: number, j: number) => !lockedOf[i]?.has(j) && !excludedOf[i]?.has(j) && requirements.every(({ allows }) => allows(i, j))
   return { facts: { problem, result, people, pairs, held, lockedOf, lockedPlaces, points, pointsBy, open }, because }
