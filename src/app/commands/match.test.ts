@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { configFrom } from '../../kit/config/config.ts'
-import { matchCommand } from './match.ts'
+import { matchCommand, sha256 } from './match.ts'
 import { programSchema } from './matching/program-file.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -23,6 +23,14 @@ const program = () => join(folder, 'program.yaml')
 const match = () => matchCommand(config, [people(), '--program', program(), '--out', join(folder, 'out')])
 const verify = () => verifyCommand(config, [join(folder, 'out')])
 const change = async (path: string, from: string | RegExp, to: string) => writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
+
+const certificate = () => join(folder, 'out/certificate.json')
+/** The program is another, and the certificate says that it always was. */
+const changeProgramAnd = async (from: string, to: string) => {
+  const before = sha256(await readFile(program()))
+  await change(program(), from, to)
+  await change(certificate(), before, sha256(await readFile(program())))
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cairn-match-'))
@@ -76,9 +84,38 @@ describe('verify finds what was changed', () => {
       () => change(join(folder, 'out/pairs.csv'), /p01,p\d\d/, 'p01,p15'),
       'pairs.csv does not say what the certificate says.',
     ],
-    ['points in the certificate', () => change(join(folder, 'out/certificate.json'), /"total": \d+/, '"total": 1'), ''],
-    ['the proof', () => change(join(folder, 'out/certificate.json'), /"bound": \d+/, '"bound": 3'), ''],
-    ['the certificate itself', () => change(join(folder, 'out/certificate.json'), '"pairs"', '"pears"'), 'certificate.json is damaged'],
+    [
+      'the total in the certificate',
+      () => change(certificate(), /"total": \d+/, '"total": 1'),
+      'It does not hold: the total is not the sum of the points of the pairs.',
+    ],
+    [
+      'points in the certificate',
+      () => change(certificate(), /"points": \d+/, '"points": 1'),
+      'It does not hold: “p01” with “p16” has other points than it is said to have.',
+    ],
+    ['the proof', () => change(certificate(), /"bound": \d+/, '"bound": 3'), 'It does not hold: the prices do not prove the total.'],
+    [
+      'what comes first in the certificate',
+      () => change(certificate(), '"first": "matched"', '"first": "total"'),
+      'The program puts the number of matched mentees first, the certificate the total of points.',
+    ],
+    [
+      'what comes first in the program, with its new hash in the certificate',
+      () => changeProgramAnd('first: matched', 'first: total'),
+      'The program puts the total of points first, the certificate the number of matched mentees.',
+    ],
+    [
+      'the seed in the certificate',
+      () => change(certificate(), '"seed": "spring"', '"seed": "summer"'),
+      'The seed of the program is “spring”, that of the certificate “summer”.',
+    ],
+    [
+      'a weight in the program, with its new hash in the certificate',
+      () => changeProgramAnd('weightPoints: 70', 'weightPoints: 60'),
+      'The question to the engine is another than the one that was answered.',
+    ],
+    ['the certificate itself', () => change(certificate(), '"pairs"', '"pears"'), 'certificate.json is damaged'],
   ])('%s', async (_, alter, sentence) => {
     await match()
     await alter()

@@ -108,9 +108,12 @@ export async function inputOf(
   return { program, people, problem }
 }
 
+/** What the program puts first, whether it says so or not. */
+export const objectiveOf = ({ first = 'matched' }: MatchInput['program']) => ({ kind: 'optimal', first }) as const
+
 async function solved({ program, problem, people }: MatchInput) {
   try {
-    return await solve(problem, { kind: 'optimal', first: program.first ?? 'matched' })
+    return await solve(problem, objectiveOf(program))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const read = conflict.safeParse(error.facts['conflict'])

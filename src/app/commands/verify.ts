@@ -1,10 +1,10 @@
 /** `cairn verify folder`: reads the inputs again, makes the problem anew, and checks the proof by the verifier that shares no code with the solver. */
 import { basename, resolve } from 'node:path'
 import * as z from 'zod/mini'
-import { type Result, verify } from '../../../matching-engine/index.ts'
+import { verify } from '../../../matching-engine/index.ts'
 import type { Config } from '../../kit/config/config.ts'
 import { canonical } from '../../matching/rules/problem.ts'
-import { inputAt, inputOf, pairsTable, sha256, unmatchedTable } from './match.ts'
+import { inputAt, inputOf, objectiveOf, pairsTable, sha256, unmatchedTable } from './match.ts'
 import { Unusable } from './matching/program-file.ts'
 
 const file = z.object({ path: z.string(), sha256: z.string() })
@@ -13,7 +13,7 @@ const whole = z.int()
 const result = z.object({
   engine: z.string(),
   seed: z.string(),
-  objective: z.object({ kind: z.literal('optimal'), first: z.optional(z.enum(['matched', 'total'])) }),
+  objective: z.object({ kind: z.literal('optimal'), first: z.enum(['matched', 'total']) }),
   pairs: z.array(z.object({ mentee: z.string(), mentor: z.string(), points: whole, locked: z.boolean() })),
   unmatched: z.array(
     z.object({ mentee: z.string(), why: z.enum(['takes-nobody', 'no-places', 'nobody-allowed', 'places-taken', 'adds-nothing']) }),
@@ -24,6 +24,8 @@ const result = z.object({
   certificate: z.object({ kind: z.literal('prices'), mentees: z.array(z.number()), mentors: z.array(z.number()), bound: z.number() }),
 })
 const certificateFile = z.object({ people: file, program: file, problemSha256: z.string(), result })
+
+const puts = { matched: 'number of matched mentees', total: 'total of points' } as const
 
 /** 0 when everything holds, 1 with every sentence that does not. */
 export async function verifyCommand(_config: Config, args: readonly string[]): Promise<number> {
@@ -56,11 +58,19 @@ async function faultsIn(folder: string): Promise<string[]> {
     ...(sha256(program) === certificate.program.sha256 ? [] : [`${paths.program} is not the program that was used: it has changed since.`]),
   ]
   if (changed.length > 0) return changed
-  const { problem } = await inputOf(people, basename(paths.people), program, basename(paths.program))
+  const { program: used, problem } = await inputOf(people, basename(paths.people), program, basename(paths.program))
   if (sha256(canonical(problem)) !== certificate.problemSha256)
     return ['The question to the engine is another than the one that was answered. Was it made by another version of Cairn?']
-  const { objective, ...rest } = certificate.result
-  const result: Result = { ...rest, objective: { kind: 'optimal', ...(objective.first ? { first: objective.first } : {}) } }
+  const { result } = certificate
+  const { first } = objectiveOf(used)
+  // the verifier proves what the certificate promises; that this is what the program asks for is only known here
+  const promised = [
+    ...(result.objective.first === first
+      ? []
+      : [`The program puts the ${puts[first]} first, the certificate the ${puts[result.objective.first]}.`]),
+    ...(result.seed === problem.seed ? [] : [`The seed of the program is “${problem.seed}”, that of the certificate “${result.seed}”.`]),
+  ]
+  if (promised.length > 0) return promised
   const checked = verify(problem, result)
   const tables = [
     { name: 'pairs.csv', text: await pairsTable(result) },
@@ -70,7 +80,7 @@ async function faultsIn(folder: string): Promise<string[]> {
   for (const { name, text } of tables)
     if (new TextDecoder('utf-8', { ignoreBOM: true }).decode(await inputAt(resolve(folder, name))) !== text)
       altered.push(`${name} does not say what the certificate says.`)
-  return [...(checked.valid ? [] : checked.because), ...altered]
+  return [...(checked.valid ? [] : checked.because.map(because => `It does not hold: ${because}.`)), ...altered]
 }
 
 function certificateIn(text: string): z.infer<typeof certificateFile> {
