@@ -55,6 +55,7 @@ describe('the example', () => {
     expect(pairs.split('\r\n')[0]).toBe('mentee_id,mentor_id,points')
     expect(pairs.trimEnd().split('\r\n')).toHaveLength(1 + 13)
     const report = await readFile(join(folder, 'out/report.html'), 'utf8')
+    expect(JSON.parse(await readFile(certificate(), 'utf8')).outputs['report.html']).toEqual({ sha256: sha256(report) })
     for (const needed of ['13 of 14 mentees have a mentor.', 'Amina Haddad', 'Not placed yet', 'What every pair meets'])
       expect(report).toContain(needed)
     expect(report).not.toMatch(/<script|https?:|src=|url\(/)
@@ -84,6 +85,30 @@ describe('verify finds what was changed', () => {
       () => change(join(folder, 'out/pairs.csv'), /p01,p\d\d/, 'p01,p15'),
       'pairs.csv does not say what the certificate says.',
     ],
+    [
+      'a reason in the table',
+      () => change(join(folder, 'out/unmatched.csv'), 'places-taken', 'nobody-allowed'),
+      'unmatched.csv does not say what the certificate says.',
+    ],
+    [
+      'a reason in the table and in the certificate',
+      async () => {
+        await change(join(folder, 'out/unmatched.csv'), 'places-taken', 'nobody-allowed')
+        await change(certificate(), 'places-taken', 'nobody-allowed')
+      },
+      'It does not hold: “p02” is not unmatched for the reason that is given.',
+    ],
+    [
+      'a name in the report',
+      () => change(join(folder, 'out/report.html'), 'Amina Haddad', 'Amina Hadad'),
+      'report.html is not the one that was written with the certificate: it has changed since.',
+    ],
+    [
+      'the hash of a table in the certificate',
+      async () => change(certificate(), sha256(await readFile(join(folder, 'out/pairs.csv'))), sha256('')),
+      'pairs.csv is not the one that was written with the certificate: it has changed since.',
+    ],
+    ['a table that is gone', () => rm(join(folder, 'out/unmatched.csv')), 'unmatched.csv cannot be read'],
     [
       'the total in the certificate',
       () => change(certificate(), /"total": \d+/, '"total": 1'),

@@ -27,17 +27,28 @@ export async function matchCommand(_config: Config, args: readonly string[]): Pr
     const input = await inputOf(peopleBytes, basename(peoplePath), programBytes, basename(programPath))
     const solution = await solved(input)
     const { result } = solution
-    const certificate: CertificateFile = {
+    const inputs = {
       people: { path: relative(folder, peoplePath), sha256: sha256(peopleBytes) },
       program: { path: relative(folder, programPath), sha256: sha256(programBytes) },
+    }
+    const outputs = {
+      'pairs.csv': await pairsTable(result),
+      'unmatched.csv': await unmatchedTable(result, input.problem),
+      'report.html': reportOf({ ...input, questions: questionsOf(input.program), solution, inputs }),
+    }
+    const certificate: CertificateFile = {
+      ...inputs,
       problemSha256: sha256(canonical(input.problem)),
+      outputs: {
+        'pairs.csv': { sha256: sha256(outputs['pairs.csv']) },
+        'unmatched.csv': { sha256: sha256(outputs['unmatched.csv']) },
+        'report.html': { sha256: sha256(outputs['report.html']) },
+      },
       result,
     }
     await mkdir(folder, { recursive: true })
-    await write(folder, 'pairs.csv', await pairsTable(result))
-    await write(folder, 'unmatched.csv', await unmatchedTable(result, input.problem))
+    for (const [name, text] of Object.entries(outputs)) await write(folder, name, text)
     await write(folder, 'certificate.json', `${JSON.stringify(certificate, null, 2)}\n`)
-    await write(folder, 'report.html', reportOf({ ...input, questions: questionsOf(input.program), solution, certificate }))
     tell(input, result, folder)
     return 0
   } catch (error) {

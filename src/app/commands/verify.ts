@@ -23,7 +23,15 @@ const result = z.object({
   total: whole,
   certificate: z.object({ kind: z.literal('prices'), mentees: z.array(z.number()), mentors: z.array(z.number()), bound: z.number() }),
 })
-const certificateFile = z.object({ people: file, program: file, problemSha256: z.string(), result })
+const output = z.object({ sha256: z.string() })
+const certificateFile = z.object({
+  people: file,
+  program: file,
+  problemSha256: z.string(),
+  outputs: z.object({ 'pairs.csv': output, 'unmatched.csv': output, 'report.html': output }),
+  result,
+})
+type Certificate = z.infer<typeof certificateFile>
 
 const puts = { matched: 'number of matched mentees', total: 'total of points' } as const
 
@@ -72,18 +80,27 @@ async function faultsIn(folder: string): Promise<string[]> {
   ]
   if (promised.length > 0) return promised
   const checked = verify(problem, result)
-  const tables = [
-    { name: 'pairs.csv', text: await pairsTable(result) },
-    { name: 'unmatched.csv', text: await unmatchedTable(result, problem) },
+  return [
+    ...(checked.valid ? [] : checked.because.map(because => `It does not hold: ${because}.`)),
+    ...(await outputFaults(folder, certificate, {
+      'pairs.csv': sha256(await pairsTable(result)),
+      'unmatched.csv': sha256(await unmatchedTable(result, problem)),
+    })),
   ]
-  const altered: string[] = []
-  for (const { name, text } of tables)
-    if (new TextDecoder('utf-8', { ignoreBOM: true }).decode(await inputAt(resolve(folder, name))) !== text)
-      altered.push(`${name} does not say what the certificate says.`)
-  return [...(checked.valid ? [] : checked.because.map(because => `It does not hold: ${because}.`)), ...altered]
 }
 
-function certificateIn(text: string): z.infer<typeof certificateFile> {
+/** Tables are held against what the certificate says of people, the report, which holds more than that, against its hash. */
+async function outputFaults(folder: string, { outputs }: Certificate, told: Readonly<Record<string, string>>): Promise<string[]> {
+  const faults: string[] = []
+  for (const [name, output] of Object.entries(outputs)) {
+    const found = sha256(await inputAt(resolve(folder, name)))
+    if (told[name] !== undefined && found !== told[name]) faults.push(`${name} does not say what the certificate says.`)
+    else if (found !== output.sha256) faults.push(`${name} is not the one that was written with the certificate: it has changed since.`)
+  }
+  return faults
+}
+
+function certificateIn(text: string): Certificate {
   try {
     return certificateFile.parse(JSON.parse(text))
   } catch {

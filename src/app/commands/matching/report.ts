@@ -20,18 +20,23 @@ export interface MatchInput {
   readonly problem: Problem
 }
 
-/** What a stranger needs to check the result: the inputs by their hashes, the engine's answer with its prices. */
-export interface CertificateFile {
+/** What was matched by which program: both files by their hashes. */
+export interface Inputs {
   readonly people: { readonly path: string; readonly sha256: string }
   readonly program: { readonly path: string; readonly sha256: string }
+}
+
+/** What a stranger needs to check the result: the inputs and the outputs by their hashes, the engine's answer with its prices. */
+export interface CertificateFile extends Inputs {
   readonly problemSha256: string
+  readonly outputs: Readonly<Record<'pairs.csv' | 'unmatched.csv' | 'report.html', { readonly sha256: string }>>
   readonly result: Result
 }
 
 export interface ReportInput extends MatchInput {
   readonly questions: readonly Question[]
   readonly solution: Solution
-  readonly certificate: CertificateFile
+  readonly inputs: Inputs
 }
 
 const say = sayIn(en, english)
@@ -155,7 +160,7 @@ function room(input: ReportInput): Html | null {
   return html`<section><h2>${say('report.free')} <small>${free.length}</small></h2><p class="note">${say('report.freeNote')}</p><ul class="columns">${free.map(({ mentor, places }) => html`<li>${say('report.freeRow', { name: name(mentor), count: places })}</li>`)}</ul></section>`
 }
 
-function how({ program, questions, solution, certificate }: ReportInput): Html {
+function how({ program, questions, solution, inputs }: ReportInput): Html {
   const shares = sharesOf(program.criteria)
   const requirements = program.requirements ?? []
   const weightOf = (at: number) => {
@@ -166,6 +171,6 @@ function how({ program, questions, solution, certificate }: ReportInput): Html {
   return html`<section><h2>${say('report.how')}</h2><p>${say(`report.first.${program.first ?? 'matched'}`)}</p>
 <h3>${say('report.requirements')}</h3><ul class="plain">${requirements.length === 0 ? html`<li>${say('report.requirementsNone')}</li>` : requirements.map(requirement => html`<li>${said(asRead(requirementSentence(requirement, questions), requirement))}</li>`)}</ul>
 <h3>${say('report.criteria')}</h3><ul class="plain">${program.criteria.map((criterion, at) => html`<li>${said(asRead(criterionSentence(criterion, questions), criterion))} <small>${weightOf(at)}</small></li>`)}</ul></section>
-<section><h2>${say('report.proof')}</h2><p>${say('report.proofText', { seed: solution.result.seed })}</p><dl><dt>${say('report.total')}</dt><dd>${say('report.average', { average: solution.result.total })}</dd><dt>${say('report.engine')}</dt><dd>${solution.result.engine}</dd><dt>${say('report.file')}</dt><dd>${certificate.people.path} <code>${certificate.people.sha256}</code></dd><dt>${say('report.program')}</dt><dd>${certificate.program.path} <code>${certificate.program.sha256}</code></dd></dl></section>
+<section><h2>${say('report.proof')}</h2><p>${say('report.proofText', { seed: solution.result.seed })}</p><dl><dt>${say('report.total')}</dt><dd>${say('report.average', { average: solution.result.total })}</dd><dt>${say('report.engine')}</dt><dd>${solution.result.engine}</dd><dt>${say('report.file')}</dt><dd>${inputs.people.path} <code>${inputs.people.sha256}</code></dd><dt>${say('report.program')}</dt><dd>${inputs.program.path} <code>${inputs.program.sha256}</code></dd></dl></section>
 <section class="notes"><h2>${say('report.space')}</h2><div></div><div></div><div></div><div></div></section>`
 }
