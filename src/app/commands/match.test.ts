@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { configFrom } from '../../kit/config/config.ts'
@@ -108,7 +108,7 @@ describe('verify finds what was changed', () => {
       async () => change(certificate(), sha256(await readFile(join(folder, 'out/pairs.csv'))), sha256('')),
       'pairs.csv is not the one that was written with the certificate: it has changed since.',
     ],
-    ['a table that is gone', () => rm(join(folder, 'out/unmatched.csv')), 'unmatched.csv cannot be read'],
+    ['a table that is gone', () => rm(join(folder, 'out/unmatched.csv')), 'out/unmatched.csv. Is the name right?'],
     [
       'the total in the certificate',
       () => change(certificate(), /"total": \d+/, '"total": 1'),
@@ -162,7 +162,7 @@ describe('input that cannot be used is told with what to mend, and nothing is wr
     [
       'a question that does not exist',
       () => change(program(), 'mentor: skills_to_share, weight', 'mentor: skills, weight'),
-      'There is no question “skills”',
+      'program.yaml, line 24: criteria.0.mentor: There is no question “skills”',
     ],
     [
       'two weights of two sorts',
@@ -178,6 +178,37 @@ describe('input that cannot be used is told with what to mend, and nothing is wr
     expect(err.join('\n')).toContain(sentence)
     expect(err.join('\n')).not.toMatch(/\bat .*:\d+:\d+/)
     await expect(readFile(join(folder, 'out/pairs.csv'))).rejects.toThrow('ENOENT')
+  })
+
+  test.each([
+    [
+      'a folder that is a file',
+      async () => void (await writeFile(join(folder, 'out'), '')),
+      'out',
+      /out is a file, so no folder can be there/,
+    ],
+    ['a folder under a file', async () => undefined, 'people.csv/out', /people\.csv is a file, so no folder can be there/],
+    ['a folder where none can be', async () => undefined, '/proc/cairn-match', /\/proc\/cairn-match cannot be made or written into/],
+    [
+      'a table that is a folder',
+      async () => void (await mkdir(join(folder, 'out/pairs.csv'), { recursive: true })),
+      'out',
+      /It is a folder/,
+    ],
+  ])('%s', async (_, alter, out, sentence) => {
+    await alter()
+    expect(await matchCommand(config, [people(), '--program', program(), '--out', resolve(folder, out)])).toBe(2)
+    expect(err.join('\n')).toMatch(sentence)
+    expect(err.join('\n')).not.toMatch(/\bat .*:\d+:\d+/)
+  })
+
+  test.each([
+    ['a folder instead of a file', () => folder, 'is a folder, so it cannot be read as a file.'],
+    ['no file', () => join(folder, 'nobody.csv'), 'There is no file'],
+    ['a file without an end', () => '/dev/zero', '/dev/zero is larger than 50 MB.'],
+  ])('%s', async (_, path, sentence) => {
+    expect(await matchCommand(config, [path(), '--program', program(), '--out', join(folder, 'out')])).toBe(2)
+    expect(err.join('\n')).toContain(sentence)
   })
 
   test('wrong arguments', async () => {

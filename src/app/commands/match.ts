@@ -1,7 +1,6 @@
 /** `cairn match people.csv --program program.yaml --out folder`: the proven best arrangement of a file of people, without a server. */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, join, relative, resolve } from 'node:path'
+import { basename, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Problem, Refusal, type Result, solve } from '../../../matching-engine/index.ts'
 import type { Config } from '../../kit/config/config.ts'
@@ -11,10 +10,14 @@ import { conflict, conflictTold, namesOfRequirements } from '../../matching/rule
 import { fitFaults } from '../../matching/rules/fit.ts'
 import { canonical, problemOf, usualSeed } from '../../matching/rules/problem.ts'
 import matchingTexts from '../../matching/texts/en.json' with { type: 'json' }
+import { folderMade, inputAt, write } from './files.ts'
 import { peopleIn, questionsOf } from './matching/people-file.ts'
-import { programIn, Unusable } from './matching/program-file.ts'
+import { at } from './matching/program-faults.ts'
+import { programIn } from './matching/program-file.ts'
 import { type CertificateFile, type MatchInput, reportOf } from './matching/report.ts'
+import { Unusable } from './unusable.ts'
 
+const programMegabytes = 1
 const usage = 'cairn match people.csv --program program.yaml --out folder'
 const say = sayIn(matchingTexts, english)
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
@@ -23,8 +26,10 @@ export const sha256 = (text: string | Uint8Array): string => createHash('sha256'
 export async function matchCommand(_config: Config, args: readonly string[]): Promise<number> {
   try {
     const { peoplePath, programPath, folder } = argumentsOf(args)
-    const [peopleBytes, programBytes] = [await inputAt(peoplePath), await inputAt(programPath)]
+    const [peopleBytes, programBytes] = [await inputAt(peoplePath), await inputAt(programPath, programMegabytes)]
     const input = await inputOf(peopleBytes, basename(peoplePath), programBytes, basename(programPath))
+    // before the work, which would be lost otherwise
+    await folderMade(folder)
     const solution = await solved(input)
     const { result } = solution
     const inputs = {
@@ -46,7 +51,6 @@ export async function matchCommand(_config: Config, args: readonly string[]): Pr
       },
       result,
     }
-    await mkdir(folder, { recursive: true })
     for (const [name, text] of Object.entries(outputs)) await write(folder, name, text)
     await write(folder, 'certificate.json', `${JSON.stringify(certificate, null, 2)}\n`)
     tell(input, result, folder)
@@ -73,19 +77,6 @@ function parsed(args: readonly string[]) {
   }
 }
 
-const mostBytes = 50 * 1024 * 1024
-
-export async function inputAt(path: string): Promise<Uint8Array> {
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(path)
-  } catch {
-    throw new Unusable(`${path} cannot be read. Is the name right, and may you read it?`)
-  }
-  if (bytes.length > mostBytes) throw new Unusable(`${path} is larger than 50 MB.`)
-  return bytes
-}
-
 /** The engine's input from both files, the same that the product would make of them. */
 export async function inputOf(
   peopleBytes: Uint8Array,
@@ -93,13 +84,13 @@ export async function inputOf(
   programBytes: Uint8Array,
   programName: string,
 ): Promise<MatchInput> {
-  const program = programIn(new TextDecoder().decode(programBytes), programName)
+  const { program, text } = programIn(new TextDecoder().decode(programBytes), programName)
   const questions = questionsOf(program)
   const lookedFor = { criteria: program.criteria, requirements: program.requirements ?? [] }
   const faults = fitFaults(lookedFor, questions)
   if (faults.length > 0)
     throw new Unusable(
-      ...faults.map(({ path, code, facts }) => `${programName}: ${path}: ${say(`fault.${code}` as 'fault.named_twice', facts)}`),
+      ...faults.map(({ path, code, facts }) => at(text, path.split('.'), `{place}: ${say(`fault.${code}` as 'fault.named_twice', facts)}`)),
     )
   const people = await peopleIn(peopleBytes, peopleName, program)
   const problem = problemOf({
@@ -168,14 +159,6 @@ async function textOf(columns: readonly string[], rows: readonly (readonly strin
   let text = ''
   for await (const piece of writeTable(columns, rows, { byteOrderMark: false })) text += piece
   return text
-}
-
-async function write(folder: string, name: string, text: string): Promise<void> {
-  try {
-    await writeFile(join(folder, name), text)
-  } catch {
-    throw new Unusable(`${join(folder, name)} cannot be written. May you write there?`)
-  }
 }
 
 function tell({ people, problem }: MatchInput, result: Result, folder: string): void {

@@ -4,8 +4,9 @@ import * as z from 'zod/mini'
 import { verify } from '../../../matching-engine/index.ts'
 import type { Config } from '../../kit/config/config.ts'
 import { canonical } from '../../matching/rules/problem.ts'
-import { inputAt, inputOf, objectiveOf, pairsTable, sha256, unmatchedTable } from './match.ts'
-import { Unusable } from './matching/program-file.ts'
+import { inputAt } from './files.ts'
+import { inputOf, objectiveOf, pairsTable, sha256, unmatchedTable } from './match.ts'
+import { Unusable } from './unusable.ts'
 
 const file = z.object({ path: z.string(), sha256: z.string() })
 const whole = z.int()

@@ -7,7 +7,8 @@ import type { Mapping, Target } from '../../../participant/contract/imports.ts'
 import { rowReader } from '../../../participant/rules/import-rows.ts'
 import participantTexts from '../../../participant/texts/en.json' with { type: 'json' }
 import type { Question } from '../../../questionnaire/contract.ts'
-import { type ProgramFile, Unusable } from './program-file.ts'
+import { Unusable } from '../unusable.ts'
+import type { ProgramFile } from './program-file.ts'
 
 const say = sayIn<Readonly<Record<string, string | object>> & typeof participantTexts>(participantTexts, english)
 

@@ -3,12 +3,14 @@
  * the product, by the same schemas; its JSON Schema is written from this file (guide/program.schema.json).
  */
 
-import { parseDocument } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import * as z from 'zod/mini'
 import { line, list } from '../../../kit/wire/contract.ts'
 import { criterion, first, requirement } from '../../../matching/contract/criteria.ts'
 import { importedKinds, separators } from '../../../participant/contract/imports.ts'
 import { questionKey } from '../../../questionnaire/contract.ts'
+import { Unusable } from '../unusable.ts'
+import { aliasFaults, type ProgramText, programFaults, yamlFault } from './program-faults.ts'
 
 const column = line(300)
 const values = list(line(200), 100)
@@ -47,26 +49,31 @@ export const programFile = z.strictObject({
 })
 export type ProgramFile = z.infer<typeof programFile>
 
-/** Something that the person can mend: told plainly, exit 2. */
-export class Unusable extends Error {
-  readonly sentences: readonly string[]
-  constructor(...sentences: readonly string[]) {
-    super(sentences.join(' '))
-    this.name = 'Unusable'
-    this.sentences = sentences
+/** The program that a text describes, with the text itself; `Unusable` with every place that is wrong. */
+export function programIn(text: string, fileName: string): { readonly program: ProgramFile; readonly text: ProgramText } {
+  const lines = new LineCounter()
+  // where keys are lists themselves, the library would warn on its own; the schema knows none of them anyway
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, logLevel: 'error' })
+  const read: ProgramText = { document, lines, fileName }
+  if (document.errors.length > 0) throw new Unusable(...document.errors.slice(0, mostTold).map(error => yamlFault(read, error)))
+  if (document.contents === null) throw new Unusable(`${fileName} is empty. A program says at least id, roles, questions and criteria.`)
+  const given = asObjects(read)
+  const checked = programFile.safeParse(given)
+  if (!checked.success) throw new Unusable(...programFaults(read, given, checked.error.issues).slice(0, mostTold))
+  return { program: checked.data, text: read }
+}
+
+const mostTold = 20
+
+function asObjects(text: ProgramText): unknown {
+  try {
+    return text.document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    // the library's word for aliases that stand for nothing, and for so many that they are an attack
+    if (error instanceof ReferenceError) throw new Unusable(...aliasFaults(text).slice(0, mostTold))
+    throw error
   }
 }
-
-/** The program that a text describes; `Unusable` with every place that is wrong. */
-export function programIn(text: string, fileName: string): ProgramFile {
-  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true })
-  if (document.errors.length > 0) throw new Unusable(...document.errors.map(error => `${fileName}: ${error.message.split('\n')[0]}`))
-  const read = programFile.safeParse(document.toJS({ maxAliasCount: 100 }))
-  if (read.success) return read.data
-  throw new Unusable(...read.error.issues.slice(0, 20).map(issue => `${fileName}: ${placeOf(issue.path)}: ${issue.message}`))
-}
-
-const placeOf = (path: readonly PropertyKey[]): string => (path.length === 0 ? 'the whole file' : path.map(String).join('.'))
 
 /** The schema for editors, as it lies in the guide. */
 export const programSchema = (): string =>
