@@ -15,6 +15,7 @@ import { demoConfig } from '../demo/setting.ts'
 import { installationOf } from '../installation.ts'
 import { noScreens } from '../screens.ts'
 import { refusalWords } from '../words.ts'
+import { unreadable } from './files.ts'
 
 const usage = 'Say what to do: cairn demo names people.csv > named.csv, or cairn demo actors --json'
 
@@ -53,11 +54,9 @@ async function names(path: string): Promise<number> {
       console.error([title, detail].filter(Boolean).join('. '))
       return 2
     }
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      console.error(`There is no file ${path}.`)
-      return 2
-    }
-    throw error
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    console.error(unreadable(path, error).message)
+    return 2
   }
 }
 
