@@ -48,7 +48,7 @@ afterEach(async () => {
 describe('the example', () => {
   test('is matched, reported and verified', async () => {
     expect(await match()).toBe(0)
-    expect(out.join('\n')).toContain('22 rows: 14 mentees, 9 mentors with 13 places.')
+    expect(out.join('\n')).toContain('22 rows.\n14 mentees.\n9 mentors.\n13 places.\n')
     expect(out.join('\n')).toMatch(/^Total: \d+$/m)
 
     const pairs = await readFile(join(folder, 'out/pairs.csv'), 'utf8')
@@ -216,6 +216,16 @@ describe('input that cannot be used is told with what to mend, and nothing is wr
     expect(await matchCommand(config, [people(), '--programme', 'x'])).toBe(2)
     expect(err.join('\n')).toContain('cairn match people.csv --program program.yaml --out folder')
   })
+})
+
+test('one of each is told as one', async () => {
+  const [columns = '', mentee = ''] = (await readFile(people(), 'utf8')).split('\n')
+  await writeFile(people(), [columns, mentee, mentee.replace('p01', 'p02').replace(',mentee,', ',mentor,'), ''].join('\n'))
+  await change(program(), /^requirements:\n( {2}-.*\n)+/m, '')
+  expect(await match()).toBe(0)
+  expect(out.join('\n')).toContain('2 rows.\n1 mentee.\n1 mentor.\n1 place.\n1 pair.\n')
+  const report = await readFile(join(folder, 'out/report.html'), 'utf8')
+  for (const told of ['The only mentee has a mentor.', '1 mentee, 1 mentor']) expect(report).toContain(told)
 })
 
 test('more mentees than places is an answer, and is told', async () => {

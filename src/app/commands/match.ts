@@ -167,7 +167,10 @@ function tell({ people, problem }: MatchInput, result: Result, folder: string): 
   for (const remark of people.remarks.slice(0, remarksShown)) console.error(remark)
   if (people.remarks.length > remarksShown) console.error(say('file.moreRemarks', { count: people.remarks.length - remarksShown }))
   const lines = [
-    say('file.rows', { rows: people.rows, mentees: problem.mentees.length, mentors: problem.mentors.length, places }),
+    say('file.rows', { count: people.rows }),
+    say('file.mentees', { count: problem.mentees.length }),
+    say('file.mentors', { count: problem.mentors.length }),
+    say('file.places', { count: places }),
     ...(people.leftOut > 0 ? [say('file.leftOut', { count: people.leftOut })] : []),
     ...(tooFew > 0 ? [say('file.tooFew', { count: tooFew })] : []),
     say('file.pairs', { count: result.pairs.length }),
