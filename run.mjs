@@ -13,20 +13,22 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const product = ['serve', 'work', 'migrate', 'doctor', 'admin', 'match', 'verify', 'demo', 'routes', 'jobs']
-const development = ['test', 'check', 'journeys', 'bench', 'sizes']
+const product = ['serve', 'work', 'migrate', 'doctor', 'check', 'admin', 'match', 'verify', 'demo', 'routes', 'jobs']
+const help = ['help', '--help', '-h']
+// `npm run check` is `check-code` here: `cairn check` is for whoever keeps a server
+const development = ['test', 'check-code', 'journeys', 'bench', 'sizes']
 const checkout = dirname(fileURLToPath(import.meta.url))
 const modules = join(checkout, 'node_modules')
 const stampFile = join(modules, '.cairn-lock')
 const [command = '', ...rest] = process.argv.slice(2)
 
-if (!product.includes(command) && !development.includes(command)) {
+if (![...product, ...help, ...development].includes(command)) {
   const asked = command === '' ? 'Say what to run' : `There is no command "${command}"`
-  stop(`${asked}. The commands are: ${product.join(', ')}; for development: ${development.join(', ')}.`, 2)
+  stop(`${asked}. The commands are: ${product.join(', ')}; for development: ${development.join(', ')}. "help" says what each does.`, 2)
 }
 install(development.includes(command) ? 'full' : 'product')
 stopWithNpm()
-const entry = product.includes(command) ? join(checkout, 'src', 'app', 'main.ts') : join(checkout, 'tools', `${command}.ts`)
+const entry = development.includes(command) ? join(checkout, 'tools', `${command}.ts`) : join(checkout, 'src', 'app', 'main.ts')
 if (runsTypeScript()) await import(pathToFileURL(entry).href)
 else handOver(bundledNode(), entry)
 
