@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
+import { help } from '../src/app/commands/help.ts'
 import { checkout } from './proof.ts'
 import { filesIn, textOf } from './source.ts'
 
@@ -45,6 +46,16 @@ test('every command that a document names exists', () => {
     return [...scripts, ...commands, ...files]
   })
   expect(missing).toEqual([])
+})
+
+test('the README names every command of the product, which the way in knows, and none that is not there', () => {
+  const [, table = ''] = textOf('README.md').split('## Commands')
+  const told = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| `([a-z]+(?: [a-z]+(?= ))?)/gm)].flatMap(([, name]) => name ?? [])
+  const two = (name: string) => (told.includes(name) ? name : (name.split(' ')[0] ?? ''))
+  expect(Object.keys(help).map(two).sort()).toEqual([...told].sort())
+  const product = /const product = \[([^\]]+)\]/.exec(textOf('run.mjs'))?.[1] ?? ''
+  const first = new Set(Object.keys(help).map(name => name.split(' ')[0] ?? ''))
+  expect([...product.matchAll(/'([a-z]+)'/g)].flatMap(([, name]) => name ?? []).sort()).toEqual([...first].sort())
 })
 
 test('the README names every setting, and none that is not there', () => {

@@ -14,7 +14,6 @@ import { matchCommand } from '../../src/app/commands/match.ts'
 import type { CertificateFile } from '../../src/app/commands/matching/report.ts'
 import { verifyCommand } from '../../src/app/commands/verify.ts'
 import { createCohort } from '../../src/cohort/commands.ts'
-import { type Config, configFrom } from '../../src/kit/config/config.ts'
 import { type Criterion, changeCriteria, type First, type Requirement, readCriteria } from '../../src/matching/contract/criteria.ts'
 import { readRound, startRound } from '../../src/matching/contract/round.ts'
 import { latestArrangementForSystem } from '../../src/matching/queries/arrangement.ts'
@@ -29,8 +28,6 @@ const { halden } = world
 const { ingrid } = halden
 const folder = mkdtempSync(join(tmpdir(), 'cairn-real-match-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-
-const config = configFrom({ CAIRN_DATA: '/nowhere' }, { isRoot: false, home: '/nowhere', platform: 'linux' })
 
 const criteria: Criterion[] = [{ id: 'skills', kind: 'count', mentee: 'skills_wanted', mentor: 'skills_offered', pointsPerItem: 1 }]
 /** The reference compares lists of official languages as they are written, so they are taken as lists. */
@@ -63,11 +60,6 @@ const programFor = (requirements: readonly Requirement[], first: First) =>
     first,
   })
 
-function settings(): Config {
-  if (Array.isArray(config)) throw new Error(config.map(fault => fault.sentence).join(' '))
-  return config
-}
-
 async function byCommand(set: string, requirements: readonly Requirement[], first: First): Promise<CertificateFile['result']> {
   const out = join(folder, `${set}-${requirements.length}-${first}`)
   const program = `${out}.yaml`
@@ -76,10 +68,7 @@ async function byCommand(set: string, requirements: readonly Requirement[], firs
     vi.spyOn(console, 'log').mockImplementation(() => undefined),
     vi.spyOn(console, 'error').mockImplementation(() => undefined),
   ]
-  const codes = [
-    await matchCommand(settings(), [`${realData(set)}/people.csv`, '--program', program, '--out', out]),
-    await verifyCommand(settings(), [out]),
-  ]
+  const codes = [await matchCommand([`${realData(set)}/people.csv`, '--program', program, '--out', out]), await verifyCommand([out])]
   for (const one of quiet) one.mockRestore()
   expect(codes).toEqual([0, 0])
   return (JSON.parse(readFileSync(join(out, 'certificate.json'), 'utf8')) as CertificateFile).result

@@ -2,14 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { configFrom } from '../../kit/config/config.ts'
-import { demoCommand } from './demo.ts'
-
-const config = (() => {
-  const read = configFrom({ CAIRN_DATA: '/nowhere' }, { isRoot: false, home: '/nowhere', platform: 'linux' })
-  if (Array.isArray(read)) throw new Error('no configuration')
-  return read
-})()
+import { namesCommand } from './demo.ts'
 
 let folder: string
 let out: string
@@ -31,10 +24,10 @@ afterEach(async () => {
 
 test('a file of people gets invented names, the same for the same id', async () => {
   await writeFile(join(folder, 'people.csv'), 'person_id,role\nw001,mentee\nw002,mentor\n')
-  expect(await demoCommand(config, ['names', join(folder, 'people.csv')])).toBe(0)
+  expect(await namesCommand([join(folder, 'people.csv')])).toBe(0)
   const once = out
   out = ''
-  expect(await demoCommand(config, ['names', join(folder, 'people.csv')])).toBe(0)
+  expect(await namesCommand([join(folder, 'people.csv')])).toBe(0)
   expect(out).toBe(once)
   expect(once).toMatch(/^person_id,role,name,e-mail\r\nw001,mentee,[^,]+,[^,]+@example\.org\r\n/)
 })
@@ -46,6 +39,6 @@ test.each([
   ['an empty file', () => join(folder, 'people.csv'), 'The file is empty'],
 ])('%s instead of a file is told in a sentence', async (_, path, sentence) => {
   await writeFile(join(folder, 'people.csv'), '')
-  expect(await demoCommand(config, ['names', path()])).toBe(2)
+  expect(await namesCommand([path()])).toBe(2)
   expect(err.join('\n')).toContain(sentence)
 })

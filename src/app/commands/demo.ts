@@ -16,19 +16,14 @@ import { installationOf } from '../installation.ts'
 import { noScreens } from '../screens.ts'
 import { refusalWords } from '../words.ts'
 import { unreadable } from './files.ts'
-
-const usage = 'Say what to do: cairn demo names people.csv > named.csv, or cairn demo actors --json'
-
-export async function demoCommand(config: Config, args: readonly string[]): Promise<number> {
-  const [act, ...rest] = args
-  if (act === 'names' && rest[0]) return names(rest[0])
-  if (act === 'actors') return actors(config)
-  console.error(usage)
-  return 2
-}
+import { usageOf } from './help.ts'
 
 /** The same file with two columns more, `name` and `e-mail`: invented, the same for the same id. The first column is the id. */
-async function names(path: string): Promise<number> {
+export async function namesCommand([path, ...more]: readonly string[]): Promise<number> {
+  if (path === undefined || more.length > 0) {
+    console.error(usageOf('demo names'))
+    return 2
+  }
   try {
     const table = await readTable(createReadStream(path))
     const at = Math.max(
@@ -61,7 +56,11 @@ async function names(path: string): Promise<number> {
 }
 
 /** One line of JSON for the whole cast, with fresh tokens. The demonstration may be running meanwhile. */
-async function actors(config: Config): Promise<number> {
+export async function actorsCommand(config: Config, args: readonly string[]): Promise<number> {
+  if (args.some(arg => arg !== '--json')) {
+    console.error(usageOf('demo actors'))
+    return 2
+  }
   const demo = demoConfig(config)
   const log = (level: 'info' | 'warn' | 'error', message: string) => (level === 'info' ? undefined : console.error(message))
   const database = await openDatabase(demo, { log })

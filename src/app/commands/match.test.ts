@@ -3,25 +3,18 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { configFrom } from '../../kit/config/config.ts'
 import { matchCommand, sha256 } from './match.ts'
 import { programSchema } from './matching/program-file.ts'
 import { verifyCommand } from './verify.ts'
 
 const checkout = fileURLToPath(new URL('../../..', import.meta.url))
-const config = (() => {
-  const read = configFrom({ CAIRN_DATA: '/nowhere' }, { isRoot: false, home: '/nowhere', platform: 'linux' })
-  if (Array.isArray(read)) throw new Error('no configuration')
-  return read
-})()
-
 let folder: string
 let out: string[]
 let err: string[]
 const people = () => join(folder, 'people.csv')
 const program = () => join(folder, 'program.yaml')
-const match = () => matchCommand(config, [people(), '--program', program(), '--out', join(folder, 'out')])
-const verify = () => verifyCommand(config, [join(folder, 'out')])
+const match = () => matchCommand([people(), '--program', program(), '--out', join(folder, 'out')])
+const verify = () => verifyCommand([join(folder, 'out')])
 const change = async (path: string, from: string | RegExp, to: string) => writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
 
 const certificate = () => join(folder, 'out/certificate.json')
@@ -197,7 +190,7 @@ describe('input that cannot be used is told with what to mend, and nothing is wr
     ],
   ])('%s', async (_, alter, out, sentence) => {
     await alter()
-    expect(await matchCommand(config, [people(), '--program', program(), '--out', resolve(folder, out)])).toBe(2)
+    expect(await matchCommand([people(), '--program', program(), '--out', resolve(folder, out)])).toBe(2)
     expect(err.join('\n')).toMatch(sentence)
     expect(err.join('\n')).not.toMatch(/\bat .*:\d+:\d+/)
   })
@@ -207,14 +200,14 @@ describe('input that cannot be used is told with what to mend, and nothing is wr
     ['no file', () => join(folder, 'nobody.csv'), 'There is no file'],
     ['a file without an end', () => '/dev/zero', '/dev/zero is larger than 50 MB.'],
   ])('%s', async (_, path, sentence) => {
-    expect(await matchCommand(config, [path(), '--program', program(), '--out', join(folder, 'out')])).toBe(2)
+    expect(await matchCommand([path(), '--program', program(), '--out', join(folder, 'out')])).toBe(2)
     expect(err.join('\n')).toContain(sentence)
   })
 
   test('wrong arguments', async () => {
-    expect(await matchCommand(config, [people()])).toBe(2)
-    expect(await matchCommand(config, [people(), '--programme', 'x'])).toBe(2)
-    expect(err.join('\n')).toContain('cairn match people.csv --program program.yaml --out folder')
+    expect(await matchCommand([people()])).toBe(2)
+    expect(await matchCommand([people(), '--programme', 'x'])).toBe(2)
+    expect(err.join('\n')).toContain('cairn match <people.csv> --program <program.yaml> --out <folder>')
   })
 })
 

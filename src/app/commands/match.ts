@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { basename, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Problem, Refusal, type Result, solve } from '../../../matching-engine/index.ts'
-import type { Config } from '../../kit/config/config.ts'
 import { writeTable } from '../../kit/csv/write-table.ts'
 import { english, sayIn } from '../../kit/texts/texts.ts'
 import { conflict, conflictTold, namesOfRequirements } from '../../matching/rules/conflict.ts'
@@ -11,6 +10,7 @@ import { fitFaults } from '../../matching/rules/fit.ts'
 import { canonical, problemOf, usualSeed } from '../../matching/rules/problem.ts'
 import matchingTexts from '../../matching/texts/en.json' with { type: 'json' }
 import { folderMade, inputAt, write } from './files.ts'
+import { usageOf } from './help.ts'
 import { peopleIn, questionsOf } from './matching/people-file.ts'
 import { at } from './matching/program-faults.ts'
 import { programIn } from './matching/program-file.ts'
@@ -18,12 +18,12 @@ import { type CertificateFile, type MatchInput, reportOf } from './matching/repo
 import { Unusable } from './unusable.ts'
 
 const programMegabytes = 1
-const usage = 'cairn match people.csv --program program.yaml --out folder'
+const usage = usageOf('match')
 const say = sayIn(matchingTexts, english)
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 
 /** The arrangement lies in the folder; 0, or 2 when the input cannot be used, with what to mend. */
-export async function matchCommand(_config: Config, args: readonly string[]): Promise<number> {
+export async function matchCommand(args: readonly string[]): Promise<number> {
   try {
     const { peoplePath, programPath, folder } = argumentsOf(args)
     const [peopleBytes, programBytes] = [await inputAt(peoplePath), await inputAt(programPath, programMegabytes)]
@@ -65,7 +65,7 @@ export async function matchCommand(_config: Config, args: readonly string[]): Pr
 function argumentsOf(args: readonly string[]): { readonly peoplePath: string; readonly programPath: string; readonly folder: string } {
   const { values, positionals } = parsed(args)
   const [people, ...more] = positionals
-  if (!people || more.length > 0 || !values.program || !values.out) throw new Unusable(`Use it like this: ${usage}`)
+  if (!people || more.length > 0 || !values.program || !values.out) throw new Unusable(usage)
   return { peoplePath: resolve(people), programPath: resolve(values.program), folder: resolve(values.out) }
 }
 
@@ -73,7 +73,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: { program: { type: 'string' }, out: { type: 'string' } } })
   } catch (error) {
-    throw new Unusable(error instanceof Error ? error.message : String(error), `Use it like this: ${usage}`)
+    throw new Unusable(error instanceof Error ? error.message : String(error), usage)
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Config } from '../../kit/config/config.ts'
 import { unlimited } from '../../kit/http/limits.ts'
 import { jobsBy, reactions, servedBy } from '../capabilities.ts'
 
@@ -6,7 +5,7 @@ import { jobsBy, reactions, servedBy } from '../capabilities.ts'
 const nowhere = { origin: () => '', limiter: unlimited, now: () => new Date(0) }
 
 /** Every endpoint with the permission that it needs. */
-export async function routesCommand(_config: Config): Promise<number> {
+export async function routesCommand(): Promise<number> {
   const rows = servedBy(nowhere).map(({ contract }) =>
     [contract.method.padEnd(6), `/api/v1${contract.path}`.padEnd(64), contract.act].join('  '),
   )
@@ -15,7 +14,7 @@ export async function routesCommand(_config: Config): Promise<number> {
 }
 
 /** Every kind of job, and what reacts to which entry of the history. */
-export async function jobsCommand(_config: Config): Promise<number> {
+export async function jobsCommand(): Promise<number> {
   for (const { kind } of jobsBy(nowhere)) console.log(`job       ${kind.name}`)
   for (const { to, name } of reactions) console.log(`reaction  ${to.name}  →  ${name}`)
   return 0

@@ -2,12 +2,17 @@ import type { Config } from '../../kit/config/config.ts'
 import type { Log } from '../../kit/db/access.ts'
 import { demoConfig } from '../demo/setting.ts'
 import { serve, work } from '../serve.ts'
+import { usageOf } from './help.ts'
 
 const log: Log = (level, message) => (level === 'error' ? console.error(message) : console.log(message))
 
 /** Serves until it is told to stop (Ctrl-C, SIGTERM); told again, it ends at once. */
 export async function serveCommand(config: Config, args: readonly string[]): Promise<number> {
   const demo = args.includes('--demo')
+  if (args.some(arg => arg !== '--demo')) {
+    console.error(usageOf('serve'))
+    return 2
+  }
   return untilStopped(await serve(demo ? demoConfig(config) : config, log, { worker: true, demo }))
 }
 

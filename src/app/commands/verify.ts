@@ -2,9 +2,9 @@
 import { basename, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { verify } from '../../../matching-engine/index.ts'
-import type { Config } from '../../kit/config/config.ts'
 import { canonical } from '../../matching/rules/problem.ts'
 import { inputAt } from './files.ts'
+import { usageOf } from './help.ts'
 import { inputOf, objectiveOf, pairsTable, sha256, unmatchedTable } from './match.ts'
 import { Unusable } from './unusable.ts'
 
@@ -37,10 +37,10 @@ type Certificate = z.infer<typeof certificateFile>
 const puts = { matched: 'number of matched mentees', total: 'total of points' } as const
 
 /** 0 when everything holds, 1 with every sentence that does not. */
-export async function verifyCommand(_config: Config, args: readonly string[]): Promise<number> {
+export async function verifyCommand(args: readonly string[]): Promise<number> {
   const [folder, ...more] = args
   if (!folder || more.length > 0) {
-    console.error('Use it like this: cairn verify folder')
+    console.error(usageOf('verify'))
     return 2
   }
   try {
