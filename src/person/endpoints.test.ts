@@ -114,6 +114,15 @@ test('an invitation can be taken back, and then its link is over', async () => {
   expect(await refusalOf(halden.astrid.call(withdrawInvitation, { invitationId: sent.id }))).toBe('invitation_closed')
 })
 
+test('an invitation that ran out makes room for another one', async () => {
+  const pia = { name: 'Pia', email: 'pia@example.org', relation: 'administrator', scopeId: halden.organizationId } as const
+  const first = await halden.astrid.call(invite, pia)
+  await world.until(new Date(Date.parse(first.expiresAt) + 60_000))
+  const second = await halden.astrid.call(invite, pia)
+  expect([second.state, second.id === first.id]).toEqual(['waiting', false])
+  expect(await refusalOf(halden.astrid.call(invite, pia))).toBe('already_invited')
+})
+
 test('nobody but administrators invites, and nothing of another organization can be reached', async () => {
   expect(await refusalOf(halden.ingrid.call(listInvitations, {}))).toBe('not_permitted')
   expect(await refusalOf(halden.piet.call(listInvitations, {}))).toBe('not_permitted')

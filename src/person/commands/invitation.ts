@@ -35,6 +35,7 @@ export async function invitePerson(
   if (input.relation === 'administrator' && input.scopeId !== ctx.actor.organizationId) throw refused('not_found')
   const known = await personByEmailForSystem(ctx, input.email)
   if (known && (await holds(ctx, known.id, input))) throw refused('already_granted', { name: known.name ?? input.name })
+  await closeOpen(ctx, input, 'expired')
   const secret = token(ctx.random)
   const row = await tables(ctx)
     .insertInto('invitation')
@@ -67,6 +68,30 @@ export async function invitePerson(
   await post(ctx, { personId: known?.id ?? null, address: input.email, reason: 'person.invitation', rendered })
   await record(ctx, personInvited, { invitation: row.id, relation: input.relation, scope: input.scopeId })
   return { view: invitationView(ctx, row), url }
+}
+
+/** The person has one fresh invitation: an earlier one for the same that waits is taken back. */
+export async function inviteAnew(ctx: Context, input: Invite, origin: string): ReturnType<typeof invitePerson> {
+  allow(ctx.actor, personAccess.invite, { organizationId: ctx.actor.organizationId })
+  for (const id of await closeOpen(ctx, input, 'waiting')) await record(ctx, invitationWithdrawn, { invitation: id })
+  return invitePerson(ctx, input, origin)
+}
+
+/** Invitations for the same that wait, or have expired, are out of the way of a fresh one; their ids. */
+async function closeOpen(ctx: Context, { email, relation, scopeId }: Invite, state: 'waiting' | 'expired'): Promise<string[]> {
+  const closed = await tables(ctx)
+    .updateTable('invitation')
+    .set({ withdrawnAt: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('email', '=', email)
+    .where('relation', '=', relation)
+    .where('scopeId', '=', scopeId)
+    .where('acceptedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .where('expiresAt', state === 'expired' ? '<=' : '>', ctx.now)
+    .returning('id')
+    .execute()
+  return closed.map(({ id }) => id)
 }
 
 export async function holds(ctx: Context, personId: string, { relation, scopeId }: Omit<GrantInput, 'personId'>): Promise<boolean> {

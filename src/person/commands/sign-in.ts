@@ -22,16 +22,18 @@ export async function requestSignIn(ctx: Context, email: string): Promise<void> 
   await enqueue(ctx, signInMailKind, { personId: person && !person.disabledAt ? person.id : null })
 }
 
+/** A fresh link that signs the person in, once: for their mail, or for the operator to hand over. */
+export async function signInUrl(ctx: Context, personId: string, origin: string): Promise<string> {
+  const { slug } = await organizationOf(ctx)
+  const secret = await makeLink(ctx, { personId, act: 'sign-in', subjectId: null, expiresAt: signInLinkExpiry(ctx.now) })
+  return `${origin}/${slug}/sign-in/${secret}`
+}
+
 /** The mail with the sign-in link is on its way. */
 export async function mailSignInLink(ctx: Context, personId: string, origin: string): Promise<void> {
   const person = await personForSystem(ctx, personId)
   const organization = await organizationOf(ctx)
-  const secret = await makeLink(ctx, { personId, act: 'sign-in', subjectId: null, expiresAt: signInLinkExpiry(ctx.now) })
-  const rendered = signInMail({
-    organization: organization.name,
-    name: person.name,
-    url: `${origin}/${organization.slug}/sign-in/${secret}`,
-  })
+  const rendered = signInMail({ organization: organization.name, name: person.name, url: await signInUrl(ctx, personId, origin) })
   await post(ctx, { personId, address: person.email, reason: 'person.sign-in', rendered })
 }
 
