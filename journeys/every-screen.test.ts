@@ -173,7 +173,7 @@ const unread = (): never => {
 
 test('every screen and every page of the code is visited', () => {
   const accounts = { openSession: unread, sessionIn: unread, noteUse: unread, endSession: unread }
-  const parts = { origin: () => '', accounts, limiter: unlimited, now: unread, setUpToken: '', isSetUp: unread }
+  const parts = { origin: () => '', accounts, limiter: unlimited, now: unread, setUpToken: '', isSetUp: unread, links: 'mailed' as const }
   const served = pagesBy({ ...parts, newOrganizationId: unread, mailCheck: unread }).filter(page => page.method === 'GET')
 
   expect(Object.keys(visits).sort()).toEqual(screens.map(screen => screen.path).sort())

@@ -64,6 +64,7 @@ export function installationOf(parts: InstallationParts) {
     setUpToken: secretFor('set-up').slice(0, 22),
     isSetUp: async () => (await organizationsForSystem(database)).length > 0,
     newOrganizationId: () => uuidv7(now(), random),
+    links: mailServer === null ? 'kept' : 'mailed',
     mailCheck: () => checkedMail(mailServer),
   }
   const served = servedBy(capabilityParts)

@@ -75,6 +75,18 @@ test('an unknown address gets the same answer and no mail', async () => {
   expect(await lastMail()).toBe(before)
 })
 
+test('without a mail server the sign-in page says how to get a link, in the same words for every address', async () => {
+  const browser = world.browser()
+  const asked = await Promise.all(['ingrid@example.org', 'nobody@example.org'].map(email => browser.post('/halden/sign-in', { email })))
+  const [known, unknown] = asked.map(({ text }) => text)
+  expect((await browser.open('/halden/sign-in')).text).toContain('so an administrator hands you the link')
+  expect(known).toContain('If ingrid@example.org is known here, a link waits under Mail')
+  expect(known).toContain('npx --no cairn admin invite ana@example.org')
+  expect(known).not.toContain('on its way')
+  expect(known?.replaceAll('ingrid@', 'nobody@')).toBe(unknown)
+  await world.settle()
+})
+
 test('a form from another site changes nothing', async () => {
   expect((await world.browser().post('/halden/sign-in', { email: 'ingrid@example.org' }, 'https://elsewhere.example')).status).toBe(403)
 })

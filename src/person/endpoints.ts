@@ -19,6 +19,7 @@ import {
   enterPage,
   fieldFault,
   invitationPage,
+  type LinksGo,
   linkOverPage,
   mailNote,
   type SetUpFields,
@@ -59,6 +60,7 @@ export interface PersonPageParts {
   readonly setUpToken: string
   readonly isSetUp: () => Promise<boolean>
   readonly newOrganizationId: () => string
+  readonly links: LinksGo
   /** Asks the mail server whether it would take mail: null without one. */
   readonly mailCheck: () => Promise<{ readonly server: string; readonly answer: string | null } | null>
 }
@@ -78,15 +80,17 @@ export const personPages = (parts: PersonPageParts): readonly Page[] => [
     })
   }),
 
-  page('GET', 'organization', '/sign-in', ({ begin }) => begin(async ctx => ({ page: signInPage((await organizationOf(ctx)).name, '') }))),
+  page('GET', 'organization', '/sign-in', ({ begin }) =>
+    begin(async ctx => ({ page: signInPage((await organizationOf(ctx)).name, '', parts.links) })),
+  ),
   page('POST', 'organization', '/sign-in', ({ begin, form, address }) => {
     const read = emailSchema.safeParse(form['email'] ?? '')
     mayAskForLink(parts, address, read.success ? read.data : null)
     return begin(async ctx => {
       const organization = await organizationOf(ctx)
-      if (!read.success) return { page: signInPage(organization.name, form['email'] ?? '', fieldFault('email')), status: 422 }
+      if (!read.success) return { page: signInPage(organization.name, form['email'] ?? '', parts.links, fieldFault('email')), status: 422 }
       await requestSignIn(ctx, read.data)
-      return { page: signInAskedPage(organization.name, organization.slug, read.data) }
+      return { page: signInAskedPage(organization.name, organization.slug, read.data, parts.links) }
     })
   }),
 

@@ -43,25 +43,30 @@ export function mailNote(server: string | null, answer: string | null): Html {
     : html`<p class="page-fault" role="alert">${say('page.setUp.mailSilent', { server, answer })}</p>`
 }
 
-export function signInPage(organization: string, email: string, fault?: string): Html {
+/** Whether links reach people by mail, or are kept for an administrator to hand over. */
+export type LinksGo = 'mailed' | 'kept'
+
+export function signInPage(organization: string, email: string, links: LinksGo, fault?: string): Html {
   const { say, ...frame } = wordsOf()
   return framed({
     ...frame,
     title: say('page.signIn.title'),
     organization,
     scene: say('page.signIn.quote'),
-    main: html`<h1>${say('page.signIn.title')}</h1><p class="page-lead">${say('page.signIn.lead', { organization })}</p><form method="post">${pageField({ name: 'email', label: say('page.signIn.email'), type: 'email', value: email, fault, autocomplete: 'email' })}<button class="primary wide">${say('page.signIn.button')}</button></form><p class="page-quiet">${say('page.signIn.hint', { minutes: signInLinkMinutes })}</p>`,
+    main: html`<h1>${say('page.signIn.title')}</h1><p class="page-lead">${say('page.signIn.lead', { organization })}</p><form method="post">${pageField({ name: 'email', label: say('page.signIn.email'), type: 'email', value: email, fault, autocomplete: 'email' })}<button class="primary wide">${say(`page.signIn.button.${links}`)}</button></form><p class="page-quiet">${say(`page.signIn.hint.${links}`, { minutes: signInLinkMinutes })}</p>`,
   })
 }
 
-export function signInAskedPage(organization: string, slug: string, email: string): Html {
+/** The same for every address, known or not. */
+export function signInAskedPage(organization: string, slug: string, email: string, links: LinksGo): Html {
   const { say, ...frame } = wordsOf()
+  const title = say(`page.asked.title.${links}`)
   return framed({
     ...frame,
-    title: say('page.asked.title'),
+    title,
     organization,
     scene: say('page.signIn.quote'),
-    main: html`<h1>${say('page.asked.title')}</h1><p class="page-lead" role="status">${say('page.asked.lead', { email, minutes: signInLinkMinutes })}</p><p><a href="/${slug}/sign-in">${say('page.asked.again')}</a></p>`,
+    main: html`<h1>${title}</h1><p class="page-lead" role="status">${say(`page.asked.lead.${links}`, { email, minutes: signInLinkMinutes })}</p>${links === 'kept' && html`<p>${say('page.asked.nobody')}</p><p><code>${say('page.asked.command')}</code></p>`}<p><a href="/${slug}/sign-in">${say('page.asked.again')}</a></p>`,
   })
 }
 
