@@ -7,7 +7,7 @@ export const mailTabs = ['tonight', 'came-back', 'kept', 'log'] as const
 export const mailTab = z.enum(mailTabs)
 export type MailTab = z.infer<typeof mailTab>
 
-const reason = z.string().check(z.maxLength(80))
+const reason = text(80)
 export const mailState = z.enum(['due', 'sent', 'kept', 'stopped', 'dropped', 'failed'])
 
 export const mailRow = z.strictObject({
@@ -72,7 +72,7 @@ export const listMails = endpoint({
     ...scope,
     tab: mailTab,
     reason: z.optional(reason),
-    person: z.optional(z.string().check(z.maxLength(200))),
+    person: z.optional(text(200)),
     after: z.optional(id),
     limit: z.optional(wholeInQuery(1, 100)),
   }),

@@ -1,16 +1,20 @@
 /** A smallest input that a schema accepts, for tests that must get past the reading of an input to what lies behind it. */
 import * as z from 'zod/mini'
 
-type Json = { readonly [key: string]: unknown }
+export type Json = { readonly [key: string]: unknown }
 /** Values for properties by their name, such as the id of a row that is there. */
 export type Known = Readonly<Record<string, unknown>>
 
 /** The input that the schema accepts; what cannot be guessed from the schema (a pattern) must be known by its property's name. */
 export function sampleFor(schema: z.ZodMiniType, known: Known): unknown {
-  return sampleOf(z.toJSONSchema(schema as never, { io: 'input', unrepresentable: 'any' }) as Json, known)
+  return sampleOf(jsonOf(schema), known)
 }
 
-function sampleOf(schema: Json, known: Known): unknown {
+/** What the schema takes, as JSON Schema. */
+export const jsonOf = (schema: z.ZodMiniType): Json => z.toJSONSchema(schema as never, { io: 'input', unrepresentable: 'any' }) as Json
+
+/** The same, from the schema as JSON. */
+export function sampleOf(schema: Json, known: Known): unknown {
   if ('const' in schema) return schema['const']
   if (Array.isArray(schema['enum'])) return schema['enum'][0]
   const choice = [schema['anyOf'], schema['oneOf']].find(Array.isArray)

@@ -41,11 +41,12 @@ export type Input<E extends Endpoint> = Shape<E['params']> & Shape<E['query']> &
 export type Request<E extends Endpoint> = Given<E['params']> & Given<E['query']> & Given<E['body']>
 export type Answer<E extends Endpoint> = E['answer'] extends z.ZodMiniType ? z.output<E['answer']> : undefined
 
-// Schemas that many contracts need. Every string and list has a maximum, so that no input is unbounded.
+// Schemas that many contracts need. Every string and list has a maximum, so that no input is unbounded, and no text holds what could not be
+// kept as it is: a NUL, which the database has no room for, or half of a surrogate pair, which is no character.
 
 export const id = z.uuid().check(z.maxLength(36))
-export const line = (max = 200) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u))
-export const text = (max = 5000) => z.string().check(z.maxLength(max))
+export const line = (max = 200) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
+export const text = (max = 5000) => z.string().check(z.maxLength(max), z.regex(/^[^\0\p{Cs}]*$/u))
 export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email())
 export const slug = z.string().check(z.maxLength(40), z.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/))
 /** A calendar day, `2027-03-01`. */

@@ -100,7 +100,7 @@ export const listProposals = endpoint({
   params: z.strictObject({ cohortId: id }),
   query: z.strictObject({
     state: z.optional(proposalState),
-    after: z.optional(z.string().check(z.maxLength(200))),
+    after: z.optional(text(200)),
   }),
   answer: z.strictObject({
     rows: list(proposalView, 100),
