@@ -36,13 +36,22 @@ export interface House {
   readonly piet: Person
 }
 
-/** Call at the top level of a test file. The clock stands at `world.clock.now`; a test moves it. Nobody is slowed down unless it says so. */
-export async function aWorld(settings: { readonly withLimits?: boolean; readonly over?: FreshDatabase } = {}) {
+interface Stage {
+  readonly withLimits?: boolean
+  /** Instead of a fresh one of its own. */
+  readonly over?: FreshDatabase
+  /** Settings of the installation, such as SMTP_URL. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/** An installation in which nobody is yet, over a database of its own. Call at the top level of a test file. */
+export async function anEmptyWorld({ withLimits = false, settings = {}, over }: Stage = {}) {
   unlock(Buffer.alloc(32, 7))
-  const database = settings.over ?? (await freshDatabase())
+  const database = over ?? (await freshDatabase())
   const bugs: string[] = []
-  const limits: Record<string, string> = settings.withLimits ? {} : { CAIRN_RATE_LIMITS: 'off' }
-  const config = configFrom({ CAIRN_DATA: '/nowhere', ...limits }, { isRoot: false, home: '/nowhere', platform: 'linux' })
+  const limits: Record<string, string> = withLimits ? {} : { CAIRN_RATE_LIMITS: 'off' }
+  const machine = { isRoot: false, home: '/nowhere', platform: 'linux' } as const
+  const config = configFrom({ CAIRN_DATA: '/nowhere', ...limits, ...settings }, machine)
   if (Array.isArray(config)) throw new Error(config.map(fault => fault.sentence).join(' '))
   const play = playOn({
     database,
@@ -52,8 +61,14 @@ export async function aWorld(settings: { readonly withLimits?: boolean; readonly
     log: (level, message) => level === 'error' && bugs.push(message),
     times: 2,
   })
-  const { as } = play
   await prepareQueues(database.installation, play)
+  return { ...play, database, bugs, anybody: clientOver(play.app.fetch, null), browser: () => browserOver(play.app.fetch) }
+}
+
+/** Two organizations and their people. The clock stands at `world.clock.now`; a test moves it. Nobody is slowed down unless it says so. */
+export async function aWorld(stage: Stage = {}) {
+  const empty = await anEmptyWorld(stage)
+  const { as, app } = empty
 
   const person = async (
     organizationId: string,
@@ -65,7 +80,7 @@ export async function aWorld(settings: { readonly withLimits?: boolean; readonly
       for (const grant of grants) await giveGrant(ctx, { personId: made.id, ...grant })
       return { id: made.id, token: await giveAccessToken(ctx, made.id, 'test', new Date('2099-01-01')) }
     })
-    return { id, name, token, call: clientOver(play.app.fetch, token) }
+    return { id, name, token, call: clientOver(app.fetch, token) }
   }
 
   const house = async (name: string, slug: string, id: string): Promise<House> => {
@@ -95,14 +110,5 @@ export async function aWorld(settings: { readonly withLimits?: boolean; readonly
   const halden = await house('Halden Health Trust', 'halden', '01890000-0000-7000-8000-000000000001')
   const fjord = await house('Fjord University', 'fjord', '01890000-0000-7000-8000-000000000002')
 
-  return {
-    ...play,
-    database,
-    bugs,
-    halden,
-    fjord,
-    person,
-    anybody: clientOver(play.app.fetch, null),
-    browser: () => browserOver(play.app.fetch),
-  }
+  return { ...empty, halden, fjord, person }
 }

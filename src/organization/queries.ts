@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../kit/context.ts'
 import type { Database } from '../kit/db/database.ts'
 import { mayOf } from '../kit/wire/access.ts'
+import { slug as slugSchema } from '../kit/wire/contract.ts'
 import { notFound } from '../kit/wire/refusal.ts'
 import { organizationAccess } from './access.ts'
 import type { OrganizationView } from './contract.ts'
@@ -38,6 +39,7 @@ export async function organizationView(ctx: Context): Promise<OrganizationView> 
 
 /** Which organization an address names: asked before any fence can be set, so through the one function that may answer it. */
 export async function organizationBySlugForSystem(db: Database, slug: string): Promise<string | null> {
+  if (!slugSchema.safeParse(slug).success) return null
   const { rows } = await sql<{ id: string | null }>`select organization_by_slug(${slug}) as id`.execute(db.app)
   return rows[0]?.id ?? null
 }

@@ -5,7 +5,7 @@ import { type Limit, type Limiter, limits } from '../kit/http/limits.ts'
 import type { LinkAct } from '../kit/http/link-acts.ts'
 import { type Page, type PageAnswer, type PageCall, page } from '../kit/http/pages.ts'
 import { serving } from '../kit/http/served.ts'
-import { email as emailSchema } from '../kit/wire/contract.ts'
+import { email as emailSchema, line } from '../kit/wire/contract.ts'
 import { Refusal, refused } from '../kit/wire/refusal.ts'
 import { organizationOf } from '../organization/queries.ts'
 import { knownZone, slugFrom } from '../organization/rules.ts'
@@ -155,7 +155,7 @@ async function mailNoteNow(parts: PersonPageParts): Promise<Html> {
 }
 
 function readSetUp(form: Readonly<Record<string, string>>): { fields: SetUpFields; faults: Partial<Record<keyof SetUpFields, string>> } {
-  const given = (name: string): string => (form[name] ?? '').trim().slice(0, 200)
+  const given = (name: string): string => (form[name] ?? '').trim()
   const organization = given('organization')
   const email = emailSchema.safeParse(given('email'))
   const fields = {
@@ -166,8 +166,8 @@ function readSetUp(form: Readonly<Record<string, string>>): { fields: SetUpField
     email: email.success ? email.data : given('email'),
   }
   const faults: Partial<Record<keyof SetUpFields, string>> = {}
-  if (!organization) faults.organization = fieldFault('needed')
-  if (!fields.name) faults.name = fieldFault('needed')
+  for (const field of ['organization', 'name'] as const)
+    if (!line().safeParse(fields[field]).success) faults[field] = fieldFault(fields[field] === '' ? 'needed' : 'line')
   if (!email.success) faults.email = fieldFault('email')
   if (!/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(fields.slug)) faults.slug = fieldFault('slug')
   if (knownZone(fields.zone) instanceof Refusal) faults.zone = fieldFault('zone')

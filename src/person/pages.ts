@@ -108,4 +108,4 @@ export function invitationPage({ organization, name, relation, until }: Invitati
   })
 }
 
-export const fieldFault = (code: 'email' | 'needed' | 'slug' | 'zone'): string => wordsOf().say(`fault.${code}`)
+export const fieldFault = (code: 'email' | 'line' | 'needed' | 'slug' | 'zone'): string => wordsOf().say(`fault.${code}`)

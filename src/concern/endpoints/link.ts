@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { chooseClosure, takeBackClosure } from '../../closure/commands.ts'
-import { manner } from '../../closure/contract.ts'
+import { chooseClosure as closureContract, manner } from '../../closure/contract.ts'
 import type { Context } from '../../kit/context.ts'
 import type { FollowedLink, LinkAct } from '../../kit/http/link-acts.ts'
 import type { PageAnswer } from '../../kit/http/pages.ts'
@@ -83,7 +83,8 @@ const acts: Readonly<Record<string, (ctx: Context, form: Form, programId: string
   end: (ctx, form) => {
     const chosen = manner.safeParse(form['manner'])
     if (!chosen.success) throw refused('manner_needed')
-    return chooseClosure(ctx, { mentorshipId: idIn(form, 'about'), manner: chosen.data, reason: wordsIn(form).slice(0, 2000) })
+    const reason = wordsIn(form).slice(0, 2000)
+    return chooseClosure(ctx, { mentorshipId: idIn(form, 'about'), ...read(closureContract.body, { manner: chosen.data, reason }) })
   },
   'take-end-back': (ctx, form) => takeBackClosure(ctx, idIn(form, 'closure')),
 }
