@@ -49,6 +49,7 @@ export async function anEmptyWorld({ withLimits = false, settings = {}, over }: 
   unlock(Buffer.alloc(32, 7))
   const database = over ?? (await freshDatabase())
   const bugs: string[] = []
+  const said: string[] = []
   const limits: Record<string, string> = withLimits ? {} : { CAIRN_RATE_LIMITS: 'off' }
   const machine = { isRoot: false, home: '/nowhere', platform: 'linux' } as const
   const config = configFrom({ CAIRN_DATA: '/nowhere', ...limits, ...settings }, machine)
@@ -58,11 +59,14 @@ export async function anEmptyWorld({ withLimits = false, settings = {}, over }: 
     config,
     startsAt: new Date('2027-02-01T09:00:00Z'),
     random: seededRandom(7),
-    log: (level, message) => level === 'error' && bugs.push(message),
+    log: (level, message) => {
+      said.push(message)
+      if (level === 'error') bugs.push(message)
+    },
     times: 2,
   })
   await prepareQueues(database.installation, play)
-  return { ...play, database, bugs, anybody: clientOver(play.app.fetch, null), browser: () => browserOver(play.app.fetch) }
+  return { ...play, database, bugs, said, anybody: clientOver(play.app.fetch, null), browser: () => browserOver(play.app.fetch) }
 }
 
 /** Two organizations and their people. The clock stands at `world.clock.now`; a test moves it. Nobody is slowed down unless it says so. */
