@@ -5,6 +5,7 @@ import { peopleWhoAsk } from '../concern/cast.ts'
 import { listConcerns } from '../concern/contract.ts'
 import { clientOver, testOrigin } from '../kit/testing/client.ts'
 import { hostileWords } from '../kit/testing/hostile.ts'
+import { withoutTurns } from '../kit/texts/direction.ts'
 import { aCohortOfPersons, aPublishedRound } from '../matching/cast.ts'
 import { listProposals } from '../matching/contract/proposal.ts'
 import { linksIn, mailsIn } from '../notification/cast.ts'
@@ -67,7 +68,7 @@ test('what set-up takes is read back as it went in', async () => {
     return giveAccessToken(ctx, person?.id ?? '', 'test', new Date('2099-01-01'))
   })
   const viewer = await clientOver(empty.app.fetch, token)(readViewer, {})
-  expect([viewer.organization.name, viewer.person.name]).toEqual([name, name])
+  expect([viewer.organization.name, viewer.person.name]).toEqual([withoutTurns(name), withoutTurns(name)])
   expect(empty.bugs).toEqual([])
 })
 

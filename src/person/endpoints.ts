@@ -5,6 +5,7 @@ import { type Limit, type Limiter, limits } from '../kit/http/limits.ts'
 import type { LinkAct } from '../kit/http/link-acts.ts'
 import { type Page, type PageAnswer, type PageCall, page } from '../kit/http/pages.ts'
 import { serving } from '../kit/http/served.ts'
+import { withoutTurns } from '../kit/texts/direction.ts'
 import { email as emailSchema, line } from '../kit/wire/contract.ts'
 import { Refusal, refused } from '../kit/wire/refusal.ts'
 import { organizationOf } from '../organization/queries.ts'
@@ -155,7 +156,7 @@ async function mailNoteNow(parts: PersonPageParts): Promise<Html> {
 }
 
 function readSetUp(form: Readonly<Record<string, string>>): { fields: SetUpFields; faults: Partial<Record<keyof SetUpFields, string>> } {
-  const given = (name: string): string => (form[name] ?? '').trim()
+  const given = (name: string): string => withoutTurns(form[name] ?? '').trim()
   const organization = given('organization')
   const email = emailSchema.safeParse(given('email'))
   const fields = {

@@ -1,5 +1,11 @@
-/** A cell without the blanks around it: spaces of every kind, line ends, and characters that have no width. */
-export function tidy(cell: string): string {
+import { withoutTurns } from '../texts/direction.ts'
+
+/**
+ * A cell without the blanks around it (spaces of every kind, line ends, and characters that have no width) and without controls of
+ * direction, which would turn what stands beside it.
+ */
+export function tidy(written: string): string {
+  const cell = withoutTurns(written)
   // not by one pattern: looking for blanks at the end takes quadratic time on a cell with many blanks inside
   let from = 0
   let to = cell.length

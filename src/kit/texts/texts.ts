@@ -3,6 +3,8 @@
  * one, its placeholders are compared across languages by a house test. A text is a sentence with `{name}`, `{count}`, `{day, date}`,
  * or an object of plural forms chosen by the placeholder named in `by`. Sentences are never built out of pieces.
  */
+import { isolated } from './direction.ts'
+
 export type Text = string | Readonly<Partial<Record<Intl.LDMLPluralRule | 'by', string>>>
 export type Catalog = Readonly<Record<string, Text>>
 export type TextFacts = Readonly<Record<string, unknown>>
@@ -44,10 +46,9 @@ function formOf(text: Text, facts: TextFacts, language: Language): string {
 
 /** How each style of placeholder tells its fact. A new style is one line here. */
 const styles: Readonly<Record<string, (told: unknown, language: Language) => string>> = {
-  plain: (told, { tag }) =>
-    typeof told === 'number' ? new Intl.NumberFormat(tag).format(told) : Array.isArray(told) ? listed(told, tag) : String(told),
-  list: (told, { tag }) => (Array.isArray(told) ? listed(told, tag) : String(told)),
-  or: (told, { tag }) => (Array.isArray(told) ? new Intl.ListFormat(tag, { type: 'disjunction' }).format(told.map(String)) : String(told)),
+  plain: (told, language) => (typeof told === 'number' ? new Intl.NumberFormat(language.tag).format(told) : listed(told, language)),
+  list: (told, language) => listed(told, language),
+  or: (told, language) => listed(told, language, 'disjunction'),
   /** March 1 */
   day: (told, { tag }) => dayFormat(tag, { month: 'long', day: 'numeric' }).format(dayOf(told)),
   /** March 1, 2027 */
@@ -81,7 +82,11 @@ function toldAs(told: unknown, style: string, language: Language): string {
   return tell(told, language)
 }
 
-const listed = (told: readonly unknown[], tag: string) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(told.map(String))
+/** Words of people, one or many, each so that it turns nothing beside it. */
+function listed(told: unknown, { tag, direction }: Language, type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  const all = (Array.isArray(told) ? told : [told]).map(one => isolated(String(one), direction))
+  return all.length === 1 ? (all[0] ?? '') : new Intl.ListFormat(tag, { type }).format(all)
+}
 const dayFormat = (tag: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
 const instantOf = (told: unknown): Date => (told instanceof Date ? told : new Date(String(told)))
 const dayOf = (told: unknown): Date => (told instanceof Date ? told : new Date(`${String(told).slice(0, 10)}T00:00:00Z`))

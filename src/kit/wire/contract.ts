@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { withoutTurns } from '../texts/direction.ts'
 
 /**
  * A contract is a plain object: what crosses the wire at one endpoint. The server mounts it, the browser calls it, the OpenAPI
@@ -45,7 +46,9 @@ export type Answer<E extends Endpoint> = E['answer'] extends z.ZodMiniType ? z.o
 // kept as it is: a NUL, which the database has no room for, or half of a surrogate pair, which is no character.
 
 export const id = z.uuid().check(z.maxLength(36))
-export const line = (max = 200) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
+/** One line, without spaces around it and without controls of direction. */
+export const line = (max = 200) =>
+  z.string().check(z.overwrite(withoutTurns), z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
 export const text = (max = 5000) => z.string().check(z.maxLength(max), z.regex(/^[^\0\p{Cs}]*$/u))
 export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email())
 export const slug = z.string().check(z.maxLength(40), z.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/))
