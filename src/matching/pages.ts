@@ -2,8 +2,10 @@
  * The page behind the link of a proposal: read without signing in, without script, by one person, for one act. Nothing is preselected,
  * one action is primary, and the other side's answer is on no state of it.
  */
+
 import { type Html, html } from '../kit/http/html.ts'
 import { framed } from '../kit/http/layout.ts'
+import { isolated } from '../kit/texts/direction.ts'
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
 import { answersInDays } from '../program/rules.ts'
 import type { OwnProposal } from './contract/proposal.ts'
@@ -46,7 +48,7 @@ export function replyPage(page: ReplyPage, language: Language = english): Html {
     language: words.language,
     direction: words.direction,
     title,
-    organization: `${page.program}, ${page.organization}`,
+    organization: [page.program, page.organization].map(name => isolated(name, language.direction)).join(', '),
     main: html`<h1>${title}</h1><p class="page-lead">${lead}</p>${body}${foot(page, words)}`,
   })
 }
@@ -157,7 +159,7 @@ function decided(page: ReplyPage, words: Words): Shown {
 /** The person to ask, the way out, and whose link this is: on every state of the page. */
 function foot(page: ReplyPage, { say }: Words): Html {
   const { contact, name, firstName } = page
-  return html`<footer class="page-foot">${contact?.name && html`<p><strong>${contact.phone ? `${contact.name}, ${contact.phone}` : contact.name}</strong><br>${say('page.reply.contact', { days: answersInDays })}</p>`}
+  return html`<footer class="page-foot">${contact?.name && html`<p><strong><bdi>${contact.name}</bdi>${contact.phone && html`, <bdi>${contact.phone}</bdi>`}</strong><br>${say('page.reply.contact', { days: answersInDays })}</p>`}
 <form method="post" class="page-actions"><button name="answer" value="help">${say('page.reply.help')}</button></form>
 <p>${name ? say('page.reply.madeFor', { name }) : say('page.reply.madeForUnnamed')} <a href="?not-me">${firstName ? say('page.reply.notYou', { name: firstName }) : say('page.reply.notYouUnnamed')}</a></p></footer>`
 }

@@ -2,8 +2,10 @@
  * The page of help behind the link of a mail: read without signing in and without script, by one person. Its title, its address and its
  * history in the browser are the same whatever is done on it. The partner's view of anything is on no state of it.
  */
+
 import { type Html, html } from '../../kit/http/html.ts'
 import { framed } from '../../kit/http/layout.ts'
+import { isolated } from '../../kit/texts/direction.ts'
 import { english, type Language, sayIn } from '../../kit/texts/texts.ts'
 import { concernKinds, type HelpProgram } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
@@ -21,7 +23,7 @@ export function helpPage(page: HelpPage, language: Language = english): Html {
     language: language.tag,
     direction: language.direction,
     title,
-    organization: `${page.program.program}, ${page.organization}`,
+    organization: [page.program.program, page.organization].map(name => isolated(name, language.direction)).join(', '),
     main: html`<h1>${title}</h1>${person(page, words)}${page.fault && page.fault.kind === null && faultIn(page, words)}
 ${earlier(page, words)}
 <ul class="page-rows">${concernKinds.map(kind => actRow(page, kind, words))}</ul>

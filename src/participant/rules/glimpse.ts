@@ -1,3 +1,4 @@
+import { isolated } from '../../kit/texts/direction.ts'
 import type { Answer, Answers, Question } from '../../questionnaire/contract.ts'
 import { isSilent } from '../../questionnaire/rules.ts'
 import { told } from './import-plan.ts'
@@ -8,10 +9,14 @@ const shownItems = 3
 export function glimpseOf(answers: Answers, questions: readonly Question[]): { label: string; told: string; more: number }[] {
   const telling = (question: Question): boolean => ['choices', 'choice', 'ranked', 'text'].includes(question.kind)
   const answered = questions.filter(question => telling(question) && answers[question.key] && !isSilent(answers[question.key] as Answer))
-  const first = [...answered.filter(question => question.audience === 'pair'), ...answered.filter(question => question.audience !== 'pair')]
-  return first.slice(0, 2).map(({ key, label }) => {
+  const inOrder = [
+    ...answered.filter(question => question.audience === 'pair'),
+    ...answered.filter(question => question.audience !== 'pair'),
+  ]
+  return inOrder.slice(0, 2).map(({ key, label }) => {
     const items = itemsOf(answers[key])
-    return { label, told: items.slice(0, shownItems).join(', ').slice(0, 300).toWellFormed(), more: Math.max(0, items.length - shownItems) }
+    const first = items.slice(0, shownItems).map(item => isolated(item, 'ltr'))
+    return { label, told: first.join(', ').slice(0, 300).toWellFormed(), more: Math.max(0, items.length - shownItems) }
   })
 }
 

@@ -1,6 +1,7 @@
 import Lock from 'lucide-react/icons/lock'
 import Users from 'lucide-react/icons/users'
 import { useState } from 'react'
+import { isolated } from '../../kit/texts/direction.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Chip } from '../../kit/ui/Chip.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
@@ -200,7 +201,7 @@ export function PersonReach({ person }: { readonly person: PersonView }) {
 /** What they answered, each with who may know it. Questions without an answer are not listed, but told. */
 export function AnswerList({ person, most }: { readonly person: PersonView; readonly most?: number }) {
   const say = useWords(en)
-  const { tag } = useLanguage()
+  const { tag, direction } = useLanguage()
   const answered = person.answers.flatMap(one => (one.answer ? [{ ...one, answer: one.answer }] : []))
   const shown = most === undefined ? answered : answered.slice(0, most)
   const unanswered = person.answers.length - answered.length
@@ -211,7 +212,11 @@ export function AnswerList({ person, most }: { readonly person: PersonView; read
         {shown.map(one => (
           <div key={one.key}>
             <dt dir="auto">{one.label}</dt>
-            <dd dir="auto">{saidIn(one.answer, tag).join(', ')}</dd>
+            <dd dir="auto">
+              {saidIn(one.answer, tag)
+                .map(word => isolated(word, direction))
+                .join(', ')}
+            </dd>
             <dd className={styles.seenBy}>
               <Icon of={one.audience === 'pair' ? Users : Lock} size={13} /> {say(`audience.${one.audience}.sentence`)}
             </dd>
