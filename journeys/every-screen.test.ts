@@ -27,7 +27,7 @@ import { each, first, onceThere, type Visit, visitsOf } from './ground/visits.ts
 
 const story = await aDemonstration()
 const cast = await castOf(story.product)
-const { coordinator, waiting } = cast
+const { coordinator, mentee, waiting } = cast
 const { season, program, preparing, visits, pages, others, shut } = await visitsOf(story.product, cast)
 
 const unread = (): never => {

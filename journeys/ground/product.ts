@@ -19,12 +19,20 @@ export interface Product {
   stop(): Promise<void>
 }
 
+/** Makes what an installation shall hold before its first start. */
+export type Prepare = (env: Readonly<Record<string, string | undefined>>) => Promise<void>
+
 /** Runs until `stop`; throws with what it printed when it does not get ready. */
-export async function product(settings: Readonly<Record<string, string>>, args: readonly string[] = ['serve']): Promise<Product> {
+export async function product(
+  settings: Readonly<Record<string, string>>,
+  args: readonly string[] = ['serve'],
+  prepare?: Prepare,
+): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-journey-'))
   // as root the database runs under another account, which must be able to pass through
   chmodSync(folder, 0o711)
   const env = { PATH: process.env.PATH, HOME: folder, PORT: '0', CAIRN_DATA: join(folder, 'data'), CAIRN_RATE_LIMITS: 'off', ...settings }
+  await prepare?.(env)
   const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (printed += piece.toString('utf8')))

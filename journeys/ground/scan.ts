@@ -41,7 +41,7 @@ export async function findingsOn(page: Page): Promise<string[]> {
 }
 
 /** The page is there: it has its title, and nothing on it is still on its way. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   // the page of the pieces shows what waits, too
   if (new URL(page.url()).pathname.startsWith('/components')) return

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, inject } from 'vitest'
 import { type Mailbox, mailbox } from './mailbox.ts'
-import { type Product, product } from './product.ts'
+import { type Prepare, type Product, product } from './product.ts'
 
 export interface Story {
   readonly product: Product
@@ -31,8 +31,8 @@ export async function aStory(): Promise<Story & { readonly mailbox: Mailbox; rea
   return { ...story, mailbox: post, setUpUrl: await story.product.said(/^Set up: (\S+)$/m) }
 }
 
-/** The demonstration, with the season that it lives through first. */
-export const aDemonstration = async (): Promise<Story> => over(await product({}, ['serve', '--demo']))
+/** The demonstration, with the season that it lives through first, or with another that was prepared. */
+export const aDemonstration = async (prepare?: Prepare): Promise<Story> => over(await product({}, ['serve', '--demo'], prepare))
 
 async function over(cairn: Product): Promise<Story> {
   const browser = await chromium.launch({ executablePath: inject('chromium'), args: flags })
