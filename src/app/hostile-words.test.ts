@@ -50,9 +50,11 @@ const reading: Way = { who: halden.ingrid, before: async () => ({ programId: hal
 const isLookedUp = (one: FreeText): boolean => wayTo(one).lookedUp?.includes(one.name) ?? false
 const wayTo = ({ contract }: FreeText): Way => ways[contract.operationId] ?? reading
 
+const fieldOf = ({ at }: FreeText): string => at.replace(/ \(.*/, '')
+
 /**
  * The words that a place takes, as many together as fit: another begins in each place, so that each stands at the beginning somewhere. Of
- * those that the schema refuses, one is enough to see what is said then.
+ * those that the schema refuses, one is enough to see what is said then. Several forms of an input share the words of a field among them.
  */
 function textsFor(one: FreeText, turn: number): string[][] {
   const taken = one.words.filter(word => one.taken(word, usual) !== null)
@@ -63,7 +65,9 @@ function textsFor(one: FreeText, turn: number): string[][] {
     if (last && one.taken([...last, word].join(' '), usual) !== null) last.push(word)
     else packs.push([word])
   }
-  return [...packs, ...refused.slice(0, 1).map(word => [word])]
+  const forms = free.filter(other => fieldOf(other) === fieldOf(one))
+  const mine = packs.filter((_, n) => n % forms.length === forms.indexOf(one))
+  return [...mine, ...refused.slice(0, 1).map(word => [word])]
 }
 
 interface Told {
@@ -127,7 +131,7 @@ test('every field that is written takes some words that are right', async () => 
   const open = new Set<string>()
   for (const one of free.filter(one => one.contract.method !== 'GET' && !isLookedUp(one))) {
     // of several forms of an input, one that this world takes is enough
-    const field = one.at.replace(/ \(.*/, '')
+    const field = fieldOf(one)
     for (const word of right) {
       if (open.has(field)) break
       const { status } = await told(one, word)
