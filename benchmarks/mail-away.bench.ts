@@ -3,25 +3,12 @@
  * it is started by hand. `npm run bench -- mail-away`; `CAIRN_AWAY_SECONDS` is how long it is away, ten minutes unless told.
  */
 import { SMTPServer } from 'smtp-server'
-import { type BenchmarkProduct, freePort, productForBenchmark } from './product.ts'
+import { freePort, productForBenchmark } from './product.ts'
+import { publish } from './publication.ts'
 
 const awaySeconds = Number(process.env['CAIRN_AWAY_SECONDS'] ?? 600)
 const people = 800
 const pause = (seconds: number) => new Promise(resolve => setTimeout(resolve, seconds * 1000))
-
-/** Everybody in a round is asked at once; how many people that is. */
-async function ask({ send, json }: BenchmarkProduct): Promise<number> {
-  const { programId, cohortId } = await product.aCohort(people)
-  const { id } = (await (await send('POST', `/cohorts/${cohortId}/match-rounds`, {})).json()) as { id: string }
-  let round = await json(`/match-rounds/${id}`)
-  for (; round['state'] !== 'ready'; round = await json(`/match-rounds/${id}`)) await pause(0.2)
-  await send('PATCH', `/programs/${programId}/publication-setting`, { holdMinutes: 0 })
-  const arrangement = `/arrangements/${round['arrangementId']}`
-  const check = (await json(`${arrangement}/publication-check`)) as { people: number; points: { point: string; open: boolean }[] }
-  const waivers = check.points.filter(({ open }) => open).map(({ point }) => ({ point, line: 'A benchmark' }))
-  await send('POST', `${arrangement}/publication`, { waivers })
-  return check.people
-}
 
 const taken: string[] = []
 
@@ -47,7 +34,8 @@ const port = await freePort()
 const product = await productForBenchmark({ SMTP_URL: `smtp://127.0.0.1:${port}?from=mentoring@example.org` })
 let server: SMTPServer | undefined
 try {
-  const asked = await ask(product)
+  const { programId, cohortId } = await product.aCohort(people)
+  const { people: asked } = await publish(product, programId, cohortId)
   console.log(`${asked} people are asked while the mail server is away`)
   await pause(awaySeconds)
   const back = performance.now()

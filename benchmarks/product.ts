@@ -12,6 +12,10 @@ const main = fileURLToPath(new URL('../src/app/main.ts', import.meta.url))
 
 export interface BenchmarkProduct {
   readonly url: string
+  /** Its data folder: the key and the database lie in it. */
+  readonly folder: string
+  /** The cookies of the administrator who set it up, who coordinates every cohort made here. */
+  readonly cookie: string
   /** The status of one call; the body is read to its end. */
   status(method: string, path: string, body?: unknown): Promise<number>
   json(path: string): Promise<Record<string, unknown>>
@@ -97,6 +101,8 @@ export async function productForBenchmark(settings: Readonly<Record<string, stri
 
   return {
     url,
+    folder: join(folder, 'data'),
+    cookie,
     send,
     json,
     status,
