@@ -39,10 +39,9 @@ try {
   const counts = Object.entries(season.stored).map(([table, count]) => `${count} ${table}`)
   console.log(`stored in ${((performance.now() - began) / 1000).toFixed(0)} s: ${counts.join(', ')}`)
   await loaded(acts, 5)
-  const before = product.memoryMegabytes()
-  const atStart = loadavg()[0] ?? 0
+  const before = { memory: product.memoryMegabytes(), cpu: product.cpuSeconds(), load: loadavg()[0] ?? 0 }
   const measured = await loaded(acts, seconds)
-  told(measured, { before, after: product.memoryMegabytes(), atStart })
+  told(measured, before, product.cpuSeconds())
 } finally {
   await product.stop()
 }
@@ -127,12 +126,18 @@ function codeIn(text: string): string {
   }
 }
 
-function told(measured: readonly Measured[], machine: { before: number; after: number; atStart: number }): void {
+interface Machine {
+  readonly memory: number
+  readonly cpu: ReturnType<BenchmarkProduct['cpuSeconds']>
+  readonly load: number
+}
+
+function told(measured: readonly Measured[], before: Machine, cpu: Machine['cpu']): void {
   const errors = measured.flatMap(({ error }) => error ?? [])
   const timesOf = (all: readonly Measured[]) => percentilesOf(all.map(({ ms }) => ms))
   let isMissed = errors.length > 0
   console.log(
-    `${people} people stored, ${perSecond} requests a second for ${seconds} s; load average ${machine.atStart.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after`,
+    `${people} people stored, ${perSecond} requests a second for ${seconds} s; load average ${before.load.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after`,
   )
   for (const kind of ['read', 'report', 'write'] as const) {
     const ofKind = measured.filter(({ act }) => act.kind === kind)
@@ -143,6 +148,8 @@ function told(measured: readonly Measured[], machine: { before: number; after: n
   }
   console.log(`errors ${errors.length}`)
   for (const [text, count] of [...countIn(errors)].sort(([, a], [, b]) => b - a).slice(0, 12)) console.log(`  ${count} × ${text}`)
-  console.log(`memory of the application ${machine.before} MB before, ${machine.after} MB after`)
+  const each = (of: 'application' | 'database') => `${(((cpu[of] - before.cpu[of]) / measured.length) * 1000).toFixed(1)} ms in the ${of}`
+  console.log(`processor time of one request, jobs included: ${each('application')}, ${each('database')}`)
+  console.log(`memory of the application ${before.memory} MB before, ${product.memoryMegabytes()} MB after`)
   process.exitCode = isMissed ? 1 : 0
 }

@@ -1,12 +1,13 @@
 /** The product as a child process with a data folder of its own, set up through its own pages, for benchmarks that measure it from outside. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { postmasterOf } from '../src/kit/db/bundled/postmaster.ts'
 import { inventedPerson } from '../src/participant/rules/invented-names.ts'
+import { cpuSecondsOf, cpuSecondsUnder, residentMegabytes } from './processes.ts'
 
 const main = fileURLToPath(new URL('../src/app/main.ts', import.meta.url))
 
@@ -32,6 +33,8 @@ export interface BenchmarkProduct {
   command(...words: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }>
   /** Everything that it printed. */
   printed(): string
+  /** Processor time since the start: it tells what a request costs also where other work shares the machine. */
+  cpuSeconds(): { readonly application: number; readonly database: number }
   stop(): Promise<void>
 }
 
@@ -154,6 +157,10 @@ export async function productForBenchmark(settings: Readonly<Record<string, stri
         asked.once('close', code => resolve({ code, said }))
       }),
     printed: () => printed,
+    cpuSeconds: () => ({
+      application: cpuSecondsOf(child.pid ?? 0),
+      database: cpuSecondsUnder(postmasterOf(join(folder, 'data', 'postgres', 'cluster'))?.pid ?? 0),
+    }),
     async stop() {
       child.kill('SIGTERM')
       await new Promise(resolve => child.once('exit', resolve))
@@ -223,15 +230,6 @@ function rosterOf(people: number, nth: number): string {
     )
   }
   return lines.join('\n')
-}
-
-function residentMegabytes(pid: number): number {
-  try {
-    return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
-  } catch {
-    // only Linux tells it there
-    return 0
-  }
 }
 
 export function countIn(texts: readonly string[]): Map<string, number> {
