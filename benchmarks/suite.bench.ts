@@ -63,8 +63,10 @@ async function npm(args: readonly string[]): Promise<Run> {
 }
 
 /** The last line of the suite says how much passed and failed. */
-const verdictIn = ({ code, printed }: Run): string =>
-  /^\d+ passed, \d+ failed$/m.exec(printed.trim().split('\n').at(-1) ?? '')?.[0] ?? `ended with ${code} without a verdict`
+function verdictIn({ code, printed }: Run): string {
+  const last = printed.trim().split('\n').at(-1) ?? ''
+  return /^\d+ passed, \d+ failed$/.test(last) ? last : `ended with ${code} without a verdict`
+}
 
 /** What was red, and where all that it printed is kept. */
 function tellRed({ printed }: Run, n: number): void {
