@@ -218,3 +218,28 @@ test('a worker that is told to stop tells a long job, and waits for it', async (
   await worker.stop()
   expect(await countOf('stopped')).toBe(1)
 })
+
+test('a worker that waits takes up soon what comes and what falls due, long jobs at the same time', async () => {
+  await database.ownerPool.query('delete from queue.job')
+  const begun: string[] = []
+  const both = Promise.withResolvers<void>()
+  const job = runs(countKind, async (begin, { name }) => {
+    begun.push(name)
+    if (begun.length === 2) both.resolve()
+    await both.promise
+    await begin(ctx => countUp(ctx, name))
+  })
+  const worker = await startWorker({ ...parts([job]), access: database.appAccess, pollingSeconds: 0.5 })
+  try {
+    // by now every worker has looked once, found nothing, and waits
+    await new Promise(resolve => setTimeout(resolve, 1000))
+    await world.as(organizationId, ctx => enqueue(ctx, countKind, { name: 'comes' }))
+    await database.ownerPool.query(`update queue.job set start_after = now()`)
+    await expect.poll(() => begun, { timeout: 10_000 }).toEqual(['comes'])
+    await world.as(organizationId, ctx => enqueue(ctx, countKind, { name: 'falls due' }))
+    await database.ownerPool.query(`update queue.job set start_after = now() + interval '1 second' where state = 'created'`)
+    await expect.poll(async () => Promise.all(['comes', 'falls due'].map(name => countOf(name))), { timeout: 10_000 }).toEqual([1, 1])
+  } finally {
+    await worker.stop()
+  }
+})

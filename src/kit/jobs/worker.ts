@@ -10,6 +10,7 @@ import { type HistoryTables, type Reaction, reactKind } from '../history/history
 import { systemActor } from '../http/identity.ts'
 import type { Actor } from '../wire/access.ts'
 import { type Begin, givenUpQueue, heartbeatEverySeconds, type Job, runs } from './jobs.ts'
+import { wakeWhoIsDue } from './waking.ts'
 
 export const jobTables = {
   jobDone: { organizationId: key(), jobId: key(), at: plain<Date>('when a job was done, so that it is done once') },
@@ -38,6 +39,9 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+/** How often a queue is looked into that nobody was woken for. */
+const unwokenSeconds = 30
+
 const message = z.object({ organizationId: z.uuid(), payload: z.unknown() })
 
 /** Creates the queue's tables and one queue per kind of job; run by the owner of the database. */
@@ -53,53 +57,52 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const watchSeconds = parts.watchSeconds ?? 10
   const watching = { superviseIntervalSeconds: watchSeconds, monitorIntervalSeconds: watchSeconds }
   const boss = new PgBoss({ ...parts.access, schema: 'queue', migrate: false, schedule: false, max: 4, ...watching })
-  boss.on('error', error =>
-    parts.log('warn', 'the queue is unwell', { error: error instanceof Error ? error.message : JSON.stringify(error) }),
-  )
+  const unwell = (error: unknown) =>
+    parts.log('warn', 'the queue is unwell', { error: error instanceof Error ? error.message : JSON.stringify(error) })
+  boss.on('error', unwell)
   await boss.start()
   const stopping = new AbortController()
   const running = new Set<Promise<unknown>>()
+  const waiting = new Map<string, string[]>()
   for (const job of [...parts.jobs, reactJob(parts)]) {
-    await boss.work(
-      job.kind.name,
-      {
-        ...paceOf(job),
-        pollingIntervalSeconds: parts.pollingSeconds ?? 0.5,
-        heartbeatRefreshSeconds: heartbeatEverySeconds,
-        perJobResults: true,
-      },
-      async batch => {
-        const done = async ({ id, data, signal: isTakenAway }: Taken): Promise<Result> => {
-          const doing = doJob(parts, job, id, data, AbortSignal.any([stopping.signal, isTakenAway]))
-          running.add(doing)
-          try {
-            await doing
-            return { id, status: 'completed' }
-          } catch (error) {
-            parts.log('warn', 'a job failed and is tried again', {
-              job: job.kind.name,
-              jobId: id,
-              error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-            })
-            return { id, status: 'failed', output: { error: error instanceof Error ? error.message : String(error) } }
-          } finally {
-            running.delete(doing)
-          }
+    const { atOnce, batchSize } = paceOf(job)
+    const work = async (batch: readonly Taken[]): Promise<Result[]> => {
+      const done = async ({ id, data, signal: isTakenAway }: Taken): Promise<Result> => {
+        const doing = doJob(parts, job, id, data, AbortSignal.any([stopping.signal, isTakenAway]))
+        running.add(doing)
+        try {
+          await doing
+          return { id, status: 'completed' }
+        } catch (error) {
+          parts.log('warn', 'a job failed and is tried again', {
+            job: job.kind.name,
+            jobId: id,
+            error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          })
+          return { id, status: 'failed', output: { error: error instanceof Error ? error.message : String(error) } }
+        } finally {
+          running.delete(doing)
         }
-        if (isLong(job)) return Promise.all(batch.map(done))
-        const results: Result[] = []
-        for (const one of batch) results.push(await done(one))
-        return results
-      },
-    )
+      }
+      if (isLong(job)) return Promise.all(batch.map(done))
+      const results: Result[] = []
+      for (const one of batch) results.push(await done(one))
+      return results
+    }
+    const pace = { pollingIntervalSeconds: unwokenSeconds, heartbeatRefreshSeconds: heartbeatEverySeconds, perJobResults: true } as const
+    const ids: string[] = []
+    // one by one, because a worker can only be woken by an id of its own
+    for (let nth = 0; nth < atOnce; nth += 1) ids.push(await boss.work(job.kind.name, { ...pace, batchSize }, work))
+    waiting.set(job.kind.name, ids)
   }
-  const pace = { batchSize: 20, pollingIntervalSeconds: 5, includeMetadata: true } as const
-  await boss.work(givenUpQueue, pace, async batch => {
+  await boss.work(givenUpQueue, { batchSize: 20, pollingIntervalSeconds: 5, includeMetadata: true }, async batch => {
     for (const { sourceName, data } of batch) await giveUp(parts, sourceName ?? '', data)
   })
+  const stopWaking = wakeWhoIsDue(boss, { waiting, everyMs: (parts.pollingSeconds ?? 0.5) * 1000, unwell })
   return {
     async stop() {
       stopping.abort()
+      await stopWaking()
       await boss.stop({ graceful: true, timeout: 10_000, close: true })
       await Promise.allSettled(running)
     },
@@ -122,8 +125,7 @@ interface Result {
 const isLong = (job: Job): boolean => 'run' in job && job.kind !== reactKind
 
 /** Short jobs go in batches, one after another; long ones at the same time, so that none waits behind another until it is taken for dead. */
-const paceOf = (job: Job) =>
-  isLong(job) ? { batchSize: job.kind.atOnce ?? 1, localConcurrency: 3 } : { batchSize: 20, localConcurrency: 1 }
+const paceOf = (job: Job) => (isLong(job) ? { batchSize: job.kind.atOnce ?? 1, atOnce: 3 } : { batchSize: 20, atOnce: 1 })
 
 /** The operator reads in the log that a job was given up; whoever waits for it is told as its kind says. Telling twice changes nothing. */
 async function giveUp(parts: Omit<WorkerParts, 'access'>, name: string, data: unknown): Promise<void> {
