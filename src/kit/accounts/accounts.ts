@@ -61,6 +61,8 @@ export function accountsOn({ pool, secret, origin, cookieName, secure }: Account
       additionalFields: { organizationId: { type: 'string', required: false, input: false } },
     },
     advanced: {
+      // who is signed in is asked with every request: the session and its account come in one statement
+      database: { joins: true },
       useSecureCookies: false,
       cookies: { session_token: { name: cookieName, attributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' } } },
       disableOriginCheck: true,
