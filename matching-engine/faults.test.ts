@@ -68,13 +68,16 @@ describe('refusals', () => {
   test('a cancelled run', async () =>
     await expect(solve(fine, { kind: 'optimal' }, { signal: { aborted: true } })).rejects.toBeInstanceOf(Refusal))
 
-  test('a run pauses, tells its progress and can be cancelled half way', async () => {
+  test.each([
+    { size: 1200, phase: 'matching' },
+    { size: 1500, phase: 'scoring' },
+  ] as const)('a run over $size pauses, tells its progress ($phase) and can be cancelled half way', async ({ size, phase: told }) => {
     const people = (prefix: string, count: number) =>
       Array.from({ length: count }, (_, at) => ({
         id: `${prefix}${at}`,
         traits: { q: { kind: 'choices' as const, choices: [`${at % 7}`, `${at % 5}`] } },
       }))
-    const problem = { ...withCriterion({}), mentees: people('a', 700), mentors: people('b', 600) }
+    const problem = { ...withCriterion({}), mentees: people('a', size), mentors: people('b', size - 100) }
     const signal = { aborted: false }
     const phases = new Set<string>()
     let pauses = 0
@@ -84,6 +87,6 @@ describe('refusals', () => {
     await expect(
       solve(problem, { kind: 'optimal' }, { signal, pause, onProgress: ({ phase }) => phases.add(phase) }),
     ).rejects.toMatchObject({ code: 'cancelled' })
-    expect([pauses, phases.has('scoring')]).toEqual([3, true])
+    expect([pauses, phases.has(told)]).toEqual([3, true])
   })
 })

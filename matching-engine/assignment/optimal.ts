@@ -1,5 +1,6 @@
 /**
- * The exact optimum of a network, with prices that prove it over every allowed pair.
+ * The exact optimum of a network, with prices that prove it over every allowed pair. A small table is solved whole (direct.ts)
+ * where every row takes one; otherwise:
  *   1. Shortlist: the pairs worth looking at (all of them when there are few).
  *   2. Repair: an optimal matching and prices on the shortlist.
  *   3. Proof: one pass over all pairs. A pair that is worth more than its prices say joins the shortlist; repair, and again.
@@ -8,6 +9,7 @@
  */
 import { mostPoints } from '../problem.ts'
 import { auction } from './auction.ts'
+import { direct, fitsDirect } from './direct.ts'
 import { extend } from './extend.ts'
 import { lastBonus, type Network, nextBonus } from './network.ts'
 import { Repair } from './repair.ts'
@@ -25,8 +27,27 @@ export type Progress = {
 /** Below this many pairs a shortlist saves nothing. */
 const fewPairs = 20_000
 
+/**
+ * Up to so many pairs a table is solved whole, if that takes no more than so many looks at a pair (a tenth of a second) or
+ * scans of each row. Measured over the classes of benchmarks/: most take 5 to 25 scans a row. Where all rows want the same
+ * columns (products, Machol and Wien) it would be hundreds, bids are several times faster, and a twentieth of the rows tells.
+ */
+const directPairs = 2_000_000
+const directLooks = 30_000_000
+const directScans = 40
+
 export function* solveNetwork(network: Network): Generator<Progress, State> {
   const { rows, columns } = network
+  if (rows * columns <= directPairs && fitsDirect(network)) {
+    const scans = Math.max(directScans * rows, directLooks / columns)
+    const work = direct(network, scans)
+    let step = work.next()
+    for (; !step.done; step = work.next()) yield { phase: 'matching', done: step.value, of: rows, pass: 1 }
+    if (step.value) {
+      closeUnusable(step.value)
+      return step.value
+    }
+  }
   const arcs =
     rows * columns <= fewPairs
       ? allPairs(network)
