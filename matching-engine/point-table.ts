@@ -43,7 +43,9 @@ export function pointTable(
     }
     return slice
   }
-  return { row, points: (mentee, mentor) => row(mentee)[mentor] ?? -1, whole: { table, filled } }
+  const points = (mentee: number, mentor: number): number =>
+    filled[mentee] === 1 ? (table[mentee * mentors + mentor] ?? -1) : (row(mentee)[mentor] ?? -1)
+  return { row, points, whole: { table, filled } }
 }
 
 function sameMasks(before: Scoring, after: Scoring, mentee: number): boolean {

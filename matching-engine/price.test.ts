@@ -9,7 +9,7 @@ import {
   everyArrangement,
   type Measure,
 } from './testing/brute-force.ts'
-import { anyProblem, pointsProblem } from './testing/worlds.ts'
+import { anyProblem, chance, pointsProblem } from './testing/worlds.ts'
 
 const has = (arrangement: Arrangement, mentee: string, mentor: string) =>
   arrangement.pairs.some(pair => pair.mentee === mentee && pair.mentor === mentor)
@@ -55,6 +55,38 @@ describe('price', () => {
       }
       expect(priced).toBeGreaterThan(110)
     })
+
+  test.each([1, 2])(
+    'is exact between two camps that have little to do with each other, %i places each',
+    { timeout: 60_000 },
+    async places => {
+      const random = chance(places)
+      const [mentees, mentors] = [120, 120 / places]
+      const problem = pointsProblem(
+        Array.from({ length: mentees }, (_, i) =>
+          Array.from({ length: mentors }, (_, j) => (i % 2 === j % 2 ? 9000 + random(1000) : random(20) === 0 ? null : random(50))),
+        ),
+        { mentorCapacity: Array.from({ length: mentors }, () => places) },
+      )
+      const solution = await solve(problem)
+      let far = 0
+      for (let check = 0; check < 24; check++) {
+        const pair = { mentee: `a${random(mentees)}`, mentor: `b${random(mentors)}` }
+        const matched = solution.result.pairs.some(({ mentee, mentor }) => mentee === pair.mentee && mentor === pair.mentor)
+        const price = solution.price(pair.mentee, pair.mentor)
+        if (!price.possible) continue
+        const other = await solve({ ...problem, ...(matched ? { exclusions: [pair] } : { locks: [pair] }) })
+        expect([price.matchedLost, price.pointsLost]).toEqual([
+          solution.result.matched - other.result.matched,
+          solution.result.total - other.result.total,
+        ])
+        const { moves: _, ...alone } = price
+        expect(solution.priceRow(pair.mentee).find(({ mentor }) => mentor === pair.mentor)).toMatchObject(alone)
+        if (price.pointsLost > 9000) far++
+      }
+      expect(far).toBeGreaterThan(5)
+    },
+  )
 
   test('the moves lead from the arrangement to the one that is priced', async () => {
     const solution = await solve(

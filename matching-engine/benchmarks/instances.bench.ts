@@ -1,6 +1,7 @@
 /** The classes of problems that assignment codes are measured on, seeded. Points are 0 to 10,000; costs of the literature are 10,000 less points. */
 import type { Network } from '../assignment/network.ts'
 import { bonusStep } from '../assignment/network.ts'
+import type { Problem } from '../problem.ts'
 
 export type DenseClass = 'uniform' | 'geometric' | 'machol-wien' | 'ties' | 'product'
 export const denseClasses: readonly DenseClass[] = ['uniform', 'geometric', 'machol-wien', 'ties', 'product']
@@ -61,5 +62,40 @@ export function networkFrom(rows: number, columns: number, row: (row: number) =>
     moreBonus: new Float64Array(rows),
     row,
     pair: (i, j) => row(i)[j] ?? -1,
+  }
+}
+
+/** Mentees and mentors with skewed skills, years, sites and levels; half as many mentors with two places each, if not told otherwise. */
+export function questionnaires(mentees: number, mentors = Math.floor(mentees / 2), places = 2): Problem {
+  let state = 1
+  const random = (below: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 0x1_0000_0000) * below)
+  }
+  const skills = (most: number) => ({
+    kind: 'choices' as const,
+    choices: [...new Set(Array.from({ length: 1 + random(most) }, () => `skill ${Math.floor((random(200) * random(200)) / 200)}`))],
+  })
+  const person = (prefix: string, index: number) => ({
+    id: `${prefix}${index}`,
+    capacity: prefix === 'mentor' ? places : 1,
+    traits: {
+      wanted: skills(6),
+      offered: skills(14),
+      years: { kind: 'number' as const, number: random(30) },
+      site: { kind: 'choices' as const, choices: [`site ${random(12)}`] },
+      level: { kind: 'scale' as const, step: random(7) },
+    },
+  })
+  return {
+    seed: 'bench',
+    mentees: Array.from({ length: mentees }, (_, index) => person('mentee', index)),
+    mentors: Array.from({ length: mentors }, (_, index) => person('mentor', index)),
+    criteria: [
+      { id: 'skills', kind: 'set', mode: 'complementary', mentee: 'wanted', mentor: 'offered', weightPoints: 6000 },
+      { id: 'years', kind: 'distance', mode: 'complementary', gap: 8, reach: 10, mentee: 'years', mentor: 'years', weightPoints: 2000 },
+      { id: 'level', kind: 'scale', mode: 'complementary', steps: 7, mentee: 'level', mentor: 'level', weightPoints: 2000 },
+    ],
+    requirements: [{ id: 'another site', kind: 'notSame', mentee: 'site', mentor: 'site' }],
   }
 }

@@ -1,0 +1,84 @@
+/**
+ * What a solved problem answers how fast, in a process of its own: `node answers.bench.ts prices 1000 1` (all prices of 1,000 ×
+ * 1,000 with one place each; 2 for 1,000 × 500 with two), `row 10000` (one mentee's row of 10,000 × 10,000) or `edit 10000`
+ * (one change solved again to its certificate, 40 of them). Prints time of one core, memory and what was found as JSON.
+ */
+import { performance } from 'node:perf_hooks'
+import type { Change } from '../edit.ts'
+import { solve } from '../index.ts'
+import { runThrough } from '../run.ts'
+import { solving } from '../solution.ts'
+import { questionnaires } from './instances.bench.ts'
+
+const [kind = '', size = '0', places = '1'] = process.argv.slice(2)
+const n = Number(size)
+
+function coreMilliseconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+const problem = questionnaires(n, Math.floor(n / Number(places)), Number(places))
+const solution = runThrough(solving(problem, { kind: 'optimal' }))
+const found: Record<string, unknown> = { total: solution.result.total }
+
+/** All prices once; some of them are compared with a problem that is solved with the pair locked or excluded. */
+async function prices(): Promise<void> {
+  const before = coreMilliseconds()
+  const rows = problem.mentees.map(({ id }) => solution.priceRow(id))
+  found.milliseconds = coreMilliseconds() - before
+  let mismatches = 0
+  const checks = 12
+  for (let at = 0; at < checks; at++) {
+    const row = rows[(at * 379) % n] ?? []
+    const price = row[(at * 211) % row.length]
+    if (!price?.possible) continue
+    const pair = { mentee: price.mentee, mentor: price.mentor }
+    const other = await solve(price.act === 'force' ? { ...problem, locks: [pair] } : { ...problem, exclusions: [pair] })
+    if (
+      solution.result.total - other.result.total !== price.pointsLost ||
+      solution.result.matched - other.result.matched !== price.matchedLost
+    )
+      mismatches++
+  }
+  found.checks = checks
+  found.mismatches = mismatches
+}
+
+async function row(): Promise<void> {
+  const times = [3, 1003, 2003].map(at => {
+    const before = coreMilliseconds()
+    solution.priceRow(problem.mentees[at % n]?.id ?? '')
+    return coreMilliseconds() - before
+  })
+  found.milliseconds = Math.min(...times)
+  found.first = times[0]
+}
+
+/** An exclusion of a pair, a lock, one place less, one mentee less, each from the first solution. */
+async function edits(): Promise<void> {
+  const times: number[] = []
+  for (let at = 0; at < 40; at++) {
+    const pair = solution.result.pairs[(at * 7919) % solution.result.pairs.length]
+    if (!pair) continue
+    const other = solution.result.pairs[(at * 104_729 + 1) % solution.result.pairs.length]
+    const mentee = pair.mentee
+    const changes: readonly Change[] = [
+      { kind: 'exclude', mentee, mentor: pair.mentor },
+      { kind: 'remove', side: 'mentee', id: mentee },
+      { kind: 'capacity', side: 'mentor', id: pair.mentor, capacity: 0 },
+      { kind: 'lock', mentee, mentor: other?.mentor ?? pair.mentor },
+    ]
+    const change = changes[at % changes.length]
+    if (!change || (change.kind === 'lock' && solution.explain(mentee, change.mentor).state === 'forbidden')) continue
+    const before = performance.now()
+    await solution.edit([change])
+    times.push(performance.now() - before)
+  }
+  times.sort((a, b) => a - b)
+  found.milliseconds = times[Math.floor(times.length * 0.95)]
+  found.median = times[Math.floor(times.length / 2)]
+}
+
+await (kind === 'prices' ? prices() : kind === 'row' ? row() : edits())
+console.log(JSON.stringify({ ...found, mebibytes: process.resourceUsage().maxRSS / 1024 }))
