@@ -27,22 +27,27 @@ export type ProblemFault = {
 /** Above this a capacity is no longer a number that anybody means. */
 export const largestCapacity = 1_000_000
 
-export function faultsIn(problem: Problem): ProblemFault[] {
+/** `sound` is a problem without faults: what this one has in common with it is not looked at again. */
+export function faultsIn(problem: Problem, sound?: Problem): ProblemFault[] {
   return [
-    ...sideFaults(problem.mentees, 'mentee'),
-    ...sideFaults(problem.mentors, 'mentor'),
-    ...criteriaFaults(problem.criteria),
-    ...requirementsFaults(problem.requirements),
+    ...sideFaults(problem.mentees, 'mentee', sound?.mentees),
+    ...sideFaults(problem.mentors, 'mentor', sound?.mentors),
+    ...(sound?.criteria === problem.criteria ? [] : criteriaFaults(problem.criteria)),
+    ...(sound?.requirements === problem.requirements ? [] : requirementsFaults(problem.requirements)),
     ...pairFaults(problem),
   ]
 }
 
-function sideFaults(candidates: readonly Candidate[], at: Side): ProblemFault[] {
+function sideFaults(candidates: readonly Candidate[], at: Side, sound?: readonly Candidate[]): ProblemFault[] {
   const seen = new Set<string>()
-  return candidates.flatMap(({ id, capacity = 1, priority = 0, traits }) => {
+  // the same people in the same order have no id twice
+  const isKnown = sound?.length === candidates.length && candidates.every(({ id }, index) => sound[index]?.id === id)
+  return candidates.flatMap((candidate, index) => {
+    if (isKnown && sound[index] === candidate) return []
+    const { id, capacity = 1, priority = 0, traits } = candidate
     const faults: ProblemFault[] = []
     if (id === '') faults.push({ at, id, fault: 'empty-id' })
-    if (seen.has(id)) faults.push({ at, id, fault: 'double-id' })
+    if (!isKnown && seen.has(id)) faults.push({ at, id, fault: 'double-id' })
     seen.add(id)
     if (!whole(capacity, 0, largestCapacity)) faults.push({ at, id, fault: 'capacity' })
     if (!whole(priority, 0, 1000)) faults.push({ at, id, fault: 'priority' })
@@ -118,6 +123,7 @@ function doubles(named: readonly { readonly id: string }[], at: 'criterion' | 'r
 }
 
 function pairFaults(problem: Problem): ProblemFault[] {
+  if ((problem.locks ?? []).length + (problem.exclusions ?? []).length === 0) return []
   const mentees = new Set(problem.mentees.map(({ id }) => id))
   const mentors = new Set(problem.mentors.map(({ id }) => id))
   const requirements = new Set(problem.requirements.map(({ id }) => id))

@@ -4,11 +4,12 @@
  */
 import { type Solution, solutionOf } from './answers.ts'
 import type { Result } from './arrangement.ts'
-import { closeUnusable, faultIn, type Progress, proved, solveNetwork } from './assignment/optimal.ts'
+import { provedAfter } from './assignment/changed.ts'
+import { closeUnusable, directPairs, faultIn, type Progress, proved, solveNetwork } from './assignment/optimal.ts'
 import { shortlist } from './assignment/shortlist.ts'
 import { emptySlot, type State, startState, take } from './assignment/state.ts'
 import { networkOf, type OptimalObjective, optimalResult } from './optimal.ts'
-import { type PointTable, pointTable } from './point-table.ts'
+import { type PointTable, pointTable, sameMasks } from './point-table.ts'
 import { Prices } from './price.ts'
 import type { Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
@@ -60,11 +61,26 @@ function warmSolution(before: Known, objective: OptimalObjective, state: State, 
     *editing(problem) {
       const next = scored(problem, scoring)
       const table = pointTable(next, before)
+      const concerned = concernedRows(scoring, next)
+      if (concerned && state.network.rows * state.network.columns > directPairs) {
+        const network = networkOf(next, objective.first ?? 'matched', table)
+        const again = yield* provedAfter(state, network, concerned)
+        return warmSolution({ scoring: next, table }, objective, again, optimalResult(next, objective, again))
+      }
       const warm = yield* warmState({ scoring: next, table }, objective, result, scoring.problem)
       yield* proved(warm, undefined)
       return warmSolution({ scoring: next, table }, objective, warm, optimalResult(next, objective, warm))
     },
   })
+}
+
+/** Mentees whose capacity, locks or exclusions differ, where the people, their answers and the criteria are the same; null where they are not. */
+function concernedRows(before: Scoring, after: Scoring): number[] | null {
+  if (before.criteria !== after.criteria || before.people.mentees.length !== after.people.mentees.length) return null
+  if (!before.people.mentees.every(({ priority = 0 }, mentee) => priority === (after.people.mentees[mentee]?.priority ?? 0))) return null
+  return before.people.mentees.flatMap((_, mentee) =>
+    before.menteeCapacity[mentee] === after.menteeCapacity[mentee] && sameMasks(before, after, mentee) ? [] : [mentee],
+  )
 }
 
 /** The pairs and prices of an earlier result, as far as they still exist, on a shortlist made with these prices. */

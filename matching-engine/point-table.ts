@@ -12,11 +12,11 @@ export type PointTable = {
   /** Valid until the next call. */
   row(mentee: number): Int16Array
   points(mentee: number, mentor: number): number
-  /** The remembered table, and which of its rows are filled; only where it is kept. */
-  readonly whole?: { readonly table: Int16Array; readonly filled: Uint8Array }
+  /** The remembered table, which of its rows are filled, and rows that are this one's own; only where it is kept. */
+  readonly whole?: { readonly table: Int16Array; readonly filled: Uint8Array; readonly own: ReadonlyMap<number, Int16Array> }
 }
 
-/** Rows that a table of the same people has filled, and that no lock or exclusion has changed since, are taken over. */
+/** The table of the same people before is shared, but for the rows that a lock or an exclusion has changed since. */
 export function pointTable(
   scoring: Scoring,
   before?: { readonly scoring: Scoring; readonly table: PointTable },
@@ -25,17 +25,25 @@ export function pointTable(
   const mentees = scoring.people.mentees.length
   const mentors = scoring.people.mentors.length
   if (mentees * mentors > remembered) return unremembered(scoring, mentors)
-  const table = new Int16Array(mentees * mentors)
-  const filled = new Uint8Array(mentees)
+  const taken = scoredBefore === undefined && before?.scoring.criteria === scoring.criteria ? before : null
+  const whole = taken?.table.whole ?? { table: new Int16Array(mentees * mentors), filled: new Uint8Array(mentees), own: noRows }
+  const { table, filled } = whole
   if (scoredBefore?.length === table.length) {
     table.set(scoredBefore)
     filled.fill(1)
-  } else if (before?.table.whole && before.scoring.criteria === scoring.criteria) {
-    table.set(before.table.whole.table)
-    filled.set(before.table.whole.filled)
-    for (let mentee = 0; mentee < mentees; mentee++) if (!sameMasks(before.scoring, scoring, mentee)) filled[mentee] = 0
   }
+  // rows that locks and exclusions have changed lie beside the table, which is shared
+  const own = new Map(whole.own)
+  if (taken)
+    for (let mentee = 0; mentee < mentees; mentee++)
+      if (!sameMasks(taken.scoring, scoring, mentee)) {
+        const changed = new Int16Array(mentors)
+        scoring.fillRow(mentee, changed)
+        own.set(mentee, changed)
+      }
   const row = (mentee: number): Int16Array => {
+    const changed = own.size > 0 ? own.get(mentee) : undefined
+    if (changed) return changed
     const slice = table.subarray(mentee * mentors, (mentee + 1) * mentors)
     if (filled[mentee] !== 1) {
       scoring.fillRow(mentee, slice)
@@ -44,11 +52,14 @@ export function pointTable(
     return slice
   }
   const points = (mentee: number, mentor: number): number =>
-    filled[mentee] === 1 ? (table[mentee * mentors + mentor] ?? -1) : (row(mentee)[mentor] ?? -1)
-  return { row, points, whole: { table, filled } }
+    filled[mentee] === 1 && own.size === 0 ? (table[mentee * mentors + mentor] ?? -1) : (row(mentee)[mentor] ?? -1)
+  return { row, points, whole: { table, filled, own } }
 }
 
-function sameMasks(before: Scoring, after: Scoring, mentee: number): boolean {
+const noRows: ReadonlyMap<number, Int16Array> = new Map()
+
+/** Whether the same mentors are locked to the mentee and excluded for them. */
+export function sameMasks(before: Scoring, after: Scoring, mentee: number): boolean {
   const same = (a: readonly number[] = [], b: readonly number[] = []): boolean =>
     a.length === b.length && a.every(mentor => b.includes(mentor))
   return same(before.excluded.get(mentee), after.excluded.get(mentee)) && same(before.locked.get(mentee), after.locked.get(mentee))

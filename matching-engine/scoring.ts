@@ -41,18 +41,12 @@ export type Scoring = {
  * `before` lends its bound criteria and requirements when the same people with the same answers are compared by the same rules.
  */
 export function scored(problem: Problem, before?: Scoring): Scoring {
-  const faults = faultsIn(problem)
+  const lent = before && sameAnswers(before.problem, problem) ? before : null
+  const faults = faultsIn(problem, lent?.problem)
   if (faults.length > 0) throw new Refusal('faulty-problem', { faults: faults.map(fault => ({ ...fault })) })
-  const menteeOrder = seededOrder(
-    problem.mentees.map(({ id }) => id),
-    problem.seed,
-  )
-  const mentorOrder = seededOrder(
-    problem.mentors.map(({ id }) => id),
-    problem.seed,
-  )
-  const people = peopleIn(problem, menteeOrder, mentorOrder)
-  const lent = before && sameAnswers(before, problem, people) ? before : null
+  const menteeOrder = lent?.menteeOrder ?? orderOf(problem.mentees, problem.seed)
+  const mentorOrder = lent?.mentorOrder ?? orderOf(problem.mentors, problem.seed)
+  const people = peopleIn(problem, menteeOrder, mentorOrder, lent?.people)
   const criteria = lent?.criteria ?? bindCriteria(problem.criteria, people)
   const requirements = lent?.requirements ?? bindRequirements(problem.requirements, people)
   checkLocks(problem, people, requirements)
@@ -92,23 +86,33 @@ export function scored(problem: Problem, before?: Scoring): Scoring {
   }
 }
 
-/** Whether nothing that points or requirements depend on differs. */
-export function sameAnswers(before: Scoring, problem: Problem, people: People): boolean {
+/** Whether nothing that the order, points or requirements depend on differs: the same people in the same places, with the same answers. */
+function sameAnswers(before: Problem, problem: Problem): boolean {
   const same = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
-    a.length === b.length && a.every((one, at) => one.id === b[at]?.id && one.person === b[at]?.person && one.traits === b[at]?.traits)
+    a.length === b.length &&
+    a.every((one, at) => one === b[at] || (one.id === b[at]?.id && one.person === b[at]?.person && one.traits === b[at]?.traits))
   return (
-    before.problem.criteria === problem.criteria &&
-    before.problem.requirements === problem.requirements &&
-    same(before.people.mentees, people.mentees) &&
-    same(before.people.mentors, people.mentors)
+    before.seed === problem.seed &&
+    before.criteria === problem.criteria &&
+    before.requirements === problem.requirements &&
+    same(before.mentees, problem.mentees) &&
+    same(before.mentors, problem.mentors)
   )
 }
 
-function peopleIn(problem: Problem, menteeOrder: readonly number[], mentorOrder: readonly number[]): People {
+function orderOf(candidates: readonly Candidate[], seed: string): number[] {
+  return seededOrder(
+    candidates.map(({ id }) => id),
+    seed,
+  )
+}
+
+function peopleIn(problem: Problem, menteeOrder: readonly number[], mentorOrder: readonly number[], known?: People): People {
   const mentees = menteeOrder.flatMap(index => problem.mentees[index] ?? [])
   const mentors = mentorOrder.flatMap(index => problem.mentors[index] ?? [])
   const indexOf = (candidates: readonly Candidate[]) => new Map(candidates.map(({ id }, index) => [id, index]))
-  return { mentees, mentors, menteeIndex: indexOf(mentees), mentorIndex: indexOf(mentors), problem }
+  const { menteeIndex = indexOf(mentees), mentorIndex = indexOf(mentors) } = known ?? {}
+  return { mentees, mentors, menteeIndex, mentorIndex, problem }
 }
 
 function byMentee(pairs: readonly { mentee: string; mentor: string }[], people: People): Map<number, number[]> {

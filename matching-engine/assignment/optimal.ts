@@ -32,7 +32,7 @@ const fewPairs = 20_000
  * scans of each row. Measured over the classes of benchmarks/: most take 5 to 25 scans a row. Where all rows want the same
  * columns (products, Machol and Wien) it would be hundreds, bids are several times faster, and a twentieth of the rows tells.
  */
-const directPairs = 2_000_000
+export const directPairs = 2_000_000
 const directLooks = 30_000_000
 const directScans = 40
 
@@ -91,11 +91,14 @@ function worthAnAuction({ network }: State): boolean {
   return network.rows >= fewRows && network.rowCapacity.every(capacity => capacity <= 1)
 }
 
-/** From any prices and any matching they support: optimal over every pair. Only `rows` need a new price (all if not given). */
-export function* proved(state: State, rows: Iterable<number> | undefined): Generator<Progress, void> {
+/**
+ * From any prices and any matching they support: optimal over every pair. Only `rows` need a new price (all if not given);
+ * what was explained at the checkpoint is not looked at again.
+ */
+export function* proved(state: State, rows: Iterable<number> | undefined, explained: Checkpoint | null = null): Generator<Progress, void> {
   const { network } = state
   let again = rows
-  let since: Checkpoint | null = null
+  let since = explained
   for (let pass = 1; ; pass++) {
     const repair = new Repair(state)
     let chains = 0

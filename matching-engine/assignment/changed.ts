@@ -1,0 +1,65 @@
+/**
+ * A proven state after a small change of its problem: other capacities, and a few pairs that have become open or forbidden.
+ * Matching and prices are taken over, and only the rows that the change concerns are priced anew. Whatever was explained by the
+ * prices before still is, unless a price falls during the repair: so the proof looks at the concerned rows and at what has
+ * become cheaper (`Checkpoint`), not at all pairs.
+ */
+import type { Network } from './network.ts'
+import { closeUnusable, type Progress, proved } from './optimal.ts'
+import { emptySlot, indexed, type State, startState, take } from './state.ts'
+
+/** Optimal again, proven over every pair. `concerned` are the rows whose own capacity, bonus or pairs differ; the given state stays as it is. */
+export function* provedAfter(before: State, network: Network, concerned: readonly number[]): Generator<Progress, State> {
+  const state = startState(network, openArcs(before, network, concerned), before.columnPrice.slice())
+  state.rowPrice.set(before.rowPrice)
+  closeUnusable(state)
+  const open = new Uint8Array(network.rows)
+  for (const row of concerned) open[row] = 1
+  for (let row = 0; row < network.rows; row++) {
+    const used = usedColumns(before, row)
+    const end = state.arcs.rowStart[row + 1] ?? 0
+    for (let arc = state.arcs.rowStart[row] ?? 0; arc < end; arc++) {
+      const column = state.arcs.column[arc] ?? 0
+      if (!used.includes(column)) continue
+      const slot = emptySlot(state, row)
+      if (slot !== -1 && (state.columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0)) take(state, slot, arc)
+    }
+    // whoever has lost somebody is concerned, too
+    if ((state.rowCount[row] ?? 0) < used.length) open[row] = 1
+  }
+  const rows = Array.from(open.keys()).filter(row => open[row] === 1)
+  yield* proved(state, rows, { rowPrice: before.rowPrice, columnPrice: before.columnPrice, open })
+  return state
+}
+
+/** The arcs without those that are forbidden now; only concerned rows can have any. */
+function openArcs({ arcs }: State, network: Network, concerned: readonly number[]): State['arcs'] {
+  const forbidden = new Set<number>()
+  for (const row of concerned)
+    for (let arc = arcs.rowStart[row] ?? 0; arc < (arcs.rowStart[row + 1] ?? 0); arc++)
+      if (network.pair(row, arcs.column[arc] ?? 0) < 0) forbidden.add(arc)
+  if (forbidden.size === 0) return arcs
+  const size = arcs.column.length - forbidden.size
+  const rowStart = new Int32Array(network.rows + 1)
+  const column = new Int32Array(size)
+  const points = new Int32Array(size)
+  let kept = 0
+  for (let row = 0; row < network.rows; row++) {
+    for (let arc = arcs.rowStart[row] ?? 0; arc < (arcs.rowStart[row + 1] ?? 0); arc++) {
+      if (forbidden.has(arc)) continue
+      column[kept] = arcs.column[arc] ?? 0
+      points[kept++] = arcs.points[arc] ?? 0
+    }
+    rowStart[row + 1] = kept
+  }
+  return indexed(network.columns, rowStart, column, points)
+}
+
+function usedColumns({ arcs, slotStart, slotArc }: State, row: number): number[] {
+  const used: number[] = []
+  for (let slot = slotStart[row] ?? 0; slot < (slotStart[row + 1] ?? 0); slot++) {
+    const arc = slotArc[slot] ?? -1
+    if (arc !== -1) used.push(arcs.column[arc] ?? 0)
+  }
+  return used
+}
