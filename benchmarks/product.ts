@@ -13,8 +13,6 @@ const main = fileURLToPath(new URL('../src/app/main.ts', import.meta.url))
 
 export interface BenchmarkProduct {
   readonly url: string
-  /** Its data folder: the key and the database lie in it. */
-  readonly folder: string
   /** The cookies of the administrator who set it up, who coordinates every cohort made here. */
   readonly cookie: string
   /** The status of one call; the body is read to its end. */
@@ -24,6 +22,7 @@ export interface BenchmarkProduct {
   /** A program with a cohort into which so many people were imported. */
   aCohort(people: number, nth?: number): Promise<{ readonly programId: string; readonly cohortId: string }>
   memoryMegabytes(): number
+  /** The key and the database lie in it. */
   readonly dataFolder: string
   /** Dies as by `kill -9`, and its port stays its own. */
   die(): Promise<void>
@@ -104,7 +103,6 @@ export async function productForBenchmark(settings: Readonly<Record<string, stri
 
   return {
     url,
-    folder: join(folder, 'data'),
     cookie,
     send,
     json,

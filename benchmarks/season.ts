@@ -46,11 +46,11 @@ const dayMs = 86_400_000
 
 /** The season has been lived; the tables are vacuumed and counted, as they would be after weeks. */
 export async function liveSeason(product: BenchmarkProduct): Promise<Season> {
-  const key = await readKey(join(product.folder, 'cairn.key'))
-  const place = postmasterOf(join(product.folder, 'postgres', 'cluster'))
-  if (!key || !place) throw new Error(`there is no running installation in ${product.folder}`)
+  const key = await readKey(join(product.dataFolder, 'cairn.key'))
+  const place = postmasterOf(join(product.dataFolder, 'postgres', 'cluster'))
+  if (!key || !place) throw new Error(`there is no running installation in ${product.dataFolder}`)
   unlock(key)
-  const installation = bundledAccess(place, readPasswords(join(product.folder, 'postgres', 'passwords.json')))
+  const installation = bundledAccess(place, readPasswords(join(product.dataFolder, 'postgres', 'passwords.json')))
   const owner = new pg.Client(clientConfig(installation.owner))
   await owner.connect()
   const database = connectDatabase(installation, { log: () => undefined, connections: 2 })
