@@ -30,7 +30,7 @@ const tampering: Readonly<Record<string, string>> = {
   'A mail that is due has a job that sends it, or its program has paused all mail.': `update mail set state = 'due'`,
   'A mail that was sent has the identifier under which it went.': `update mail set state = 'sent', message_id = null`,
   'Every organization has an administrator.': `delete from staff_grant where relation = 'administrator'`,
-  'Whatever somebody is trusted with stands in the history.': `delete from history_entry where name = 'person.grant-given'`,
+  'Whatever somebody is trusted with stands in the history, and was not taken back after that.': `delete from history_entry where name = 'person.grant-given'`,
   'An import that is under way has a job that carries it on.': `update participant_import set state = 'importing'`,
   'Every row of a file that was imported was added, changed, unchanged or left out.': `update participant_import set written = jsonb_set(written, '{rows}', '99')`,
   'What participants answered is their own.': `update participant set response_id = (

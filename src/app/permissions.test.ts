@@ -40,6 +40,7 @@ interface Season {
 async function season(house: House): Promise<Season> {
   const dual = await world.person(house.organizationId, 'Dunja', [{ relation: 'coordinator', scopeId: house.programId }])
   await house.astrid.call(invite, { name: 'Otto', email: 'otto@example.org', relation: 'coordinator', scopeId: house.programId })
+  const spare = await world.person(house.organizationId, 'Gustav', [{ relation: 'coordinator', scopeId: house.otherProgramId }])
   const imported = await sendFile(world.app.fetch, house, house.ingrid, 'Id,Role\n1,mentee\n2,mentor\n')
   const people = await aCohortOfPersons(world, house, twoAndTwo)
   await aPublishedRound(world, house)
@@ -67,9 +68,13 @@ async function season(house: House): Promise<Season> {
       ['outsider', outsider],
       ['dual', dual],
     ]),
-    known: { ...known, messageId: message.id, concernId: asked.id, closureId: closure.id },
+    known: { ...known, grantId: await grantOf(spare), messageId: message.id, concernId: asked.id, closureId: closure.id },
   }
 }
+
+/** A grant of somebody whom no other cell is about, so that taking it back changes none. */
+const grantOf = async (person: Person): Promise<unknown> =>
+  (await world.database.ownerPool.query('select id from staff_grant where person_id = $1', [person.id])).rows[0]?.id
 
 const twoAndTwo: readonly Someone[] = [
   { name: 'Amina', role: 'mentee', wants: ['negotiation', 'speaking'] },

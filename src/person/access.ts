@@ -1,7 +1,11 @@
 import { acts } from '../kit/wire/access.ts'
 
+const administrator = { who: 'staff', relation: 'administrator', scope: 'organizationId' } as const
+
 export const personAccess = acts({
   'see-self': { who: [{ who: 'signed-in' }] },
   'request-sign-in': { who: [{ who: 'anyone' }] },
-  invite: { who: [{ who: 'staff', relation: 'administrator', scope: 'organizationId' }] },
+  invite: { who: [administrator] },
+  /** Saying who is trusted with what. */
+  trust: { who: [administrator] },
 })

@@ -77,7 +77,50 @@ export const withdrawInvitation = endpoint({
   refusals: { invitation_closed: 409 },
 })
 
+export const grantView = z.strictObject({
+  id,
+  personId: id,
+  name: z.nullable(line(200)),
+  email: z.nullable(email),
+  relation,
+  scopeId: id,
+  grantedAt: instant,
+  may: z.strictObject({ takeBack: may }),
+})
+export type GrantView = z.infer<typeof grantView>
+
+export const listGrants = endpoint({
+  operationId: 'listGrants',
+  method: 'GET',
+  path: '/grants',
+  act: 'person.trust',
+  summary: 'Who is trusted with what: everybody who is an administrator or coordinates a program, by name.',
+  answer: z.strictObject({ rows: list(grantView, 500) }),
+})
+
+export const grant = endpoint({
+  operationId: 'giveGrant',
+  method: 'POST',
+  path: '/grants',
+  act: 'person.trust',
+  summary: 'Trusts somebody who is known here with a role of staff, without a mail; also again, after it was taken back.',
+  body: z.strictObject({ personId: id, relation, scopeId: id }),
+  answer: grantView,
+  refusals: { already_granted: 409 },
+})
+
+export const takeBackGrant = endpoint({
+  operationId: 'takeBackGrant',
+  method: 'DELETE',
+  path: '/grants/{grantId}',
+  act: 'person.trust',
+  summary: 'Takes a role of staff back; the next request of that person is made without it. The last administrator stays.',
+  params: z.strictObject({ grantId: id }),
+  refusals: { last_administrator: 409 },
+})
+
 export const personInvited = fact('person.invited', z.object({ invitation: z.uuid(), relation, scope: z.uuid() }))
 export const invitationWithdrawn = fact('person.invitation-withdrawn', z.object({ invitation: z.uuid() }))
 export const grantGiven = fact('person.grant-given', z.object({ person: z.uuid(), relation, scope: z.uuid() }))
+export const grantTakenBack = fact('person.grant-taken-back', z.object({ person: z.uuid(), relation, scope: z.uuid() }))
 export const signedIn = fact('person.signed-in', z.object({ person: z.uuid() }))

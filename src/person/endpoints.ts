@@ -11,6 +11,7 @@ import { Refusal, refused } from '../kit/wire/refusal.ts'
 import { organizationOf } from '../organization/queries.ts'
 import { knownZone, slugFrom } from '../organization/rules.ts'
 import { personAccess } from './access.ts'
+import { grantToKnown, takeBackGrant } from './commands/grant.ts'
 import { acceptInvitation, invitePerson, withdrawInvitation } from './commands/invitation.ts'
 import { useLink } from './commands/link.ts'
 import { setUp } from './commands/person.ts'
@@ -30,6 +31,7 @@ import {
   signInPage,
 } from './pages.ts'
 import { viewerOf } from './queries/actor.ts'
+import { grantViews } from './queries/grant.ts'
 import { invitationByTokenForSystem, invitations } from './queries/invitation.ts'
 import { actionLinkForSystem, linkForSystem } from './queries/link.ts'
 import { personForSystem } from './queries/person.ts'
@@ -48,6 +50,12 @@ export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter
   serve(contract.invite, async (ctx, input) => (await invitePerson(ctx, input, parts.origin())).view),
   serve(contract.withdrawInvitation, async (ctx, { invitationId }) => {
     await withdrawInvitation(ctx, invitationId)
+    return undefined
+  }),
+  serve(contract.listGrants, async ctx => ({ rows: await grantViews(ctx) })),
+  serve(contract.grant, (ctx, input) => grantToKnown(ctx, input)),
+  serve(contract.takeBackGrant, async (ctx, { grantId }) => {
+    await takeBackGrant(ctx, grantId)
     return undefined
   }),
 ]

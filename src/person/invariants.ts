@@ -10,12 +10,13 @@ export const personInvariants: readonly Invariant[] = [
         where staff_grant.organization_id = organization.id and relation = 'administrator' and person.disabled_at is null)`,
   },
   {
-    sentence: 'Whatever somebody is trusted with stands in the history.',
+    sentence: 'Whatever somebody is trusted with stands in the history, and was not taken back after that.',
     broken: `select id from staff_grant
-      where not exists (
-        select from history_entry
-        where history_entry.organization_id = staff_grant.organization_id and name = 'person.grant-given'
+      where (
+        select name from history_entry
+        where history_entry.organization_id = staff_grant.organization_id and name in ('person.grant-given', 'person.grant-taken-back')
           and facts ->> 'person' = staff_grant.person_id::text and facts ->> 'relation' = staff_grant.relation
-          and facts ->> 'scope' = staff_grant.scope_id::text)`,
+          and facts ->> 'scope' = staff_grant.scope_id::text
+        order by id desc limit 1) is distinct from 'person.grant-given'`,
   },
 ]

@@ -1,4 +1,5 @@
 import { addMinutes } from '../kit/time/time.ts'
+import { type Refusal, refused } from '../kit/wire/refusal.ts'
 
 export const signInLinkMinutes = 15
 export const invitationDays = 14
@@ -14,6 +15,16 @@ export function invitationState(invitation: InvitationTimes, now: Date): 'waitin
   if (invitation.acceptedAt) return 'accepted'
   if (invitation.withdrawnAt) return 'withdrawn'
   return invitation.expiresAt.getTime() <= now.getTime() ? 'expired' : 'waiting'
+}
+
+/** Whether this can be taken back: somebody who can sign in administers the organization after it, too. */
+export function mayTakeBack(
+  grant: { readonly relation: string; readonly personId: string },
+  /** The persons who administer the organization and can sign in. */
+  administrators: readonly string[],
+): true | Refusal {
+  if (grant.relation !== 'administrator' || administrators.some(personId => personId !== grant.personId)) return true
+  return refused('last_administrator')
 }
 
 export const invitationExpiry = (now: Date): Date => addMinutes(now, invitationDays * 24 * 60)

@@ -80,7 +80,7 @@ export async function changeProgram(ctx: Context, { programId, ...change }: Prog
   if (program.version !== ifMatch) throw refused('stale')
   const contactPersonId = change.contactPersonId ?? program.contactPersonId
   if (
-    contactPersonId !== program.contactPersonId &&
+    change.contactPersonId !== undefined &&
     !(await holdersForSystem(ctx, 'coordinator', programId)).some(person => person.id === contactPersonId)
   )
     throw refused('contact_not_staff')

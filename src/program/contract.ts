@@ -4,13 +4,17 @@ import { fact } from '../kit/wire/facts.ts'
 
 export const formats = ['one-to-one'] as const
 export const format = z.enum(formats)
+export const programNeeds = ['coordinator', 'contact'] as const
 
 export const programView = z.strictObject({
   id,
   name: line(200),
   purpose: text(2000),
   format,
+  /** Whoever was named and no longer coordinates the program is not its contact any more. */
   contact: z.nullable(z.strictObject({ personId: id, name: z.nullable(line(200)), phone: z.nullable(line(60)) })),
+  /** What it lacks: somebody who coordinates it, or a contact among them. */
+  needs: list(z.enum(programNeeds), 2),
   version,
   may: z.strictObject({ change: may }),
 })

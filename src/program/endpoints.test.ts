@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
 import { refusalOf } from '../kit/testing/client.ts'
-import { invite } from '../person/contract.ts'
+import { grant, invite, listGrants, takeBackGrant } from '../person/contract.ts'
 import { changeProgram, createProgram, listCoordinators, listPrograms, readProgram } from './contract.ts'
+import { contactOf, programForSystem } from './queries.ts'
 
 const world = await aWorld()
 const { halden, fjord } = world
@@ -47,6 +48,26 @@ test('the contact is one of the coordinators', async () => {
   const { rows } = await halden.ingrid.call(listCoordinators, { programId: halden.programId })
   expect(rows).toContainEqual({ personId: halden.ingrid.id, name: 'Ingrid' })
   expect(await refusalOf(fjord.ingrid.call(listCoordinators, { programId: halden.programId }))).toBe('not_found')
+})
+
+test('a program says what it lacks: a contact once theirs is gone, and then somebody who coordinates it', async () => {
+  const { programId, organizationId } = halden
+  await halden.astrid.call(grant, { personId: halden.oskar.id, relation: 'coordinator', scopeId: programId })
+  const asked = async () => (await halden.astrid.call(listPrograms, {})).rows.find(program => program.id === programId)
+  const takeBack = async (name: string) => {
+    const { rows } = await halden.astrid.call(listGrants, {})
+    await halden.astrid.call(takeBackGrant, { grantId: rows.find(row => row.name === name && row.scopeId === programId)?.id ?? '' })
+  }
+  expect(await asked()).toMatchObject({ needs: [], contact: { name: 'Ingrid' } })
+
+  await takeBack('Ingrid')
+  expect(await asked()).toMatchObject({ needs: ['contact'], contact: null })
+  expect(await world.as(organizationId, async ctx => contactOf(ctx, await programForSystem(ctx, programId)))).toBeNull()
+  expect(await refusalOf(halden.ingrid.call(readProgram, { programId }))).toBe('not_permitted')
+
+  await takeBack('Oskar')
+  expect(await asked()).toMatchObject({ needs: ['coordinator'], contact: null })
+  await halden.astrid.call(grant, { personId: halden.ingrid.id, relation: 'coordinator', scopeId: programId })
 })
 
 test('the number of the contact is given, kept through other changes, and taken away', async () => {

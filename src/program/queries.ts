@@ -3,9 +3,12 @@ import type { Context } from '../kit/context.ts'
 import { allowedRows } from '../kit/db/conditions.ts'
 import { type Act, mayOf } from '../kit/wire/access.ts'
 import { notFound } from '../kit/wire/refusal.ts'
-import { peopleByIdForSystem, personForSystem } from '../person/queries/person.ts'
+import { holdersForSystem } from '../person/queries/actor.ts'
+import { coordinatorsByScopeForSystem } from '../person/queries/grant.ts'
+import { peopleByIdForSystem } from '../person/queries/person.ts'
 import { programAccess } from './access.ts'
 import type { ProgramView } from './contract.ts'
+import { needs } from './rules.ts'
 import type { ProgramTables } from './tables.ts'
 
 export type Program = ProgramTables['program']
@@ -52,11 +55,11 @@ export interface ContactPerson {
   readonly phone: string | null
 }
 
-/** The person to ask: named on every page and mail of people who take part. */
+/** The person to ask: named on every page and mail of people who take part. Nobody, once they coordinate the program no longer. */
 export async function contactOf(ctx: Context, program: Program): Promise<ContactPerson | null> {
   if (!program.contactPersonId) return null
-  const person = await personForSystem(ctx, program.contactPersonId)
-  return { personId: person.id, name: person.name, phone: program.contactPhone }
+  const person = (await holdersForSystem(ctx, 'coordinator', program.id)).find(one => one.id === program.contactPersonId)
+  return person ? { personId: person.id, name: person.name, phone: program.contactPhone } : null
 }
 
 export async function programViews(ctx: Context, programs: readonly Program[]): Promise<ProgramView[]> {
@@ -64,14 +67,20 @@ export async function programViews(ctx: Context, programs: readonly Program[]): 
     ctx,
     programs.flatMap(program => program.contactPersonId ?? []),
   )
+  const staffed = await coordinatorsByScopeForSystem(
+    ctx,
+    programs.map(({ id }) => id),
+  )
   return programs.map(({ id, name, purpose, format, version, organizationId, contactPersonId, contactPhone }) => {
-    const contact = contactPersonId ? contacts.get(contactPersonId) : undefined
+    const coordinators = staffed.get(id) ?? []
+    const contact = contactPersonId && coordinators.includes(contactPersonId) ? contacts.get(contactPersonId) : undefined
     return {
       id,
       name,
       purpose,
       format,
       version,
+      needs: needs({ contactPersonId, coordinators }),
       contact: contact ? { personId: contact.id, name: contact.name, phone: contactPhone } : null,
       may: { change: mayOf(ctx.actor, programAccess.change, { id, organizationId }) },
     }

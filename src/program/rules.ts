@@ -1,10 +1,22 @@
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
+import type { ProgramView } from './contract.ts'
 import en from './texts/en.json' with { type: 'json' }
 
 /** How soon a person to ask usually answers, in working days. */
 export const answersInDays = 1
 
 export type FooterLines = readonly (string | { readonly label: string; readonly url: string })[]
+
+/** What a program lacks. A contact is named by its coordinators, so without one that is the first thing. */
+export function needs({ contactPersonId, coordinators }: Staffed): ProgramView['needs'] {
+  if (coordinators.length === 0) return ['coordinator']
+  return contactPersonId === null || !coordinators.includes(contactPersonId) ? ['contact'] : []
+}
+
+interface Staffed {
+  readonly contactPersonId: string | null
+  readonly coordinators: readonly string[]
+}
 
 interface Contact {
   readonly name: string | null

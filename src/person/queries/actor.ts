@@ -68,17 +68,21 @@ export async function viewerOf(ctx: Context): Promise<Viewer> {
   }
 }
 
-/** What a person is trusted with. */
+/** What a person is trusted with: nothing once they cannot sign in any more. */
 export async function grantsForSystem(ctx: Context, personId: string): Promise<Grant[]> {
   return tables(ctx)
     .selectFrom('staffGrant')
-    .select(['relation', 'scopeId'])
-    .where('organizationId', '=', ctx.actor.organizationId)
-    .where('personId', '=', personId)
+    .innerJoin('person', join =>
+      join.onRef('person.organizationId', '=', 'staffGrant.organizationId').onRef('person.id', '=', 'staffGrant.personId'),
+    )
+    .select(['staffGrant.relation', 'staffGrant.scopeId'])
+    .where('staffGrant.organizationId', '=', ctx.actor.organizationId)
+    .where('staffGrant.personId', '=', personId)
+    .where('person.disabledAt', 'is', null)
     .execute()
 }
 
-/** Who holds a relation on a scope. */
+/** Who holds a relation on a scope and can sign in. */
 export async function holdersForSystem(ctx: Context, relation: 'administrator' | 'coordinator', scopeId: string): Promise<Person[]> {
   return tables(ctx)
     .selectFrom('person')
@@ -89,6 +93,7 @@ export async function holdersForSystem(ctx: Context, relation: 'administrator' |
     .where('person.organizationId', '=', ctx.actor.organizationId)
     .where('staffGrant.relation', '=', relation)
     .where('staffGrant.scopeId', '=', scopeId)
+    .where('person.disabledAt', 'is', null)
     .orderBy('person.id')
     .execute()
 }

@@ -1,77 +1,34 @@
 import UserPlus from 'lucide-react/icons/user-plus'
 import { useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
-import { Chip, type Tone } from '../../kit/ui/Chip.tsx'
-import { EmptyState } from '../../kit/ui/EmptyState.tsx'
-import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
-import { Skeleton } from '../../kit/ui/Skeleton.tsx'
-import { useAct, useAnswer } from '../../kit/ui/server.ts'
-import { Table } from '../../kit/ui/Table.tsx'
-import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { type InvitationView, listInvitations, withdrawInvitation } from '../../person/contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { Invitations } from './Invitations.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
+import { Trusted } from './Trusted.tsx'
 
-const tones: Readonly<Record<InvitationView['state'], Tone>> = { waiting: 'tarn', accepted: 'pine', expired: 'clay', withdrawn: 'plain' }
-
-/** Who is asked to help run mentoring, and where each invitation stands. */
+/** Who is trusted with running mentoring, and who is asked to. */
 export default function StaffScreen() {
   const say = useWords(en)
-  const invitations = useAnswer(listInvitations, {})
   const [inviting, setInviting] = useState(false)
-  const withdraw = useAct(withdrawInvitation, {
-    renews: [listInvitations],
-    done: () => tell(say('staff.withdrawn')),
-    refused: error => tell(error.message),
-  })
-  const start = (
-    <Button kind="primary" icon={UserPlus} onClick={() => setInviting(true)}>
-      {say('staff.invite')}
-    </Button>
-  )
+  const start = () => setInviting(true)
   return (
     <>
-      <PageHead title={say('staff.title')} lead={say('staff.lead')} actions={start} />
-      <Loaded answer={invitations} meanwhile={<Skeleton of="rows" count={4} />}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <EmptyState scene="apart" title={say('staff.none.title')} action={start}>
-              {say('staff.none.lead')}
-            </EmptyState>
-          ) : (
-            <Table
-              name={say('staff.title')}
-              rows={rows}
-              keyOf={row => row.id}
-              nameOf={row => row.name}
-              columns={[
-                { id: 'name', head: say('staff.name'), names: true, cell: row => <span dir="auto">{row.name}</span> },
-                { id: 'email', head: say('staff.email'), cell: row => <span dir="ltr">{row.email}</span> },
-                { id: 'relation', head: say('staff.role'), cell: row => say(`staff.relation.${row.relation}`) },
-                {
-                  id: 'state',
-                  head: say('staff.state'),
-                  cell: row => <Chip tone={tones[row.state]}>{say(`staff.state.${row.state}`)}</Chip>,
-                },
-                { id: 'until', head: say('staff.until'), cell: row => say('staff.untilDay', { day: row.expiresAt }) },
-                {
-                  id: 'act',
-                  head: '',
-                  align: 'end',
-                  cell: row =>
-                    row.may.withdraw === true && (
-                      <Button size="small" onClick={() => withdraw.start({ invitationId: row.id })}>
-                        {say('staff.withdraw')}
-                      </Button>
-                    ),
-                },
-              ]}
-            />
-          )
+      <PageHead
+        title={say('staff.title')}
+        lead={say('staff.lead')}
+        actions={
+          <Button kind="primary" icon={UserPlus} onClick={start}>
+            {say('staff.invite')}
+          </Button>
         }
-      </Loaded>
+      />
+      <div className="stack">
+        <Trusted />
+        <h2>{say('staff.invitations')}</h2>
+        <Invitations onInvite={start} />
+      </div>
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
     </>
   )

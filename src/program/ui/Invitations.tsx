@@ -1,0 +1,73 @@
+import UserPlus from 'lucide-react/icons/user-plus'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Chip, type Tone } from '../../kit/ui/Chip.tsx'
+import { EmptyState } from '../../kit/ui/EmptyState.tsx'
+import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { Skeleton } from '../../kit/ui/Skeleton.tsx'
+import { useAct, useAnswer } from '../../kit/ui/server.ts'
+import { Table } from '../../kit/ui/Table.tsx'
+import { tell } from '../../kit/ui/tell.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import { type InvitationView, listInvitations, withdrawInvitation } from '../../person/contract.ts'
+import en from '../texts/en.json' with { type: 'json' }
+
+const tones: Readonly<Record<InvitationView['state'], Tone>> = { waiting: 'tarn', accepted: 'pine', expired: 'clay', withdrawn: 'plain' }
+
+/** Who is asked to help run mentoring, and where each invitation stands. */
+export function Invitations({ onInvite }: { readonly onInvite: () => void }) {
+  const say = useWords(en)
+  const invitations = useAnswer(listInvitations, {})
+  const withdraw = useAct(withdrawInvitation, {
+    renews: [listInvitations],
+    done: () => tell(say('staff.withdrawn')),
+    refused: error => tell(error.message),
+  })
+  return (
+    <Loaded answer={invitations} meanwhile={<Skeleton of="rows" count={4} />}>
+      {({ rows }) =>
+        rows.length === 0 ? (
+          <EmptyState
+            scene="apart"
+            title={say('staff.none.title')}
+            action={
+              <Button icon={UserPlus} onClick={onInvite}>
+                {say('staff.invite')}
+              </Button>
+            }
+          >
+            {say('staff.none.lead')}
+          </EmptyState>
+        ) : (
+          <Table
+            name={say('staff.invitations')}
+            rows={rows}
+            keyOf={row => row.id}
+            nameOf={row => row.name}
+            columns={[
+              { id: 'name', head: say('staff.name'), names: true, cell: row => <span dir="auto">{row.name}</span> },
+              { id: 'email', head: say('staff.email'), cell: row => <span dir="ltr">{row.email}</span> },
+              { id: 'relation', head: say('staff.role'), cell: row => say(`staff.relation.${row.relation}`) },
+              {
+                id: 'state',
+                head: say('staff.state'),
+                cell: row => <Chip tone={tones[row.state]}>{say(`staff.state.${row.state}`)}</Chip>,
+              },
+              { id: 'until', head: say('staff.until'), cell: row => say('staff.untilDay', { day: row.expiresAt }) },
+              {
+                id: 'act',
+                head: '',
+                align: 'end',
+                cell: row =>
+                  row.may.withdraw === true && (
+                    <Button size="small" onClick={() => withdraw.start({ invitationId: row.id })}>
+                      {say('staff.withdraw')}
+                    </Button>
+                  ),
+              },
+            ]}
+          />
+        )
+      }
+    </Loaded>
+  )
+}
