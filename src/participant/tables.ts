@@ -42,7 +42,7 @@ export const participantTables = {
     workedOutAgainst: plain<string>('tells whether people changed since the dry run'),
     tally: plain<Tally | null>('the sums of the dry run'),
     written: plain<Tally | null>('the sums of what is written'),
-    trouble: plain<{ readonly code: string; readonly facts: Facts } | null>('why it could not be read to its end'),
+    trouble: plain<{ readonly code: string; readonly facts: Facts } | null>('why it could not be read to its end, or went no further'),
     doneCount: plain<number>('how far the work under way is'),
     totalCount: plain<number>('how much there is of it'),
     doneLine: plain<number>('up to which line everything is written'),

@@ -3,6 +3,7 @@ import { aWorld, type House } from '../../app/cast.ts'
 import type { Refused } from '../../kit/wire/client.ts'
 import { linksIn, mailsIn, mailsTo } from '../../notification/cast.ts'
 import { readMail, stopHold } from '../../notification/contract.ts'
+import { grant, listGrants, takeBackGrant } from '../../person/contract.ts'
 import { aMatchedCohort, aSolvedRound, fourPeople } from '../cast.ts'
 import { listProposals } from '../contract/proposal.ts'
 import * as contract from '../contract/publication.ts'
@@ -92,6 +93,24 @@ test('it is held for half an hour, and stopping it by the page of mails sends no
   expect((await halden.ingrid.call(readRound, { roundId: round.id })).state).toBe('ready')
 })
 
+test('what somebody published who may do so no longer is not sent, and the others read why', async () => {
+  const { organizationId, programId, cohortId } = halden
+  const held = await halden.ingrid.call(contract.publish, { arrangementId, waivers: [] })
+  const ofIngrid = { personId: halden.ingrid.id, relation: 'coordinator', scopeId: programId } as const
+  const { rows: grants } = await halden.astrid.call(listGrants, {})
+  await halden.astrid.call(takeBackGrant, { grantId: grants.find(row => row.personId === ofIngrid.personId)?.id ?? '' })
+  const ruth = await world.person(organizationId, 'Ruth', [{ relation: 'coordinator', scopeId: programId }])
+
+  later(40)
+  await world.settle()
+
+  expect(await mailsIn(world, organizationId)).toEqual([])
+  const published = (await ruth.call(contract.listPublications, { cohortId })).rows.find(row => row.id === held.id)
+  expect(published).toMatchObject({ state: 'refused', failure: { title: 'Ingrid published this and no longer coordinates the program' } })
+  expect((await ruth.call(readRound, { roundId: round.id })).state).toBe('ready')
+  await halden.astrid.call(grant, ofIngrid)
+})
+
 test('of two browsers one publishes and the other reads why', async () => {
   const both = await Promise.all([1, 2].map(() => refusal(halden.ingrid.call(contract.publish, { arrangementId, waivers: [] }))))
   expect(both.sort()).toEqual(['allowed', 'already_held'])
@@ -102,7 +121,7 @@ test('at its time everybody has one mail that tells nothing but first names', as
   later(31)
   await world.settle()
   const { rows } = await halden.ingrid.call(contract.listPublications, { cohortId: halden.cohortId })
-  expect(rows.map(row => row.state)).toEqual(['released', 'stopped'])
+  expect(rows.map(row => row.state)).toEqual(['released', 'refused', 'stopped'])
   const amina = await mailsTo(world, halden.organizationId, personOf('Amina'))
   expect(amina.map(mail => mail.subject)).toEqual(['Would you like to meet Bo?'])
   expect(amina[0]?.text).toContain('Monday, February 15')

@@ -2,9 +2,11 @@ import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
 import { uuidv7 } from '../../kit/ids/ids.ts'
 import { enqueue } from '../../kit/jobs/jobs.ts'
-import { allow } from '../../kit/wire/access.ts'
+import { allow, mayDo } from '../../kit/wire/access.ts'
 import { decide, refused } from '../../kit/wire/refusal.ts'
 import { announceHold, stopHoldOf, takeHold } from '../../notification/commands.ts'
+import { askerForSystem } from '../../person/queries/actor.ts'
+import { personForSystem } from '../../person/queries/person.ts'
 import { programVisibleTo } from '../../program/queries.ts'
 import { matchingAccess } from '../access.ts'
 import {
@@ -149,7 +151,8 @@ async function markStopped(ctx: Context, publication: Publication): Promise<Publ
 
 /**
  * Everybody is asked, in one transaction with all mails and all places. What changed while it was held is looked at again: who left is
- * not asked; a mentor who has become too full stops it, and the coordinator reads why. Does nothing when it was stopped.
+ * not asked; a mentor who has become too full stops it, and so does that whoever published may do so no longer: the coordinators read
+ * why. Does nothing when it was stopped.
  */
 export async function releasePublication(ctx: Context, publicationId: string, origin: string): Promise<void> {
   const publication = await publicationToChangeForSystem(ctx, publicationId)
@@ -158,7 +161,7 @@ export async function releasePublication(ctx: Context, publicationId: string, or
   const round = await roundToChange(ctx, publication.roundId)
   const arrangement = await arrangementForSystem(ctx, publication.arrangementId)
   const outgoing = await outgoingOf(ctx, arrangement, { lock: true, asks: publication.asks })
-  const failure = failureOf(outgoing)
+  const failure = (await publisherGone(ctx, publication)) ?? failureOf(outgoing)
   if (failure) {
     await ended(ctx, publication, { state: 'refused', failure })
     await record(
@@ -178,6 +181,14 @@ export async function releasePublication(ctx: Context, publicationId: string, or
     { publication: publicationId, cohort: publication.cohortId, pairs: outgoing.pairs.length, people: outgoing.people.size },
     publication.programId,
   )
+}
+
+/** A publication goes out in the name of whoever made it, who must still be trusted with that when it does. */
+async function publisherGone(ctx: Context, publication: Publication): Promise<Publication['failure']> {
+  if (!publication.madeBy) return null
+  if (mayDo(await askerForSystem(ctx, publication.madeBy), matchingAccess.publish, publication)) return null
+  const { name } = await personForSystem(ctx, publication.madeBy)
+  return { code: 'publisher_gone', facts: { name } }
 }
 
 function failureOf(outgoing: Outgoing): NonNullable<Publication['failure']> | null {

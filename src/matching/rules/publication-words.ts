@@ -15,6 +15,11 @@ export function failureWords(
   switch (code) {
     case 'mentor_full':
       return { title: say('refusal.mentor_full', facts), detail: say('refusal.mentor_full.detail', facts) }
+    case 'publisher_gone':
+      return {
+        title: say('refusal.publisher_gone', { name: facts['name'] ?? say('publication.somebody') }),
+        detail: say('refusal.publisher_gone.detail'),
+      }
     case 'somebody_left':
       return { title: say('refusal.somebody_left', facts), detail: say('refusal.somebody_left.detail', facts) }
     default:

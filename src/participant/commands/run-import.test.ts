@@ -3,6 +3,7 @@ import { aWorld } from '../../app/cast.ts'
 import { systemActor } from '../../kit/http/identity.ts'
 import type { Begin } from '../../kit/jobs/jobs.ts'
 import { giveGrant } from '../../person/commands/person.ts'
+import { grant, listGrants, takeBackGrant } from '../../person/contract.ts'
 import { sendFile } from '../cast.ts'
 import * as imports from '../contract/imports.ts'
 import { participantsOfForSystem } from '../queries.ts'
@@ -96,6 +97,34 @@ test('stopped half-way, what is in stays, can be gone on with, and can be taken 
   await ingrid.call(imports.undoImport, { importId: id })
   await world.settle()
   expect((await people()).length).toBe(before)
+})
+
+test('it stops when whoever confirmed it may import no longer; what is in stays and others can take it back', {
+  timeout: 60_000,
+}, async () => {
+  const before = (await people()).length
+  const ruth = await world.person(halden.organizationId, 'Ruth', [{ relation: 'coordinator', scopeId: halden.programId }])
+  const id = await confirmed(roster('r'))
+  const ofIngrid = { personId: ingrid.id, relation: 'coordinator', scopeId: halden.programId } as const
+  const { rows } = await halden.astrid.call(listGrants, {})
+  const grantId = rows.find(row => row.personId === ingrid.id)?.id ?? ''
+
+  await runImport(
+    beginning(async n => {
+      if (n === 5) await halden.astrid.call(takeBackGrant, { grantId })
+    }),
+    id,
+    never,
+  )
+  await world.settle()
+
+  const stopped = await ruth.call(imports.readImport, { importId: id })
+  expect([stopped.state, stopped.written?.added, (await people()).length - before]).toEqual(['stopped', 500, 500])
+  expect(stopped).toMatchObject({ trouble: { code: 'importer_gone', facts: { name: 'Ingrid' } }, may: { undo: true } })
+  await ruth.call(imports.undoImport, { importId: id })
+  await world.settle()
+  expect((await people()).length).toBe(before)
+  await halden.astrid.call(grant, ofIngrid)
 })
 
 test('whoever something else refers to stays when an import is taken back', async () => {

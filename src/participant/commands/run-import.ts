@@ -10,9 +10,13 @@ import { readTable } from '../../kit/csv/read-table.ts'
 import { record } from '../../kit/history/history.ts'
 import { uuidv7 } from '../../kit/ids/ids.ts'
 import { type Begin, jobKind } from '../../kit/jobs/jobs.ts'
+import { mayDo } from '../../kit/wire/access.ts'
 import { addPeople, changePeople, type PersonInFile } from '../../person/commands/person.ts'
+import { askerForSystem } from '../../person/queries/actor.ts'
+import { personForSystem } from '../../person/queries/person.ts'
 import { type NewResponseInBulk, saveResponses } from '../../questionnaire/commands.ts'
 import { type AskedVersion, versionForSystem } from '../../questionnaire/queries.ts'
+import { participantAccess } from '../access.ts'
 import { participantsImported } from '../contract/imports.ts'
 import { type Import, importForSystem, importToChangeForSystem } from '../queries/imports.ts'
 import { batchForSystem, responseOf } from '../queries/known.ts'
@@ -72,10 +76,14 @@ interface Step {
   readonly to: number
 }
 
-/** False: somebody stopped the import, or another worker has taken it up. */
+/** False: somebody stopped the import, whoever confirmed it may import no longer, or another worker has taken it up. */
 async function writeBatch(ctx: Context, { importId, version, from, to }: Step, rows: readonly FileRow[]): Promise<boolean> {
   const one = await importToChangeForSystem(ctx, importId)
   if (one?.state !== 'importing' || one.doneLine !== from) return false
+  if (!(await mayStillImport(ctx, one))) {
+    await stopForGood(ctx, one)
+    return false
+  }
   const fresh = rows.filter(row => row.line > from)
   const taken = fresh.flatMap(({ row, earlier }) => (row ? [{ row, earlier }] : []))
   const known = await batchForSystem(
@@ -101,6 +109,22 @@ async function writeBatch(ctx: Context, { importId, version, from, to }: Step, r
     .where('id', '=', importId)
     .execute()
   return true
+}
+
+/** People come in in the name of whoever confirmed it, who must still be trusted with that at each batch. */
+const mayStillImport = async (ctx: Context, one: Import): Promise<boolean> =>
+  one.confirmedBy === null || mayDo(await askerForSystem(ctx, one.confirmedBy), participantAccess.import, one)
+
+/** What is in stays; who may import can go on with the rest, or take it back. */
+async function stopForGood(ctx: Context, one: Import): Promise<void> {
+  const { name } = await personForSystem(ctx, one.confirmedBy ?? '')
+  await tables(ctx)
+    .updateTable('participantImport')
+    .set({ state: 'stopped', finishedAt: ctx.now, trouble: json({ code: 'importer_gone', facts: { name } }), version: one.version + 1 })
+    .where('organizationId', '=', one.organizationId)
+    .where('id', '=', one.id)
+    .execute()
+  await recordImported(ctx, one, true)
 }
 
 /** Rows that no batch decides about, because nobody can tell who they are. */

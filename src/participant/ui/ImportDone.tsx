@@ -47,11 +47,14 @@ export function ImportDone({ view }: { readonly view: ImportView }) {
       </Card>
     )
   const mayUndo = view.may.undo
+  const count = (written?.added ?? 0) + (written?.changed ?? 0)
   return (
     <Card>
       <div className={styles.done}>
-        <p className="lead">
-          {say(view.state === 'stopped' ? 'done.stopped' : 'done.lead', { count: (written?.added ?? 0) + (written?.changed ?? 0) })}
+        <p className="lead" dir="auto">
+          {view.trouble?.code === 'importer_gone'
+            ? say('done.stoppedGone', { count, name: view.trouble.facts['name'] ?? say('done.somebody') })
+            : say(view.state === 'stopped' ? 'done.stopped' : 'done.lead', { count })}
         </p>
         {written && (
           <Figures

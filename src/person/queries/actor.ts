@@ -82,6 +82,11 @@ export async function grantsForSystem(ctx: Context, personId: string): Promise<G
     .execute()
 }
 
+/** The person as they may act at this moment: for a job that goes on with what they began. */
+export async function askerForSystem(ctx: Context, personId: string): Promise<Actor> {
+  return { organizationId: ctx.actor.organizationId, personId, grants: await grantsForSystem(ctx, personId), assurance: 'none' }
+}
+
 /** Who holds a relation on a scope and can sign in. */
 export async function holdersForSystem(ctx: Context, relation: 'administrator' | 'coordinator', scopeId: string): Promise<Person[]> {
   return tables(ctx)
