@@ -250,9 +250,12 @@ export async function opened(ctx: Context, mail: { readonly id: string; readonly
   )
 }
 
-const wordsKeptMs = 30 * 86_400_000
+const dayMs = 86_400_000
 
-/** The words of mails that are done with for a month are gone. What still waited to be handed over or put back does so no more. */
+/**
+ * The words of mails that are done with for thirty days are gone. What waits to be handed over does so for ninety, as long as the links in
+ * it work; then it, and what was stopped and not put back, waits no more.
+ */
 export async function forgetOldMails(ctx: Context): Promise<void> {
   await ctx.tx
     .withTables<MailTables>()
@@ -266,6 +269,7 @@ export async function forgetOldMails(ctx: Context): Promise<void> {
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('sealed', 'is not', null)
     .where('state', '!=', 'due')
-    .where(eb => eb(eb.fn.coalesce('finishedAt', 'createdAt'), '<', new Date(ctx.now.getTime() - wordsKeptMs)))
+    .where(eb => eb(eb.fn.coalesce('finishedAt', 'createdAt'), '<', new Date(ctx.now.getTime() - 30 * dayMs)))
+    .where(eb => eb.or([eb('state', '!=', 'kept'), eb('createdAt', '<', new Date(ctx.now.getTime() - 90 * dayMs))]))
     .execute()
 }

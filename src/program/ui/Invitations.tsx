@@ -55,7 +55,7 @@ export function Invitations({ onInvite }: { readonly onInvite: () => void }) {
               { id: 'until', head: say('staff.until'), cell: row => say('staff.untilDay', { day: row.expiresAt }) },
               {
                 id: 'act',
-                head: '',
+                head: say('staff.act'),
                 align: 'end',
                 cell: row =>
                   row.may.withdraw === true && (

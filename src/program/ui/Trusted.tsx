@@ -54,12 +54,13 @@ export function Trusted() {
               { id: 'since', head: say('staff.since'), cell: row => say('staff.sinceDay', { day: row.grantedAt }) },
               {
                 id: 'act',
-                head: '',
+                head: say('staff.act'),
                 align: 'end',
                 wrap: true,
                 cell: row => (
                   <Button
                     size="small"
+                    aria-label={say('staff.takeBackOne', { name: nameOf(row), role: roleOf(row) })}
                     onClick={() => takeBack.start({ grantId: row.id })}
                     disabledReason={row.may.takeBack === true ? undefined : say('staff.lastAdministrator')}
                   >

@@ -116,7 +116,7 @@ const units: Readonly<Record<string, string>> = { string: ' letters', array: ' e
 export const forms: Readonly<Record<string, string>> = {
   '/^[a-z][a-z0-9_]{0,59}$/': 'begin with a small letter and hold only small letters, digits and _ (60 at most)',
   '/^[a-z][a-z0-9_-]{0,59}$/': 'begin with a small letter and hold only small letters, digits, _ and - (60 at most)',
-  '/^[^\\p{Cc}]*$/u': 'stand on one line',
+  '/^[^\\p{Cc}\\p{Cs}]*$/u': 'stand on one line',
 }
 
 const oneOf = (values: readonly unknown[]): string =>
