@@ -61,7 +61,11 @@ export async function tests(title: string, config: string, filters: readonly str
     const { success, numPassedTests, numFailedTests, testResults } = reportIn(report)
     if (code === 0 || (signal && success)) return { passed: numPassedTests, failed: numFailedTests }
     const failures = testResults.flatMap(failuresOf)
-    return { passed: numPassedTests, failed: Math.max(numFailedTests, 1), failures: failures.length > 0 ? failures : [`${title}: ${code ?? signal}`] }
+    return {
+      passed: numPassedTests,
+      failed: Math.max(numFailedTests, 1),
+      failures: failures.length > 0 ? failures : [`${title}: ${code ?? signal}`],
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -21,6 +21,7 @@ import { isUuid } from '../ids/ids.ts'
 import type { Access, Installation, Log } from './access.ts'
 import { Outage, type OutageCode, outageOf } from './outage.ts'
 import { endPool, poolOf, releaser } from './pools.ts'
+import { isStale, prepareRecurring } from './prepared.ts'
 import { feelPulse } from './pulse.ts'
 
 /** `Schema` names the tables; without it a capability names its own by `withTables`. */
@@ -48,6 +49,8 @@ const writeInReadOnly = '25006'
 export type ConnectOptions = {
   readonly log: Log
   readonly connections?: number
+  /** Statements that come again are prepared; not where a pooler may stand between us and the server. */
+  readonly prepares?: boolean
   /** On the disk that the database fills, where that is ours; below the reserve nothing is written any more. */
   readonly folder?: string
   readonly reserveBytes?: number
@@ -70,6 +73,10 @@ export function connectDatabase<Schema = Record<never, never>>(installation: Ins
     { name: 'cairn sign-in', connections: 6, statementTimeoutMs: 10_000, parameters: { search_path: 'sign_in' } },
     log,
   )
+  if (options.prepares) {
+    prepareRecurring(appPool)
+    prepareRecurring(signInPool)
+  }
   const release = releaser([appPool, signInPool])
   const pulse = feelPulse(installation.app, {
     folder: options.folder ?? null,
@@ -94,7 +101,7 @@ export function connectDatabase<Schema = Record<never, never>>(installation: Ins
 
 /**
  * The work is committed as a whole or not at all, and saw only the rows of its organization. It runs again when PostgreSQL asks for that
- * (serialization failure, deadlock), so what it does outside the database must bear repetition. An outage is thrown as `Outage`.
+ * (serialization failure, deadlock, a plan that is stale), so what it does outside the database must bear repetition. An outage is thrown as `Outage`.
  */
 export async function inTransaction<Schema, T>(
   db: Database<Schema>,
@@ -109,7 +116,7 @@ export async function inTransaction<Schema, T>(
       return await kyselyOver<Schema>(driver).transaction().execute(work)
     } catch (error) {
       if (state === 'storage_full' && !scope.readOnly && codeOf(error) === writeInReadOnly) throw new Outage(state, error)
-      if (!worthAnotherTry.has(codeOf(error)) || tried === triesInAll) throw outageOf(error) ?? error
+      if (!(worthAnotherTry.has(codeOf(error)) || isStale(error)) || tried === triesInAll) throw outageOf(error) ?? error
       await pause(2 ** tried * 5 * (1 + Math.random()))
     }
   }

@@ -24,7 +24,8 @@ export async function openDatabase<Schema = Record<never, never>>(
     await assertRoles(ground.installation)
     await nameRoles(ground.installation)
     await migrate(ground.installation.owner, files, log)
-    const database = connectDatabase<Schema>(ground.installation, { log, ...pools, ...(ground.folder && { folder: ground.folder }) })
+    const bundled = ground.folder ? { folder: ground.folder, prepares: true } : {}
+    const database = connectDatabase<Schema>(ground.installation, { log, ...pools, ...bundled })
     const close = async () => {
       await database.close()
       await ground.stop()

@@ -20,7 +20,7 @@ export async function freshDatabase<Schema = Record<never, never>>(): Promise<Fr
     client.query(`create database ${name} owner cairn_owner template ${server.template} strategy file_copy`),
   )
   const installation = installationOn(server, name)
-  const database = connectDatabase<Schema>(installation, { log: () => {}, connections: 8 })
+  const database = connectDatabase<Schema>(installation, { log: () => {}, connections: 8, prepares: true })
   const ownerPool = new pg.Pool({ ...clientConfig(installation.owner), max: 3 })
   ownerPool.on('error', () => {})
   afterAll(async () => {
