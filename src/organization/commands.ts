@@ -11,7 +11,14 @@ import type { OrganizationTables } from './tables.ts'
 /** The organization exists under the id that the transaction is fenced to. Called at set-up, before anybody is in. */
 export async function createOrganization(
   ctx: Context,
-  input: { readonly name: string; readonly slug: string; readonly zone: string; readonly isFirst: boolean },
+  input: {
+    readonly name: string
+    readonly slug: string
+    readonly zone: string
+    readonly isFirst: boolean
+    /** Whoever set up went on although no mail would leave. */
+    readonly isMailWaived?: boolean
+  },
 ): Promise<void> {
   decide(takenSlugs.includes(input.slug) ? refused('slug_taken', { slug: input.slug }) : null, knownZone(input.zone))
   const written = await ctx.tx
@@ -31,7 +38,7 @@ export async function createOrganization(
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst()
   if (written.numInsertedOrUpdatedRows === 0n) throw input.isFirst ? refused('already_set_up') : refused('slug_taken', { slug: input.slug })
-  await record(ctx, organizationCreated, { organization: ctx.actor.organizationId })
+  await record(ctx, organizationCreated, { organization: ctx.actor.organizationId, isMailWaived: input.isMailWaived ?? false })
 }
 
 interface Change {

@@ -43,5 +43,5 @@ export const changeOrganization = endpoint({
   refusals: { zone_unknown: 422 },
 })
 
-export const organizationCreated = fact('organization.created', z.object({ organization: z.uuid() }))
+export const organizationCreated = fact('organization.created', z.object({ organization: z.uuid(), isMailWaived: z.optional(z.boolean()) }))
 export const organizationChanged = fact('organization.changed', z.object({ organization: z.uuid(), changed: z.array(z.string()) }))

@@ -1,6 +1,5 @@
 import type { Accounts } from '../kit/accounts/accounts.ts'
 import type { Context } from '../kit/context.ts'
-import type { Html } from '../kit/http/html.ts'
 import { type Limit, type Limiter, limits } from '../kit/http/limits.ts'
 import type { LinkAct } from '../kit/http/link-acts.ts'
 import { type Page, type PageAnswer, type PageCall, page } from '../kit/http/pages.ts'
@@ -23,7 +22,8 @@ import {
   invitationPage,
   type LinksGo,
   linkOverPage,
-  mailNote,
+  type MailChecked,
+  mailIsGreen,
   type SetUpFields,
   setUpOverPage,
   setUpPage,
@@ -70,21 +70,29 @@ export interface PersonPageParts {
   readonly isSetUp: () => Promise<boolean>
   readonly newOrganizationId: () => string
   readonly links: LinksGo
-  /** Asks the mail server whether it would take mail: null without one. */
-  readonly mailCheck: () => Promise<{ readonly server: string; readonly answer: string | null } | null>
+  /** Asks the mail server whether it would take mail. */
+  readonly mailCheck: () => Promise<MailChecked>
 }
 
 /** Set-up, sign-in, invitation and sign-out, without script. */
 export const personPages = (parts: PersonPageParts): readonly Page[] => [
   page('GET', 'root', '/set-up/{token}', async ({ params }) => ({
-    page: (await mayBeSetUp(parts, params['token'])) ? setUpPage(emptySetUp, {}, await mailNoteNow(parts)) : setUpOverPage(),
+    page: (await mayBeSetUp(parts, params['token'])) ? setUpPage(emptySetUp, {}, await parts.mailCheck()) : setUpOverPage(),
   })),
   page('POST', 'root', '/set-up/{token}', async ({ params, form, headers, beginIn }) => {
     if (!(await mayBeSetUp(parts, params['token']))) return { page: setUpOverPage(), status: 409 }
     const { fields, faults } = readSetUp(form)
-    if (Object.keys(faults).length > 0) return { page: setUpPage(fields, faults, await mailNoteNow(parts)), status: 422 }
+    const mail = await parts.mailCheck()
+    // without a server there is nothing that could be tried again, so going on is the waiver
+    const isDecided = mail === null || mailIsGreen(mail) || form['mail'] === 'waived'
+    if (form['mail'] === 'check') return { page: setUpPage(fields, {}, mail) }
+    if (Object.keys(faults).length > 0 || !isDecided) return { page: setUpPage(fields, faults, mail), status: 422 }
     return beginIn(parts.newOrganizationId(), async ctx => {
-      const person = await setUp(ctx, { ...fields, organizationName: fields.organization }, parts.origin())
+      const person = await setUp(
+        ctx,
+        { ...fields, organizationName: fields.organization, isMailWaived: !mailIsGreen(mail) },
+        parts.origin(),
+      )
       return entering(parts, ctx, person.id, fields.email, headers, fields.slug)
     })
   }),
@@ -157,11 +165,6 @@ const emptySetUp: SetUpFields = { organization: '', slug: '', zone: 'UTC', name:
 
 const mayBeSetUp = async (parts: PersonPageParts, token: string | undefined): Promise<boolean> =>
   token === parts.setUpToken && !(await parts.isSetUp())
-
-async function mailNoteNow(parts: PersonPageParts): Promise<Html> {
-  const checked = await parts.mailCheck()
-  return mailNote(checked?.server ?? null, checked?.answer ?? null)
-}
 
 function readSetUp(form: Readonly<Record<string, string>>): { fields: SetUpFields; faults: Partial<Record<keyof SetUpFields, string>> } {
   const given = (name: string): string => withoutTurns(form[name] ?? '').trim()

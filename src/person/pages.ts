@@ -14,7 +14,13 @@ export interface SetUpFields {
   readonly email: string
 }
 
-export function setUpPage(fields: SetUpFields, faults: Readonly<Partial<Record<keyof SetUpFields, string>>>, mail: Html): Html {
+/** What the mail server said when it was asked whether it would take mail; null: there is none. */
+export type MailChecked = { readonly server: string; readonly answer: string | null } | null
+
+/** Mail leaves from the first minute, or whoever sets up presses a button that says that it does not. */
+export const mailIsGreen = (checked: MailChecked): boolean => checked !== null && checked.answer === null
+
+export function setUpPage(fields: SetUpFields, faults: Readonly<Partial<Record<keyof SetUpFields, string>>>, checked: MailChecked): Html {
   const { say, ...frame } = wordsOf()
   const field = (name: keyof SetUpFields, hint?: string, type: 'text' | 'email' = 'text', optional = false, autocomplete = 'off') =>
     pageField({ name, label: say(`page.setUp.${name}`), value: fields[name], hint, fault: faults[name], type, optional, autocomplete })
@@ -22,7 +28,11 @@ export function setUpPage(fields: SetUpFields, faults: Readonly<Partial<Record<k
     ...frame,
     title: say('page.setUp.title'),
     scene: say('page.signIn.quote'),
-    main: html`<h1>${say('page.setUp.title')}</h1><p class="page-lead">${say('page.setUp.lead')}</p><form method="post">${field('organization', say('page.setUp.organizationHint'), 'text', false, 'organization')}${field('slug', say('page.setUp.slugHint'), 'text', true)}${field('zone', say('page.setUp.zoneHint'))}${field('name', undefined, 'text', false, 'name')}${field('email', say('page.setUp.emailHint'), 'email', false, 'email')}${mail}<button class="primary wide">${say('page.setUp.button')}</button></form>`,
+    main: html`<h1>${say('page.setUp.title')}</h1><p class="page-lead">${say('page.setUp.lead')}</p><form method="post">${field('organization', say('page.setUp.organizationHint'), 'text', false, 'organization')}${field('slug', say('page.setUp.slugHint'), 'text', true)}${field('zone', say('page.setUp.zoneHint'))}${field('name', undefined, 'text', false, 'name')}${field('email', say('page.setUp.emailHint'), 'email', false, 'email')}${mailNote(checked)}${
+      mailIsGreen(checked)
+        ? html`<button class="primary wide">${say('page.setUp.button')}</button>`
+        : html`<button class="primary wide" name="mail" value="waived">${say('page.setUp.buttonWaived')}</button>`
+    }${checked && !mailIsGreen(checked) && html`<button class="wide" name="mail" value="check">${say('page.setUp.mailAgain')}</button>`}</form>`,
   })
 }
 
@@ -35,9 +45,10 @@ export function setUpOverPage(): Html {
   })
 }
 
-export function mailNote(server: string | null, answer: string | null): Html {
+function mailNote(checked: MailChecked): Html {
   const { say } = wordsOf()
-  if (server === null) return html`<p class="page-banner">${say('page.setUp.mailKept')}</p>`
+  if (checked === null) return html`<p class="page-banner">${say('page.setUp.mailKept')}</p>`
+  const { server, answer } = checked
   return answer === null
     ? html`<p class="page-banner">${say('page.setUp.mailSent', { server })}</p>`
     : html`<p class="page-fault" role="alert">${say('page.setUp.mailSilent', { server, answer })}</p>`

@@ -18,11 +18,19 @@ export interface SetUp {
   readonly zone: string
   readonly name: string
   readonly email: string
+  /** Whoever set up went on although no mail would leave. */
+  readonly isMailWaived: boolean
 }
 
 /** The first organization exists, this person administers it and gets the test mail. Refused once there is one. */
 export async function setUp(ctx: Context, input: SetUp, origin: string): Promise<Person> {
-  await createOrganization(ctx, { name: input.organizationName, slug: input.slug, zone: input.zone, isFirst: true })
+  await createOrganization(ctx, {
+    name: input.organizationName,
+    slug: input.slug,
+    zone: input.zone,
+    isFirst: true,
+    isMailWaived: input.isMailWaived,
+  })
   const person = await addPerson(ctx, { name: input.name, email: input.email })
   await giveGrant(ctx, { personId: person.id, relation: 'administrator', scopeId: ctx.actor.organizationId })
   const rendered = welcomeMail({ organization: input.organizationName, name: input.name, url: `${origin}/${input.slug}/` })
