@@ -75,6 +75,7 @@ export async function productForBenchmark(settings: Readonly<Record<string, stri
       zone: 'UTC',
       name: 'Ingrid',
       email: 'ingrid@example.org',
+      mail: 'waived',
     }).toString(),
   })
   const cookie = entered.headers

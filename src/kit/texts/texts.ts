@@ -3,6 +3,7 @@
  * one, its placeholders are compared across languages by a house test. A text is a sentence with `{name}`, `{count}`, `{day, date}`,
  * or an object of plural forms chosen by the placeholder named in `by`. Sentences are never built out of pieces.
  */
+import { dateFormat, listFormat, namesOf, numberFormat, pluralRules } from '../time/formats.ts'
 import { isolated } from './direction.ts'
 
 export type Text = string | Readonly<Partial<Record<Intl.LDMLPluralRule | 'by', string>>>
@@ -40,13 +41,13 @@ export function sayIn<C extends Catalog>(catalog: C, language: Language): Say<C>
 
 function formOf(text: Text, facts: TextFacts, language: Language): string {
   if (typeof text === 'string') return text
-  const rule = new Intl.PluralRules(language.tag).select(Number(facts[text.by ?? 'count']))
+  const rule = pluralRules(language.tag, {}).select(Number(facts[text.by ?? 'count']))
   return text[rule] ?? text.other ?? ''
 }
 
 /** How each style of placeholder tells its fact. A new style is one line here. */
 const styles: Readonly<Record<string, (told: unknown, language: Language) => string>> = {
-  plain: (told, language) => (typeof told === 'number' ? new Intl.NumberFormat(language.tag).format(told) : listed(told, language)),
+  plain: (told, language) => (typeof told === 'number' ? numberFormat(language.tag, {}).format(told) : listed(told, language)),
   list: (told, language) => listed(told, language),
   or: (told, language) => listed(told, language, 'disjunction'),
   /** March 1 */
@@ -57,10 +58,10 @@ const styles: Readonly<Record<string, (told: unknown, language: Language) => str
   weekday: (told, { tag }) => dayFormat(tag, { weekday: 'long', month: 'long', day: 'numeric' }).format(dayOf(told)),
   /** 09:00, in the reader's zone */
   time: (told, { tag, zone }) =>
-    new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(instantOf(told)),
+    dateFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(instantOf(told)),
   /** Friday, February 26, 09:00 */
   when: (told, { tag, zone }) =>
-    new Intl.DateTimeFormat(tag, {
+    dateFormat(tag, {
       weekday: 'long',
       month: 'long',
       day: 'numeric',
@@ -70,8 +71,8 @@ const styles: Readonly<Record<string, (told: unknown, language: Language) => str
       timeZone: zone,
     }).format(instantOf(told)),
   /** A language by its tag: `pt` is Portuguese. */
-  language: (told, { tag }) => new Intl.DisplayNames(tag, { type: 'language' }).of(String(told)) ?? String(told),
-  percent: (told, { tag }) => new Intl.NumberFormat(tag, { style: 'percent' }).format(Number(told)),
+  language: (told, { tag }) => namesOf(tag, { type: 'language' }).of(String(told)) ?? String(told),
+  percent: (told, { tag }) => numberFormat(tag, { style: 'percent' }).format(Number(told)),
 }
 
 export const textStyles: readonly string[] = Object.keys(styles)
@@ -85,9 +86,9 @@ function toldAs(told: unknown, style: string, language: Language): string {
 /** Words of people, one or many, each so that it turns nothing beside it. */
 function listed(told: unknown, { tag, direction }: Language, type: 'conjunction' | 'disjunction' = 'conjunction'): string {
   const all = (Array.isArray(told) ? told : [told]).map(one => isolated(String(one), direction))
-  return all.length === 1 ? (all[0] ?? '') : new Intl.ListFormat(tag, { type }).format(all)
+  return all.length === 1 ? (all[0] ?? '') : listFormat(tag, { type }).format(all)
 }
-const dayFormat = (tag: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
+const dayFormat = (tag: string, options: Intl.DateTimeFormatOptions) => dateFormat(tag, { ...options, timeZone: 'UTC' })
 const instantOf = (told: unknown): Date => (told instanceof Date ? told : new Date(String(told)))
 const dayOf = (told: unknown): Date => (told instanceof Date ? told : new Date(`${String(told).slice(0, 10)}T00:00:00Z`))
 

@@ -1,5 +1,7 @@
 /** Calendar and clock arithmetic. Days are `YYYY-MM-DD` texts, instants are `Date`; neither is ever read from the machine here. */
 
+import { dateFormat } from './formats.ts'
+
 const dayMs = 86_400_000
 
 export const addDays = (day: string, days: number): string =>
@@ -16,7 +18,7 @@ export interface WorkCalendar {
 
 /** The calendar day of an instant in a zone. */
 export function dayIn(zone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  return dateFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
 }
 
 /** The instant at which a wall clock in `zone` shows `time` (`09:00`) on `day`. In a gap the later, in a fold the earlier instant. */
@@ -32,7 +34,7 @@ export function instantIn(zone: string, day: string, time: string): Date {
 
 /** What a wall clock in the zone shows at an instant, as if it were UTC, to the minute. */
 function wallOf(zone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = dateFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',

@@ -4,6 +4,7 @@
  */
 import type { Line } from '../../../matching-engine/index.ts'
 import { english, type Language, sayIn } from '../../kit/texts/texts.ts'
+import { namesOf } from '../../kit/time/formats.ts'
 import type { Answer, Answers, Question } from '../../questionnaire/contract.ts'
 import type { Criterion } from '../contract/criteria.ts'
 import type { Side } from '../contract/proposal.ts'
@@ -67,7 +68,7 @@ const isAlike = (criterion: Criterion): boolean => 'mode' in criterion && criter
 
 function languageName(tag: string, language: Language): string {
   try {
-    return new Intl.DisplayNames([language.tag], { type: 'language' }).of(tag) ?? tag
+    return namesOf(language.tag, { type: 'language' }).of(tag) ?? tag
   } catch {
     return tag
   }

@@ -3,6 +3,7 @@
  * an hour while the other is silent, so that nobody else moves by a slip of the thumb; then, or as soon as both have answered, it
  * counts. Clocks run in the organization's working days: reminder on day 3, task for the coordinator on day 7, end on day 10.
  */
+import { dateFormat } from '../../kit/time/formats.ts'
 import { addDays, addMinutes, addWorkingDays, dayIn, instantIn, isWorkingDay, type WorkCalendar } from '../../kit/time/time.ts'
 import { type Refusal, refused } from '../../kit/wire/refusal.ts'
 import type { OwnState, ProposalState, Side } from '../contract/proposal.ts'
@@ -66,7 +67,7 @@ export function workingDaysBetween(from: string, to: string, holidays: readonly 
 }
 
 function timeIn(zone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+  return dateFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 }
 
 /** By when somebody hears more after a place has changed. */
