@@ -120,30 +120,50 @@ async function goesOut(holdMinutes: number): Promise<string> {
 }
 
 // what follows changes the season, so it is looked at after everything else, one after another
-test('nothing is wrong while it is held, for whoever is asked, who has answered, and whose place has changed', {
-  timeout: patience,
-}, async () => {
+test('nothing is wrong while it is held', { timeout: patience }, async () => {
   const findings = await walked([[coordinator, `${preparing}/matching`, pressing('Open')]])
   const publicationId = await goesOut(30)
   findings.push(...(await walked(each([coordinator], `${preparing}/matching`).concat(each([coordinator], '/halden/mail?tab=held')))))
   await coordinator.call(stopPublication, { publicationId })
+
+  expect(findings).toEqual([])
+})
+
+/** What somebody is asked in this season, once it has gone out. */
+const askedOf = async ({ call }: Member): Promise<string> => {
+  const asked = await vi.waitUntil(async () => onceThere((await call(readHome, {})).proposals), { timeout: 20_000 })
+  return first(asked).id
+}
+
+test('nothing is wrong for whoever is asked', { timeout: patience }, async () => {
   await goesOut(0)
-  const asked = await vi.waitUntil(async () => onceThere((await waiting.call(readHome, {})).proposals), { timeout: 20_000 })
-  const { id: proposalId } = first(asked)
-  const own = `/halden/proposals/${proposalId}`
-  findings.push(...(await walked([...each([waiting], '/halden/home'), ...each([waiting], own)])))
+  const proposalId = await askedOf(waiting)
+
+  expect(await walked([...each([waiting], '/halden/home'), ...each([waiting], `/halden/proposals/${proposalId}`)])).toEqual([])
+})
+
+test('nothing is wrong once they have answered', { timeout: patience }, async () => {
+  const proposalId = await askedOf(waiting)
   await waiting.call(reply, { proposalId, answer: 'yes' })
-  findings.push(
-    ...(await walked([
-      ...each([waiting], own),
-      [coordinator, `${preparing}/replies`, pressing('Recall')],
-      [coordinator, `${preparing}/replies`, pressing('Take back')],
-      [coordinator, `${program}/endings`, pressing('It is over')],
-    ])),
-  )
+  const visits: Visit[] = [
+    ...each([waiting], `/halden/proposals/${proposalId}`),
+    [coordinator, `${preparing}/replies`, pressing('Recall')],
+    [coordinator, `${preparing}/replies`, pressing('Take back')],
+    [coordinator, `${program}/endings`, pressing('It is over')],
+  ]
+
+  expect(await walked(visits)).toEqual([])
+})
+
+test('nothing is wrong for those whose place has changed', { timeout: patience }, async () => {
+  const proposalId = await askedOf(waiting)
   const { rows } = await coordinator.call(listPublications, { cohortId: season.preparing })
   await coordinator.call(recallPublication, { publicationId: first(rows).id, reason: 'Looked at' })
-  findings.push(...(await walked([...each([waiting], own), ...each([waiting], '/halden/home'), ...each([coordinator], '/halden/mail')])))
+  const findings = await walked([
+    ...each([waiting], `/halden/proposals/${proposalId}`),
+    ...each([waiting], '/halden/home'),
+    ...each([coordinator], '/halden/mail'),
+  ])
   await coordinator.call(pauseAllMail, {})
   findings.push(...(await walked(each([coordinator], '/halden/mail'))))
 
