@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../kit/context.ts'
+import { askedOnce, type Context } from '../kit/context.ts'
 import { allowedRows } from '../kit/db/conditions.ts'
 import { mayOf } from '../kit/wire/access.ts'
 import { notFound } from '../kit/wire/refusal.ts'
@@ -39,7 +39,11 @@ export async function cohortsOf(ctx: Context, programId: string): Promise<Cohort
 }
 
 /** For jobs and for pages of people who take part: the cohort itself, whoever asks. */
-export async function cohortForSystem(ctx: Context, cohortId: string): Promise<Cohort> {
+export function cohortForSystem(ctx: Context, cohortId: string): Promise<Cohort> {
+  return askedOnce(ctx, `cohort ${cohortId}`, () => cohortNow(ctx, cohortId))
+}
+
+async function cohortNow(ctx: Context, cohortId: string): Promise<Cohort> {
   const cohort = await ctx.tx
     .withTables<CohortTables>()
     .selectFrom('cohort')

@@ -16,4 +16,19 @@ export interface Context {
   readonly random: Random
   /** Of the request or job that this is done for; goes into the history and the log. */
   readonly requestId: string
+  /** What was asked once already; only in a request that reads, where nothing changes meanwhile. */
+  readonly answered?: Map<string, Promise<unknown>>
+}
+
+/**
+ * What `ask` finds. A request that only reads asks once under each name, however many parts of its page want it; one that may write asks every
+ * time, for it may have changed in between.
+ */
+export function askedOnce<T>(ctx: Context, name: string, ask: () => Promise<T>): Promise<T> {
+  if (!ctx.answered) return ask()
+  const known = ctx.answered.get(name)
+  if (known) return known as Promise<T>
+  const answer = ask()
+  ctx.answered.set(name, answer)
+  return answer
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../kit/context.ts'
+import { askedOnce, type Context } from '../kit/context.ts'
 import type { Database } from '../kit/db/database.ts'
 import { mayOf } from '../kit/wire/access.ts'
 import { slug as slugSchema } from '../kit/wire/contract.ts'
@@ -8,8 +8,14 @@ import { organizationAccess } from './access.ts'
 import type { OrganizationView } from './contract.ts'
 import type { OrganizationTables } from './tables.ts'
 
+type Organization = OrganizationTables['organization']
+
 /** The actor's own organization; there is no way to name another. */
-export async function organizationOf(ctx: Context): Promise<OrganizationTables['organization']> {
+export function organizationOf(ctx: Context): Promise<Organization> {
+  return askedOnce(ctx, 'organization', () => organizationNow(ctx))
+}
+
+async function organizationNow(ctx: Context): Promise<Organization> {
   const row = await ctx.tx
     .withTables<OrganizationTables>()
     .selectFrom('organization')
@@ -20,7 +26,7 @@ export async function organizationOf(ctx: Context): Promise<OrganizationTables['
   return row
 }
 
-export async function organizationToChange(ctx: Context): Promise<OrganizationTables['organization']> {
+export async function organizationToChange(ctx: Context): Promise<Organization> {
   const row = await ctx.tx
     .withTables<OrganizationTables>()
     .selectFrom('organization')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../kit/context.ts'
+import { askedOnce, type Context } from '../kit/context.ts'
 import { allowedRows } from '../kit/db/conditions.ts'
 import { type Act, mayOf } from '../kit/wire/access.ts'
 import { notFound } from '../kit/wire/refusal.ts'
@@ -37,7 +37,11 @@ export async function programsVisibleTo(ctx: Context): Promise<Program[]> {
 }
 
 /** For jobs and for pages of people who take part: the program itself, whoever asks. */
-export async function programForSystem(ctx: Context, programId: string): Promise<Program> {
+export function programForSystem(ctx: Context, programId: string): Promise<Program> {
+  return askedOnce(ctx, `program ${programId}`, () => programNow(ctx, programId))
+}
+
+async function programNow(ctx: Context, programId: string): Promise<Program> {
   const program = await ctx.tx
     .withTables<ProgramTables>()
     .selectFrom('program')

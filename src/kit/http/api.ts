@@ -44,7 +44,8 @@ export async function answerTo(served: Served, parts: ApiParts, { request, reque
       await noteUse(parts.door, identity)
       if (!mayEver(actor, served.act)) throw refused('not_permitted')
       if (served.act.freshSignIn && !isFresh(identity, parts.now())) throw refused('reauth_required')
-      return work(parts.contextOf(tx, actor, requestId))
+      const ctx = parts.contextOf(tx, actor, requestId)
+      return work(contract.method === 'GET' ? { ...ctx, answered: new Map() } : ctx)
     })
 
   if (served.run) {

@@ -4,7 +4,7 @@ import { mayOf } from '../../kit/wire/access.ts'
 import type { May } from '../../kit/wire/contract.ts'
 import { notFound, Refusal } from '../../kit/wire/refusal.ts'
 import { organizationOf } from '../../organization/queries.ts'
-import { participantsByIdForSystem } from '../../participant/queries.ts'
+import { type KnownParticipant, participantsByIdForSystem } from '../../participant/queries.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import { questionsOfVersionForSystem } from '../../questionnaire/queries.ts'
 import { matchingAccess } from '../access.ts'
@@ -22,7 +22,10 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
   const side = sideOf(proposal, personId)
   const cohort = await cohortForSystem(ctx, proposal.cohortId)
   const calendar = await organizationOf(ctx)
-  const participantId = side === 'mentor' ? proposal.mentorParticipantId : proposal.menteeParticipantId
+  const [participantId, partnerId] =
+    side === 'mentor'
+      ? [proposal.mentorParticipantId, proposal.menteeParticipantId]
+      : [proposal.menteeParticipantId, proposal.mentorParticipantId]
   const own = (await repliesOfForSystem(ctx, [proposal.id])).find(reply => reply.side === side)
   const talks = await openTalksOfForSystem(ctx, [participantId])
   const now = mayReply(proposal, ctx.now)
@@ -34,7 +37,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     id: proposal.id,
     side,
     state: ownState(proposal.state, own?.answer ?? null),
-    ...(await sharedOf(ctx, proposal, side, 3)),
+    ...(await sharedOf(ctx, proposal, side, (await participantsByIdForSystem(ctx, [partnerId])).get(partnerId), 3)),
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn,
     proposedAt: ((side === 'mentee' && proposal.menteeAskedAt) || proposal.proposedAt).toISOString(),
@@ -52,10 +55,9 @@ export async function sharedOf(
   ctx: Context,
   proposal: Proposal,
   side: Side,
+  partner: KnownParticipant | undefined,
   most: number,
 ): Promise<{ readonly partner: PartnerCard; readonly reasons: string[] }> {
-  const partnerId = side === 'mentor' ? proposal.menteeParticipantId : proposal.mentorParticipantId
-  const partner = (await participantsByIdForSystem(ctx, [partnerId])).get(partnerId)
   if (!partner) throw notFound()
   const { criteria, questions } = await lookedForForSystem(ctx, proposal.roundId)
   const firstName = firstNameOf(partner.name)

@@ -8,7 +8,7 @@ import { sharedOf } from '../../matching/queries/own-proposal.ts'
 import { proposalForSystem } from '../../matching/queries/proposals.ts'
 import { threadsOfScopesForSystem, unseenBy } from '../../message/queries.ts'
 import { organizationOf } from '../../organization/queries.ts'
-import { participantsByIdForSystem } from '../../participant/queries.ts'
+import { type KnownParticipant, participantsByIdForSystem } from '../../participant/queries.ts'
 import { contactOf, programForSystem } from '../../program/queries.ts'
 import { latestVersionForSystem } from '../../questionnaire/queries.ts'
 import { mentorshipAccess } from '../access.ts'
@@ -23,7 +23,12 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
   if (!own || !other) throw notFound()
   const program = await programForSystem(ctx, mentorship.programId)
   const calendar = await organizationOf(ctx)
-  const { partner, reasons } = await sharedOf(ctx, await proposalForSystem(ctx, mentorship.proposalId), own.side, 10)
+  const participants = await participantsByIdForSystem(
+    ctx,
+    mentorship.members.map(member => member.participantId),
+  )
+  const proposal = await proposalForSystem(ctx, mentorship.proposalId)
+  const { partner, reasons } = await sharedOf(ctx, proposal, own.side, participants.get(other.participantId), 10)
   const thread = (await threadsOfScopesForSystem(ctx, [mentorship.id])).get(mentorship.id)
   if (!thread) throw new Error('a mentorship has a thread from its beginning')
   const pause = (await openPausesForSystem(ctx, [mentorship.id])).get(mentorship.id)
@@ -44,7 +49,7 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
     pausedUntil: pause?.untilOn ?? null,
     next,
     dates: beforeMeeting ? datesNow(mentorship.beganAt, ctx.now, calendar) : null,
-    times: beforeMeeting ? await timesFor(ctx, mentorship) : [],
+    times: beforeMeeting ? await timesFor(ctx, mentorship, participants) : [],
     threadId: thread.id,
     unseen: (await unseenBy(ctx, [thread.id], personId)).get(thread.id) ?? 0,
     contact: await contactOf(ctx, program),
@@ -76,13 +81,13 @@ function maysOf(ctx: Context, mentorship: MentorshipWithMembers, isThreadClosed:
   }
 }
 
-async function timesFor(ctx: Context, mentorship: MentorshipWithMembers): Promise<MentorshipView['times']> {
+async function timesFor(
+  ctx: Context,
+  mentorship: MentorshipWithMembers,
+  participants: ReadonlyMap<string, KnownParticipant>,
+): Promise<MentorshipView['times']> {
   const asked = await latestVersionForSystem(ctx, mentorship.cohortId, 'profile')
   if (!asked) return []
-  const known = await participantsByIdForSystem(
-    ctx,
-    mentorship.members.map(member => member.participantId),
-  )
-  const [one, other] = mentorship.members.map(member => weeklyOf(known.get(member.participantId)?.answers ?? {}, asked.questions))
+  const [one, other] = mentorship.members.map(member => weeklyOf(participants.get(member.participantId)?.answers ?? {}, asked.questions))
   return commonTimes(one ?? null, other ?? null, ctx.now)
 }
