@@ -84,7 +84,7 @@ export async function storedForSystem(ctx: Context, { id, roundId, locks, exclus
   return { problem: withFixed(problem, locks, exclusions), result }
 }
 
-/** An arrangement with its round and everybody in it: what every reading of the studio begins with. */
+/** An arrangement with its round and its people: what every reading of the studio begins with. */
 export interface Studio<Of = Arrangement> {
   readonly arrangement: Of
   readonly round: Round
@@ -97,9 +97,14 @@ export interface Studio<Of = Arrangement> {
   readonly mentors: ReadonlyMap<string, Known>
 }
 
+/** With everybody in it. */
 export async function studioOf<Of extends Priced | Arrangement>(ctx: Context, arrangement: Of): Promise<Studio<Of>> {
   const round = await roundVisibleTo(ctx, arrangement.roundId)
-  const known = await knownMembersForSystem(ctx, round.id)
+  return studioWith(arrangement, round, await knownMembersForSystem(ctx, round.id))
+}
+
+/** With those who are known, where others are of no concern. */
+export function studioWith<Of extends Priced | Arrangement>(arrangement: Of, round: Round, known: readonly Known[]): Studio<Of> {
   const byStableId = (role: 'mentor' | 'mentee') =>
     new Map(known.filter(member => member.role === role).map(member => [member.stableId, member]))
   return {

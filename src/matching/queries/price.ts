@@ -6,8 +6,8 @@ import { lossOf, shownOf } from '../rules/arrangement.ts'
 import { changesFor } from '../rules/changes.ts'
 import { linesShown } from '../rules/explanation.ts'
 import { concerns } from '../rules/own.ts'
-import { type Arrangement, type Priced, type Studio, storedForSystem, studioOf } from './arrangement.ts'
-import { type Known, questionsOfRound } from './round.ts'
+import { type Arrangement, type Priced, type Studio, storedForSystem, studioOf, studioWith } from './arrangement.ts'
+import { type Known, knownMembersForSystem, questionsOfRound, roundVisibleTo } from './round.ts'
 import { askSolution } from './solver.ts'
 import { placesElsewhereForSystem } from './standing.ts'
 
@@ -16,7 +16,8 @@ export const sameHuman = 'distinct-person'
 
 /** Why these two, or why not, and what it would cost to change that. */
 export async function pairView(ctx: Context, arrangement: Priced, menteeId: string, mentorId: string): Promise<PairView> {
-  const studio = await studioOf(ctx, arrangement)
+  const round = await roundVisibleTo(ctx, arrangement.roundId)
+  const studio = studioWith(arrangement, round, await knownMembersForSystem(ctx, round.id, { participantIds: [menteeId, mentorId] }))
   const { mentee, mentor } = pairIn(ctx, studio, menteeId, mentorId)
   const names = { mentee: mentee.stableId, mentor: mentor.stableId }
   const load = () => storedForSystem(ctx, arrangement)
@@ -107,7 +108,9 @@ async function priceOf(
     // the one whom it is about first
     moves: trial.moves.toSorted((a, b) => Number(b.mentee === names.mentee) - Number(a.mentee === names.mentee)),
   }
-  return { ...priceView(ctx, studio, price), bends: [...rules] }
+  const movers = price.moves.flatMap(move => [move.mentee, move.from, move.to]).filter(id => id !== null)
+  const known = await knownMembersForSystem(ctx, studio.round.id, { stableIds: [...new Set(movers)] })
+  return { ...priceView(ctx, studioWith(arrangement, studio.round, known), price), bends: [...rules] }
 }
 
 export const byCost = (a: RowPrice, b: RowPrice) =>

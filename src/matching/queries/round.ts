@@ -132,9 +132,12 @@ export interface Known extends Member {
   readonly now: Pick<KnownParticipant, 'state' | 'capacity' | 'responseId' | 'changedAt'>
 }
 
-/** Everybody in a round, with names and as they are now; one query, whatever the size, and none of their answers. */
-export async function knownMembersForSystem(ctx: Context, roundId: string): Promise<Known[]> {
-  const rows = await tables(ctx)
+/** Some of a round, by one of their names in it. */
+export type Few = { readonly participantIds: readonly string[] } | { readonly stableIds: readonly string[] }
+
+/** Everybody in a round, or a few of them, with names and as they are now; one query, whatever the size, and none of their answers. */
+export async function knownMembersForSystem(ctx: Context, roundId: string, few?: Few): Promise<Known[]> {
+  let query = tables(ctx)
     .selectFrom('matchRoundParticipant as member')
     .innerJoin(participantsNow(ctx.tx).as('now'), join =>
       join.onRef('now.organizationId', '=', 'member.organizationId').onRef('now.participantId', '=', 'member.participantId'),
@@ -154,7 +157,14 @@ export async function knownMembersForSystem(ctx: Context, roundId: string): Prom
     .where('member.organizationId', '=', ctx.actor.organizationId)
     .where('member.roundId', '=', roundId)
     .orderBy('member.participantId')
-    .execute()
+  if (few) {
+    const [column, ids] =
+      'participantIds' in few
+        ? (['member.participantId', sql<string>`any(${few.participantIds}::uuid[])`] as const)
+        : (['member.stableId', sql<string>`any(${few.stableIds}::text[])`] as const)
+    query = query.where(column, '=', ids)
+  }
+  const rows = await query.execute()
   return rows.map(({ state, capacityNow, responseIdNow, changedAt, name, externalId, ...member }) => ({
     ...member,
     name: nameOf({ name, externalId }, member.stableId),
