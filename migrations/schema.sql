@@ -235,7 +235,7 @@ create table concern (
   partner_person_id uuid,
   kind text not null,
   wish text,
-  recipient_person_id uuid not null,
+  recipient_person_id uuid,
   state text not null,
   asked_at timestamp with time zone not null,
   due_on date,
@@ -246,7 +246,7 @@ create table concern (
   constraint concern_pkey PRIMARY KEY (organization_id, id),
   constraint concern_check1 CHECK (((state = ANY (ARRAY['done'::text, 'taken-back'::text])) = (ended_at IS NOT NULL))),
   constraint concern_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'pause'::text, 'change'::text, 'not-right'::text, 'end'::text]))),
-  constraint concern_not_to_oneself CHECK (((recipient_person_id <> person_id) AND (recipient_person_id IS DISTINCT FROM partner_person_id))),
+  constraint concern_not_to_oneself CHECK (((recipient_person_id IS NULL) OR ((recipient_person_id <> person_id) AND (recipient_person_id IS DISTINCT FROM partner_person_id)))),
   constraint concern_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'read'::text, 'underway'::text, 'done'::text, 'taken-back'::text]))),
   constraint concern_wish_check CHECK ((wish = ANY (ARRAY['know'::text, 'talk'::text, 'act'::text]))),
   constraint concern_organization_id_mentorship_id_fkey FOREIGN KEY (organization_id, mentorship_id) REFERENCES mentorship(organization_id, id),
@@ -274,7 +274,7 @@ create table concern_step (
   sealed bytea,
   constraint concern_step_pkey PRIMARY KEY (organization_id, id),
   constraint concern_step_number_check CHECK ((number >= 1)),
-  constraint concern_step_step_check CHECK ((step = ANY (ARRAY['asked'::text, 'added'::text, 'read'::text, 'noted'::text, 'passed'::text, 'replied'::text, 'done'::text, 'taken-back'::text]))),
+  constraint concern_step_step_check CHECK ((step = ANY (ARRAY['asked'::text, 'added'::text, 'read'::text, 'noted'::text, 'passed'::text, 'left'::text, 'replied'::text, 'done'::text, 'taken-back'::text]))),
   constraint concern_step_organization_id_concern_id_fkey FOREIGN KEY (organization_id, concern_id) REFERENCES concern(organization_id, id),
   constraint concern_step_organization_id_person_id_fkey FOREIGN KEY (organization_id, person_id) REFERENCES person(organization_id, id)
 );
@@ -426,6 +426,7 @@ create table mail (
   last_answer text,
   finished_at timestamp with time zone,
   about uuid[] default '{}'::uuid[] not null,
+  keeper_person_id uuid,
   constraint mail_pkey PRIMARY KEY (organization_id, id),
   constraint mail_reason_check CHECK ((length(reason) <= 80)),
   constraint mail_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sent'::text, 'kept'::text, 'stopped'::text, 'dropped'::text, 'failed'::text]))),
@@ -436,6 +437,7 @@ CREATE INDEX mail_by_state ON public.mail USING btree (organization_id, state, c
 CREATE INDEX mail_by_time ON public.mail USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX mail_due ON public.mail USING btree (organization_id, due_at) WHERE (state = 'due'::text);
 CREATE INDEX mail_due_in_scope ON public.mail USING btree (organization_id, scope_id, due_at) WHERE (state = 'due'::text);
+CREATE INDEX mail_of_keeper ON public.mail USING btree (organization_id, keeper_person_id, id DESC) WHERE (keeper_person_id IS NOT NULL);
 CREATE INDEX mail_of_person ON public.mail USING btree (organization_id, person_id, id DESC);
 alter table mail enable row level security;
 alter table mail force row level security;

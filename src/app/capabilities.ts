@@ -11,6 +11,7 @@ import cohortTexts from '../cohort/texts/en.json' with { type: 'json' }
 import { concernEndpoints } from '../concern/endpoints/concern.ts'
 import { helpLinkActs } from '../concern/endpoints/link.ts'
 import { concernJobs } from '../concern/jobs.ts'
+import { concernReactions } from '../concern/reactions.ts'
 import { concernTables } from '../concern/tables.ts'
 import concernTexts from '../concern/texts/en.json' with { type: 'json' }
 import type { Accounts } from '../kit/accounts/accounts.ts'
@@ -82,7 +83,7 @@ export interface CapabilityParts extends PersonPageParts {
   readonly accounts: Accounts
 }
 
-export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'now'>): readonly Served[] => [
+export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'now' | 'links'>): readonly Served[] => [
   ...organizationEndpoints,
   ...personEndpoints(parts),
   ...programEndpoints,
@@ -96,19 +97,19 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...replyEndpoints(parts.origin),
   ...messageEndpoints,
   ...mentorshipEndpoints,
-  ...concernEndpoints,
+  ...concernEndpoints(parts),
   ...closureEndpoints,
   ...todayEndpoints,
   ...notificationEndpoints,
 ]
 
-export const pagesBy = (parts: CapabilityParts): readonly Page[] => [
-  ...personPages(parts),
-  ...actionLinkPages(parts, linkActs(parts.origin)),
-]
+export const pagesBy = (parts: CapabilityParts): readonly Page[] => [...personPages(parts), ...actionLinkPages(parts, linkActs(parts))]
 
 /** What the links in mails do without signing in. */
-const linkActs = (origin: () => string): readonly LinkAct[] => [replyLinkAct(origin), ...helpLinkActs]
+const linkActs = ({ origin, links }: Pick<CapabilityParts, 'origin' | 'links'>): readonly LinkAct[] => [
+  replyLinkAct(origin),
+  ...helpLinkActs(links),
+]
 
 export const jobsBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Job[] => [
   ...personJobs(origin),
@@ -120,7 +121,7 @@ export const jobsBy = ({ origin }: Pick<CapabilityParts, 'origin'>): readonly Jo
   ...closureJobs(origin),
 ]
 
-export const reactions: readonly Reaction[] = [...matchingReactions, ...mentorshipReactions]
+export const reactions: readonly Reaction[] = [...matchingReactions, ...mentorshipReactions, ...concernReactions]
 
 /** What is always true of the stored rows. */
 export const invariants: readonly Invariant[] = [

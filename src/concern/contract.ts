@@ -13,7 +13,7 @@ export type ConcernState = z.infer<typeof concernState>
 export const wishes = ['know', 'talk', 'act'] as const
 export const wish = z.enum(wishes)
 export type Wish = z.infer<typeof wish>
-export const steps = ['asked', 'added', 'read', 'noted', 'passed', 'replied', 'done', 'taken-back'] as const
+export const steps = ['asked', 'added', 'read', 'noted', 'passed', 'left', 'replied', 'done', 'taken-back'] as const
 export const step = z.enum(steps)
 export type Step = z.infer<typeof step>
 
@@ -35,7 +35,7 @@ export const ownConcern = z.strictObject({
   state: concernState,
   wish: z.nullable(wish),
   untilOn: z.nullable(day),
-  /** Who has it now. */
+  /** Who has it now; null also where nobody has it. */
   to: name,
   /** By when the sender hears; null: they have heard. */
   dueOn: z.nullable(day),
@@ -43,7 +43,8 @@ export const ownConcern = z.strictObject({
   /** Who has it after that day. */
   deputy: name,
   steps: list(stepView, 100),
-  may: z.strictObject({ add: may, takeBack: may }),
+  /** `choose`: nobody has it, because whoever had it no longer looks after the program; the sender says who gets it. */
+  may: z.strictObject({ add: may, takeBack: may, choose: may }),
 })
 export type OwnConcern = z.infer<typeof ownConcern>
 
@@ -69,6 +70,8 @@ export const helpProgram = z.strictObject({
   insteadOf: name,
   deputy: name,
   answersInDays: z.int().check(z.gte(1), z.lte(30)),
+  /** Whether whoever is asked, and the reader, hear by mail. Without, they find it on their page, and the reader gets a letter. */
+  mail: z.strictObject({ toThem: z.boolean(), toYou: z.boolean() }),
   hearBy: day,
   hearBySafe: day,
   /** The first and the last day on which a pause may end. */
@@ -138,7 +141,7 @@ export const listOwnConcerns = endpoint({
   answer: z.strictObject({ rows: list(ownConcern, 100), next: z.nullable(line(200)) }),
 })
 
-const concernParams = z.strictObject({ concernId: id })
+export const concernParams = z.strictObject({ concernId: id })
 
 export const addToConcern = endpoint({
   operationId: 'addToRequest',
@@ -187,6 +190,8 @@ export const openedConcern = z.strictObject({
   ...concernRow.shape,
   untilOn: z.nullable(day),
   steps: list(stepView, 100),
+  /** How the sender hears that there is an answer: by mail, or by a letter that the reader hands over. */
+  toSender: z.enum(['mail', 'letter']),
   /** Everything but answering waits until the sender has said how to treat it. */
   may: z.strictObject({ reply: may, note: may, finish: may }),
 })
@@ -299,7 +304,7 @@ export const readSafeContacts = endpoint({
 })
 
 /** Ids alone: neither kind nor sender nor program is in the history, so that no reader of it learns who asked for help. */
-const about = { concern: z.uuid() }
+export const about = { concern: z.uuid() }
 export const concernRaised = fact('concern.raised', z.object(about))
 export const concernAdded = fact('concern.added', z.object(about))
 export const concernRead = fact('concern.read', z.object(about))

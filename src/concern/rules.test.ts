@@ -21,7 +21,7 @@ test('every move of a request', () => {
 test('what staff may do, by what the sender said', () => {
   const table = [null, ...wishes].map(wish => [
     wish,
-    ...(['reply', 'note', 'finish'] as const).map(act => code(mayHandle(act, { state: 'read', wish }))),
+    ...(['reply', 'note', 'finish'] as const).map(act => code(mayHandle(act, { state: 'read', kind: 'change', wish }))),
   ])
   expect(table).toEqual([
     [null, true, 'reply_only', 'reply_only'],
@@ -29,16 +29,19 @@ test('what staff may do, by what the sender said', () => {
     ['talk', true, 'reply_only', 'reply_only'],
     ['act', true, true, true],
   ])
-  for (const state of ['done', 'taken-back'] as const) expect(code(mayHandle('reply', { state, wish: 'act' }))).toBe('concern_over')
+  for (const state of ['done', 'taken-back'] as const)
+    expect(code(mayHandle('reply', { state, kind: 'change', wish: 'act' }))).toBe('concern_over')
 })
 
-test('asking for a word or a pause says by itself how to treat it', () => {
+test('asking for a word or a pause says by itself how to treat it, so nothing more is said and nothing waits for it', () => {
   expect([wishOf('talk', null), wishOf('pause', 'know'), wishOf('change', null), wishOf('not-right', 'talk')]).toEqual([
-    'act',
-    'act',
+    null,
+    null,
     null,
     'talk',
   ])
+  for (const kind of ['talk', 'pause'] as const)
+    for (const act of ['reply', 'note', 'finish'] as const) expect(mayHandle(act, { state: 'asked', kind, wish: null })).toBe(true)
 })
 
 describe('days', () => {

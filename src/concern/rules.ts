@@ -1,7 +1,7 @@
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
 import { addWorkingDays, dayIn, daysBetween, instantIn, isWorkingDay, type WorkCalendar } from '../kit/time/time.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
-import type { ConcernKind, ConcernState, OwnConcern, SafeChoice, Wish } from './contract.ts'
+import type { ConcernKind, ConcernState, HelpProgram, OwnConcern, SafeChoice, Wish } from './contract.ts'
 import en from './texts/en.json' with { type: 'json' }
 
 const transitions: Readonly<Record<ConcernState, readonly ConcernState[]>> = {
@@ -20,18 +20,33 @@ export function movedConcern(from: ConcernState, to: ConcernState): ConcernState
   return refused(isOpen(from) ? 'concern_underway' : 'concern_over', { state: from })
 }
 
+/** Whether its sender is asked how to treat it. A word or a pause says that by itself: they are asked for that and nothing else. */
+export const isAskedHow = (kind: ConcernKind): boolean => kind !== 'talk' && kind !== 'pause'
+
 export type StaffAct = 'reply' | 'note' | 'finish'
 
+interface Handled {
+  readonly state: ConcernState
+  readonly kind: ConcernKind
+  readonly wish: Wish | null
+}
+
 /** Whoever has it may answer; more than that waits until the sender has said how to treat it, and asked for more than a talk. */
-export function mayHandle(act: StaffAct, { state, wish }: { readonly state: ConcernState; readonly wish: Wish | null }): true | Refusal {
+export function mayHandle(act: StaffAct, { state, kind, wish }: Handled): true | Refusal {
   if (!isOpen(state)) return refused('concern_over', { state })
-  if (act === 'reply') return true
+  if (act === 'reply' || !isAskedHow(kind)) return true
   if (wish === null || wish === 'talk') return refused('reply_only')
   return act === 'note' && wish === 'know' ? refused('only_to_know') : true
 }
 
-/** Asking for a word or a pause says by itself how to treat it: they are asked for that and nothing else. */
-export const wishOf = (kind: ConcernKind, given: Wish | null): Wish | null => (kind === 'talk' || kind === 'pause' ? 'act' : given)
+/** How it shall be treated, as far as its sender was asked and said so. */
+export const wishOf = (kind: ConcernKind, given: Wish | null): Wish | null => (isAskedHow(kind) ? given : null)
+
+/** Whether its sender chooses who gets it: only where nobody has it any more. */
+export function mayChoose({ state, recipientPersonId }: { readonly state: ConcernState; readonly recipientPersonId: string | null }) {
+  if (!isOpen(state)) return refused('concern_over', { state })
+  return recipientPersonId === null ? true : refused('somebody_has_it')
+}
 
 export const answerDays = 2
 /** What comes later than this is for the next working day: the day would be over before anybody could answer. */
@@ -116,9 +131,26 @@ export function whoText({ as, phone, isOutside }: Pick<SafeChoice, 'as' | 'phone
   return phone ? ('who.safePhone' as const) : ('who.safe' as const)
 }
 
-/** What the sender waits for: the day with or without a deputy after it, a day that has passed, or that they go on themselves. */
-export function nextFor(request: Pick<OwnConcern, 'state' | 'dueOn' | 'deputy' | 'isLate'>): 'hear' | 'deputy' | 'late' | 'answer' | null {
+/** Which text says what happens after an act. */
+export const afterText = (kind: ConcernKind, { mail }: Pick<HelpProgram, 'mail'>) =>
+  kind === 'not-right' ? (`act.not-right.after.${mail.toThem ? 'mail' : 'page'}` as const) : (`act.${kind}.after` as const)
+
+/** Which text says how the sender hears of an answer. */
+export const hearText = ({ mail }: Pick<HelpProgram, 'mail'>) => (mail.toYou ? ('hear.mail' as const) : ('hear.letter' as const))
+
+/** Which text says how whoever is asked hears, where no mail tells them; null: a mail does. */
+export function toldText(kind: ConcernKind, { mail, contact }: Pick<HelpProgram, 'mail' | 'contact'>) {
+  if (mail.toThem) return null
+  if (kind === 'not-right') return 'told.chosen' as const
+  return contact?.phone ? ('told.pagePhone' as const) : ('told.page' as const)
+}
+
+/** What the sender waits for: the day with or without a deputy after it, a day that has passed, or that they go on or choose themselves. */
+export function nextFor(
+  request: Pick<OwnConcern, 'state' | 'dueOn' | 'deputy' | 'isLate'> & { readonly may: Pick<OwnConcern['may'], 'choose'> },
+): 'hear' | 'deputy' | 'late' | 'answer' | 'choose' | null {
   if (!isOpen(request.state)) return null
+  if (request.may.choose === true) return 'choose'
   if (request.dueOn === null) return 'answer'
   if (request.isLate) return 'late'
   return request.deputy === null ? 'hear' : 'deputy'

@@ -24,7 +24,7 @@ export const concernTables = {
     wish: held<Wish | null>('S3', 'how they want it treated', kept),
     untilOn: held<string | null>('S2', 'until when they would like to pause', kept),
     passesOn: held<boolean>('S3', 'whether somebody else gets it when its day is over', kept),
-    recipientPersonId: key(),
+    recipientPersonId: keyOrNull(),
     state: plain<ConcernState>('where it stands'),
     askedAt: held<Date>('S3', 'when they asked', kept),
     dueOn: plain<string | null>('by when they hear'),

@@ -6,6 +6,8 @@ const coordinator = { who: 'staff', relation: 'coordinator', scope: 'scopeId' } 
 export const notificationAccess = acts({
   see: { who: [administrator, coordinator] },
   open: { who: [administrator, coordinator] },
+  /** A letter that one person alone hands over. */
+  keep: { who: [{ who: 'self', column: 'keeperPersonId' }] },
   stop: { who: [administrator, coordinator] },
   pause: {
     who: [

@@ -2,7 +2,7 @@ import type { Context } from '../kit/context.ts'
 import { record } from '../kit/history/history.ts'
 import { uuidv7 } from '../kit/ids/ids.ts'
 import { mailPausesForSystem, opened, pauseMail, resumeMail, returnMails, withholdMails } from '../kit/mail/mail.ts'
-import { allow } from '../kit/wire/access.ts'
+import { type Act, allow } from '../kit/wire/access.ts'
 import { refused } from '../kit/wire/refusal.ts'
 import { notificationAccess } from './access.ts'
 import { holdStopped, lettersOpened, type MailRow, mailOpened, mailPaused, mailResumed, mailsPutBack, mailsStopped } from './contract.ts'
@@ -83,13 +83,15 @@ async function endHold(ctx: Context, hold: Hold, state: 'gone' | 'stopped'): Pro
 /** The words of a mail, with the note in the history that they were read. */
 export async function openMail(ctx: Context, mailId: string): Promise<MailRow & { readonly subject: string; readonly text: string }> {
   const mail = await mailVisibleTo(ctx, mailId)
-  allow(ctx.actor, notificationAccess.open, mail)
+  allow(ctx.actor, opening(mail), mail)
   const { subject, text } = await opened(ctx, mail)
   await record(ctx, mailOpened, { mail: mailId }, mail.scopeId)
   const [row] = await mailRows(ctx, [mail])
   if (!row) throw new Error('the mail that was just read is gone')
   return { ...row, subject, text: shownText(text, mail.state) }
 }
+
+const opening = (mail: Mail): Act => (mail.keeperPersonId === null ? notificationAccess.open : notificationAccess.keep)
 
 export interface Letter {
   readonly id: string
@@ -105,7 +107,7 @@ const lettersAtOnce = 50
 export async function openLetters(ctx: Context, after: string | undefined): Promise<{ rows: Letter[]; next: string | null }> {
   const kept = await mailsVisibleTo(ctx, { tab: 'kept', after, limit: lettersAtOnce + 1 })
   const shown = kept.slice(0, lettersAtOnce)
-  for (const mail of shown) allow(ctx.actor, notificationAccess.open, mail)
+  for (const mail of shown) allow(ctx.actor, opening(mail), mail)
   const names = await mailRows(ctx, shown)
   const rows = await Promise.all(
     shown.map(async (mail, at) => ({

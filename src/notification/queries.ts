@@ -20,10 +20,22 @@ const mails = (ctx: Context) =>
     .withTables<MailTables>()
     .selectFrom('mail')
     .where('mail.organizationId', '=', ctx.actor.organizationId)
-    .where('mail.reason', 'not in', untold)
     // what is sent to the other one of a pair is nothing for this one, also where they look after mail
     .where(sql<SqlBool>`not (${ctx.actor.personId}::uuid = any(mail.about)) is true`)
-    .where(allowedRows(ctx.actor, notificationAccess.see, { column: name => sql.ref(`mail.${name}`) }))
+    .where(eb =>
+      eb.or([
+        eb.and([
+          eb('mail.reason', 'not in', untold),
+          eb('mail.keeperPersonId', 'is', null),
+          allowedRows(ctx.actor, notificationAccess.see, { column: name => sql.ref(`mail.${name}`) }),
+        ]),
+        // a letter that one person alone hands over, while it waits
+        eb.and([
+          eb('mail.state', '=', 'kept'),
+          allowedRows(ctx.actor, notificationAccess.keep, { column: name => sql.ref(`mail.${name}`) }),
+        ]),
+      ]),
+    )
 
 /** Which states stand under which tab. */
 const states: Readonly<Record<MailTab, readonly Mail['state'][]>> = {

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { listCohorts } from '../../cohort/contract.ts'
+import { readWaiting } from '../../concern/contract/waiting.ts'
 import type { Say } from '../../kit/texts/texts.ts'
 import { usePlace } from '../../kit/ui/place.ts'
 import { useAnswer } from '../../kit/ui/server.ts'
@@ -27,6 +28,8 @@ export function Here(props: { readonly children: ReactNode }) {
   const cohorts = useAnswer(listCohorts, { programId: programId ?? '' }, { when: isStaff && programId !== null })
   const cohortId = (place.cohortId as string | undefined) ?? cohorts.data?.rows[0]?.id ?? null
 
+  const waiting = useAnswer(readWaiting, {}, { when: viewer.data !== undefined, everySeconds: 60 })
+
   const signedOut = viewer.error instanceof Refused && viewer.error.problem.code === 'not_signed_in'
   useEffect(() => {
     if (signedOut && slug !== undefined) toSignIn(slug)
@@ -35,6 +38,8 @@ export function Here(props: { readonly children: ReactNode }) {
   const standing = useMemo((): Standing | null => {
     if (!viewer.data || slug === undefined) return null
     const { person, organization, grants } = viewer.data
+    const requests = waiting.data?.programs ?? []
+    const counts = { requests: requests.find(one => one.programId === programId)?.waiting ?? 0 }
     const isAdministrator = grants.some(grant => grant.relation === 'administrator')
     return {
       person: {
@@ -49,14 +54,15 @@ export function Here(props: { readonly children: ReactNode }) {
         to: `/${slug}/programs/${program.id}`,
       })),
       programId,
-      places: placesFor({ slug, programId, cohortId, isStaff, isAdministrator }, say),
+      places: placesFor({ slug, programId, cohortId, isStaff, isAdministrator, counts }, say),
       contact: contactIn(ask.data, slug, say),
+      requests,
       messages: null,
       unread: 0,
       find: null,
       signOut: () => void leaveOrganization(slug),
     }
-  }, [viewer.data, ask.data, programs.data, slug, programId, cohortId, isStaff, say])
+  }, [viewer.data, waiting.data, ask.data, programs.data, slug, programId, cohortId, isStaff, say])
 
   return <StandingProvider value={standing}>{props.children}</StandingProvider>
 }

@@ -13,6 +13,7 @@ import { useWords } from '../../kit/ui/words.tsx'
 import en from '../texts/en.json' with { type: 'json' }
 import frame from './Frame.module.css'
 import { useFinder } from './finder.tsx'
+import { Notices } from './Notices.tsx'
 import { PersonButton } from './PersonButton.tsx'
 import styles from './SideFrame.module.css'
 import { type Place, type Standing, useStanding } from './standing.tsx'
@@ -42,6 +43,7 @@ export default function SideFrame(props: { readonly children?: ReactNode }) {
         {standing && <SideFoot standing={standing} />}
       </aside>
       <main id="main" className={styles.main} tabIndex={-1}>
+        <Notices />
         {props.children ?? <Outlet />}
       </main>
     </div>

@@ -9,6 +9,7 @@ import { To } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import en from '../texts/en.json' with { type: 'json' }
 import frame from './Frame.module.css'
+import { Notices } from './Notices.tsx'
 import { PersonButton } from './PersonButton.tsx'
 import { type Contact, useStanding } from './standing.tsx'
 import styles from './TopFrame.module.css'
@@ -58,6 +59,7 @@ export default function TopFrame(props: { readonly children?: ReactNode }) {
         )}
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>
+        <Notices />
         {props.children ?? <Outlet />}
         {standing?.contact && <ContactLine contact={standing.contact} />}
       </main>

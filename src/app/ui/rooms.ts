@@ -44,6 +44,8 @@ interface Here {
   readonly cohortId: string | null
   readonly isStaff: boolean
   readonly isAdministrator: boolean
+  /** How many wait in a room, by its id. */
+  readonly counts: Readonly<Record<string, number>>
 }
 
 /** The places that this person may enter from where they stand. */
@@ -60,6 +62,7 @@ export function placesFor(here: Here, say: Say<typeof en>): Place[] {
         name: say(name),
         to: room.path.replace(/\$(\w+)/g, (_, name: string) => known[name] ?? ''),
         icon: room.icon,
+        count: here.counts[room.id] ?? 0,
       },
     ]
   })

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { Waiting } from '../../concern/contract/waiting.ts'
 import type { IconOf } from '../../kit/ui/Icon.tsx'
 
 /** Who is signed in and where they stand, as far as the frames show it. */
@@ -10,6 +11,8 @@ export interface Standing {
   readonly places: readonly Place[]
   /** The person to ask, at the foot of every page of those who take part. */
   readonly contact: Contact | null
+  /** What waits with the reader, by program: told on the first pages. */
+  readonly requests: readonly Waiting[]
   /** The page of threads and how many wait there; null while there is none. */
   readonly messages: string | null
   readonly unread: number

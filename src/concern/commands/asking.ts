@@ -8,14 +8,16 @@ import { decide, notFound, refused } from '../../kit/wire/refusal.ts'
 import { type MentorshipWithMembers, mentorshipsOfPersonForSystem } from '../../mentorship/queries/mentorship.ts'
 import { pauseUntil } from '../../mentorship/rules.ts'
 import { organizationOf } from '../../organization/queries.ts'
+import { programForSystem } from '../../program/queries.ts'
 import { concernAccess } from '../access.ts'
 import { concernAdded, concernRaised, concernTakenBack, type RaiseInput, type Wish } from '../contract.ts'
 import { type Concern, openCountForSystem, ownConcernToChange } from '../queries/concern.ts'
 import { ownProgramForSystem } from '../queries/help.ts'
 import { type Around, aroundForSystem, type Known } from '../queries/looking-after.ts'
-import { dueAfter, mayAsk, mayHandle, movedConcern, nextAmong, wishOf } from '../rules.ts'
+import { dueAfter, mayAsk, mayChoose, mayHandle, movedConcern, nextAmong, wishOf } from '../rules.ts'
 import type { ConcernTables } from '../tables.ts'
-import { mailRequestKind, startClock } from './clock.ts'
+import { mailRequestKind, passTo, startClock } from './clock.ts'
+import { dropNews } from './letters.ts'
 import { changed, noteStep } from './step.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<ConcernTables>()
@@ -107,10 +109,22 @@ export async function addToConcern(ctx: Context, concernId: string, { words = ''
   const calendar = await organizationOf(ctx)
   const after = await changed(ctx, concern, { wish: wished, dueOn: concern.dueOn ?? dueAfter(concern.kind, ctx.now, calendar) })
   await noteStep(ctx, concern, 'added', { words })
-  await enqueue(ctx, mailRequestKind, { concernId, personId: concern.recipientPersonId, late: false })
+  if (concern.recipientPersonId) await enqueue(ctx, mailRequestKind, { concernId, personId: concern.recipientPersonId, late: false })
   if (concern.dueOn === null) await startClock(ctx, after, calendar.zone)
+  await dropNews(ctx, concern.personId)
   await record(unnamed(ctx), concernAdded, { concern: concernId })
   return after
+}
+
+/** The request that nobody has any more is with the one whom its sender chose. */
+export async function chooseRecipient(ctx: Context, concernId: string, to: string): Promise<Concern> {
+  const concern = await ownConcernToChange(ctx, concernId)
+  allow(ctx.actor, concernAccess.own, concern)
+  decide(mayChoose(concern))
+  const program = await programForSystem(ctx, concern.programId)
+  const chosen = (await aroundForSystem(ctx, program, concern.personId)).choices.find(one => one.personId === to && !one.isPartner)
+  if (!chosen) throw refused('no_safe_contact')
+  return passTo(unnamed(ctx), concern, chosen.personId, ctx.now)
 }
 
 /** It is taken back: every word of it is gone, and whoever had it no longer sees it. That there was something stays for its sender. */
@@ -126,6 +140,7 @@ export async function takeBackConcern(ctx: Context, concernId: string): Promise<
     .where('concernId', '=', concernId)
     .execute()
   await noteStep(ctx, concern, 'taken-back')
+  await dropNews(ctx, concern.personId)
   await record(unnamed(ctx), concernTakenBack, { concern: concernId })
   return back
 }

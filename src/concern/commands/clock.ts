@@ -36,16 +36,17 @@ export async function passConcern(ctx: Context, concernId: string, dueOn: string
   if (!isOpen(concern.state) || concern.dueOn !== dueOn) return
   const deputy = await deputyForSystem(ctx, concern, await programForSystem(ctx, concern.programId))
   await enqueue(ctx, mailNewsKind, { concernId })
-  if (!deputy) return enqueue(ctx, mailRequestKind, { concernId, personId: concern.recipientPersonId, late: true })
+  if (deputy) return void (await passTo(ctx, concern, deputy.personId, addMinutes(ctx.now, 60)))
+  if (concern.recipientPersonId) await enqueue(ctx, mailRequestKind, { concernId, personId: concern.recipientPersonId, late: true })
+}
+
+/** Somebody else has it, as if it had been given to them at that moment, and hears of it. */
+export async function passTo(ctx: Context, concern: Concern, personId: string, at: Date): Promise<Concern> {
   const calendar = await organizationOf(ctx)
-  const morning = addMinutes(ctx.now, 60)
-  const after = await changed(ctx, concern, {
-    recipientPersonId: deputy.personId,
-    state: 'asked',
-    dueOn: dueAfter(concern.kind, morning, calendar),
-  })
-  await noteStep(ctx, concern, 'passed', { to: deputy.personId, from: concern.recipientPersonId })
-  await enqueue(ctx, mailRequestKind, { concernId, personId: deputy.personId, late: false })
+  const after = await changed(ctx, concern, { recipientPersonId: personId, state: 'asked', dueOn: dueAfter(concern.kind, at, calendar) })
+  await noteStep(ctx, concern, 'passed', { to: personId, from: concern.recipientPersonId })
+  await enqueue(ctx, mailRequestKind, { concernId: concern.id, personId, late: false })
   await startClock(ctx, after, calendar.zone)
-  await record(ctx, concernPassed, { concern: concernId })
+  await record(ctx, concernPassed, { concern: concern.id })
+  return after
 }

@@ -7,7 +7,9 @@ import { personByEmailForSystem } from '../../person/queries/person.ts'
 import { programVisibleTo } from '../../program/queries.ts'
 import { concernAccess } from '../access.ts'
 import { safeContactsNamed } from '../contract.ts'
+import { safeContactsOf } from '../queries/looking-after.ts'
 import type { ConcernTables } from '../tables.ts'
+import { releaseConcerns } from './release.ts'
 
 interface NewContact {
   readonly name: string
@@ -24,6 +26,7 @@ export async function nameSafeContacts(ctx: Context, programId: string, contacts
   if (new Set(contacts.map(contact => contact.email)).size < contacts.length) throw refused('same_contact_twice')
   const tables = ctx.tx.withTables<ConcernTables>()
   const own = { organizationId: ctx.actor.organizationId, programId }
+  const before = await safeContactsOf(ctx, programId)
   await tables.deleteFrom('safeContact').where('organizationId', '=', own.organizationId).where('programId', '=', programId).execute()
   for (const [n, { name, email, phone, line, isOutside }] of contacts.entries()) {
     const person = (await personByEmailForSystem(ctx, email)) ?? (await addPerson(ctx, { name, email }))
@@ -32,5 +35,6 @@ export async function nameSafeContacts(ctx: Context, programId: string, contacts
       .values({ ...own, position: n === 0 ? 1 : 2, personId: person.id, phone, line, isOutside })
       .execute()
   }
+  for (const { personId } of before) await releaseConcerns(ctx, personId, programId)
   await record(ctx, safeContactsNamed, { program: programId, count: contacts.length }, programId)
 }

@@ -11,7 +11,7 @@ interface StepParts {
   readonly words?: string
   /** Of a handing over: who has it since, and who had it before. */
   readonly to?: string
-  readonly from?: string
+  readonly from?: string | null
 }
 
 /** The step stands after those that were there; its words are sealed. The caller has locked the request. */
@@ -26,7 +26,7 @@ export async function noteStep(ctx: Context, concern: Concern, step: Step, { wor
       concernId: concern.id,
       number: before.length + 1,
       step,
-      personId: to ?? ctx.actor.personId ?? concern.recipientPersonId,
+      personId: to ?? ctx.actor.personId ?? concern.recipientPersonId ?? concern.personId,
       fromPersonId: from ?? null,
       at: ctx.now,
       sealed: words === '' ? null : await seal(ctx.tx, stepPlace(ctx, id), words),

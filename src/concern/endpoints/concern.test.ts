@@ -253,7 +253,7 @@ test('a pause and an end without a mentorship are asked for; many open ones are 
   expect(await refusalOf(person.call(contract.raiseConcern, { programId, kind: 'pause' }))).toBe('until_needed')
   expect(await refusalOf(person.call(contract.raiseConcern, { programId, kind: 'pause', untilOn: '2027-01-01' }))).toBe('pause_dates')
   const pause = await person.call(contract.raiseConcern, { programId, kind: 'pause', untilOn: '2027-03-01' })
-  expect(pause).toMatchObject({ untilOn: '2027-03-01', wish: 'act' })
+  expect(pause).toMatchObject({ untilOn: '2027-03-01', wish: null })
   for (let n = 1; n < 10; n += 1) await person.call(contract.raiseConcern, { programId, kind: 'end' })
   expect(await refusalOf(person.call(contract.raiseConcern, { programId, kind: 'end' }))).toBe('too_many_open')
   const first = await person.call(contract.listOwnConcerns, { limit: 8 })

@@ -1,23 +1,26 @@
 import type { Context } from '../../kit/context.ts'
 import { serving } from '../../kit/http/served.ts'
 import { notFound, refused } from '../../kit/wire/refusal.ts'
+import type { LinksGo } from '../../person/pages.ts'
 import { programVisibleTo } from '../../program/queries.ts'
 import { concernAccess } from '../access.ts'
-import { addToConcern, raiseConcern, takeBackConcern } from '../commands/asking.ts'
+import { addToConcern, chooseRecipient, raiseConcern, takeBackConcern } from '../commands/asking.ts'
 import { finishConcern, noteConcern, openConcern, replyToConcern } from '../commands/handling.ts'
+import { openNewsLetter } from '../commands/letters.ts'
 import { nameSafeContacts } from '../commands/safe-contacts.ts'
+import * as waiting from '../contract/waiting.ts'
 import * as contract from '../contract.ts'
 import { type Concern, concernsWith, ownConcerns, waitingRequests } from '../queries/concern.ts'
 import { helpView } from '../queries/help.ts'
 import { safeContactViews } from '../queries/looking-after.ts'
-import { concernRows, openedView, ownConcernViews } from '../queries/view.ts'
+import { concernRows, openedView, ownConcernViews, waitingViews } from '../queries/view.ts'
 
 const { serve } = serving('concern', concernAccess)
 const reader = (ctx: Context): string => ctx.actor.personId ?? ''
 const rowsOnPage = 50
 
-export const concernEndpoints = [
-  serve(contract.readHelp, ctx => helpView(ctx, reader(ctx), null)),
+export const concernEndpoints = ({ links }: { readonly links: LinksGo }) => [
+  serve(contract.readHelp, ctx => helpView(ctx, reader(ctx), null, links)),
   serve(contract.raiseConcern, async (ctx, input) => ownView(ctx, await raiseConcern(ctx, input))),
   serve(contract.listOwnConcerns, async (ctx, { after, limit = rowsOnPage }) => {
     const offset = offsetIn(after)
@@ -26,15 +29,18 @@ export const concernEndpoints = [
   }),
   serve(contract.addToConcern, async (ctx, { concernId, ...addition }) => ownView(ctx, await addToConcern(ctx, concernId, addition))),
   serve(contract.takeBackConcern, async (ctx, { concernId }) => ownView(ctx, await takeBackConcern(ctx, concernId))),
+  serve(waiting.chooseRecipient, async (ctx, { concernId, to }) => ownView(ctx, await chooseRecipient(ctx, concernId, to))),
+  serve(waiting.readWaiting, async ctx => ({ programs: await waitingViews(ctx) })),
   serve(contract.listConcerns, async (ctx, { programId, ...page }) => {
     await programVisibleTo(ctx, programId)
     return inbox(ctx, programId, page)
   }),
   serve(contract.listGivenToMe, (ctx, page) => inbox(ctx, null, page)),
-  serve(contract.openConcern, async (ctx, { concernId }) => openedView(ctx, await openConcern(ctx, concernId))),
-  serve(contract.replyToConcern, async (ctx, { concernId, words }) => openedView(ctx, await replyToConcern(ctx, concernId, words))),
-  serve(contract.noteConcern, async (ctx, { concernId, ...note }) => openedView(ctx, await noteConcern(ctx, concernId, note))),
-  serve(contract.finishConcern, async (ctx, { concernId, words }) => openedView(ctx, await finishConcern(ctx, concernId, words))),
+  serve(contract.openConcern, async (ctx, { concernId }) => openedView(ctx, await openConcern(ctx, concernId), links)),
+  serve(contract.replyToConcern, async (ctx, { concernId, words }) => openedView(ctx, await replyToConcern(ctx, concernId, words), links)),
+  serve(contract.noteConcern, async (ctx, { concernId, ...note }) => openedView(ctx, await noteConcern(ctx, concernId, note), links)),
+  serve(contract.finishConcern, async (ctx, { concernId, words }) => openedView(ctx, await finishConcern(ctx, concernId, words), links)),
+  serve(waiting.openNewsLetter, (ctx, { concernId }) => openNewsLetter(ctx, concernId)),
   serve(contract.nameSafeContacts, async (ctx, { programId, contacts }) => {
     await nameSafeContacts(ctx, programId, contacts)
     return { safe: await safeContactViews(ctx, programId) }

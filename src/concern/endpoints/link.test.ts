@@ -24,10 +24,10 @@ test('every mail of a season leads to a page with five acts, each with what happ
   expect(page.status).toBe(200)
   for (const words of [
     'Talk to somebody',
-    'Never Bo',
+    'Only Ingrid, and Ruth if Ingrid has not answered by Wednesday, February 3. Never Bo',
     'You say until when. Nothing is asked of you, and your place stays.',
-    'Ingrid. Bo sees the dates, not why',
-    'Ingrid, and Bo once you say so',
+    'Bo and the coordinators of Stepping Up see the dates. Nobody sees why',
+    'Bo sees how it ends and when. The coordinators of Stepping Up also see why, if you write it',
     'Only the person you choose. Never Bo',
     'Nothing ends today by a tap.',
     'You see here when Ingrid has read it, and you hear by Wednesday, February 3. If not, Ruth takes over.',

@@ -2,7 +2,8 @@
 import { manners } from '../../closure/contract.ts'
 import { type Html, html } from '../../kit/http/html.ts'
 import { type ConcernKind, type HelpProgram, longestWords, type SafeChoice, wishes } from '../contract.ts'
-import { whoText } from '../rules.ts'
+import { whoSees } from '../rules/audience.ts'
+import { afterText, hearText, toldText, whoText } from '../rules.ts'
 import { icon } from './icons.ts'
 import type { HelpPage, Words } from './words.ts'
 
@@ -10,11 +11,11 @@ type Mentorship = HelpProgram['mentorships'][number]
 
 /** A whole row that opens its form, without script. */
 export function actRow(page: HelpPage, kind: ConcernKind, words: Words): Html {
-  const { say, contact, partner } = words
+  const { say, contact } = words
   const leaves = kind === 'end' && page.program.mentorships.length === 0
   const name = leaves ? 'act.leave' : (`act.${kind}` as const)
-  const after = leaves ? 'act.leave.after' : (`act.${kind}.after` as const)
-  const seen = partner ? say(`act.${kind}.seenNamed`, { contact, partner }) : say(`act.${kind}.seen`, { contact })
+  const after = leaves ? 'act.leave.after' : afterText(kind, page.program)
+  const seen = whoSees(kind, page.program, say)
   const isAtFault = page.fault?.kind === kind
   return html`<li><details name="act"${isAtFault && html` open`}><summary><span class="page-pebble${kind === 'not-right' && ' page-rowan'}">${icon(kind)}</span><span class="page-words-of"><b>${say(name)}</b><span>${say(after, { contact })}</span><small class="page-seen">${icon('eye', 15)}<span>${seen}</span></small></span>${icon('chevron', 18)}</summary>
 <div class="page-opened">${isAtFault && faultIn(page, words)}${forms[kind](page, words)}</div></details></li>`
@@ -54,7 +55,13 @@ function askForm(page: HelpPage, words: Words, kind: ConcernKind, fields: Html):
         ? say('then.deputy', { contact, hearBy, deputy })
         : say('then.ordinary', { contact, hearBy })
   return html`<form method="post"><input type="hidden" name="act" value="ask"><input type="hidden" name="kind" value="${kind}"><input type="hidden" name="once" value="${page.onces[kind]}">${fields}<button class="primary wide">${say(label, { contact })}</button></form>
-<div class="page-sunken"><h2>${say('then.title')}</h2><p>${then}</p>${kind === 'not-right' && html`<p><strong>${say('help.danger')}</strong> ${say('help.dangerDo')}</p>`}</div>`
+<div class="page-sunken"><h2>${say('then.title')}</h2><p>${then}</p>${hearing(page, words, kind)}${kind === 'not-right' && html`<p><strong>${say('help.danger')}</strong> ${say('help.dangerDo')}</p>`}</div>`
+}
+
+/** How each of the two hears: by mail, or by looking and by letter. */
+function hearing({ program }: HelpPage, { say, contact }: Words, kind: ConcernKind): Html {
+  const told = toldText(kind, program)
+  return html`${told && html`<p>${say(told, { contact, phone: program.contact?.phone ?? '' })}</p>`}<p>${say(hearText(program))}</p>`
 }
 
 function notRight(page: HelpPage, words: Words): Html {
@@ -65,12 +72,15 @@ function notRight(page: HelpPage, words: Words): Html {
     page,
     words,
     'not-right',
-    html`<fieldset><legend>${say('who.question')}</legend>${safe.map(choice => safeRadio(page, words, choice))}</fieldset>
+    html`${whoGetsIt(page, words, say('who.question'))}
 ${open.length > 1 && html`<label class="page-choice"><input type="checkbox" name="passes"><span>${say('passes.label', { hearBy: hearBySafe })}<small>${say('passes.after')}</small></span></label>`}
 ${aboutWhich(page, words)}${wordsField(page, words, 'not-right')}${wishField(words)}
 <p class="page-private page-lock">${icon('lock', 16)}<span>${partner ? say('private.safeNamed', { partner }) : say('private.safe')}</span></p>`,
   )}`
 }
+
+export const whoGetsIt = (page: HelpPage, words: Words, question: string): Html =>
+  html`<fieldset><legend>${question}</legend>${page.program.safe.map(choice => safeRadio(page, words, choice))}</fieldset>`
 
 function safeRadio({ program, organization }: HelpPage, { say }: Words, choice: SafeChoice): Html {
   const who = say(whoText(choice), { line: choice.line ?? '', phone: choice.phone ?? '', program: program.program, organization })
@@ -85,14 +95,14 @@ function aboutWhich({ program }: HelpPage, { say }: Words): Html | false {
 }
 
 function pauseForm(page: HelpPage, words: Words, one: Mentorship): Html {
-  const { say, contact } = words
+  const { say } = words
   const partner = one.partner ?? say('help.partner')
   const head = page.program.mentorships.length > 1 && html`<h2>${say('help.with', { partner })}</h2>`
   if (one.state === 'paused' && one.pausedUntil)
     return html`${head}<p>${say('pause.now', { untilOn: one.pausedUntil })}</p>${button('resume', one.id, say('send.resume'))}`
   if (one.may.pause !== true) return html`${head}<p>${say('closing.now')}</p>`
   return html`${head}<p>${say('lead.pause')}</p><form method="post"><input type="hidden" name="act" value="pause"><input type="hidden" name="kind" value="pause"><input type="hidden" name="about" value="${one.id}">${untilField(page, words, one.id)}<button class="primary wide">${say('send.pause')}</button></form>
-<div class="page-sunken"><h2>${say('then.title')}</h2><p>${say('then.pause', { partner, contact })}</p></div>`
+<div class="page-sunken"><h2>${say('then.title')}</h2><p>${say('then.pause', { partner, program: page.program.program })}</p></div>`
 }
 
 function endForm(page: HelpPage, words: Words, one: Mentorship): Html {
@@ -104,8 +114,8 @@ function endForm(page: HelpPage, words: Words, one: Mentorship): Html {
   if (one.may.end !== true) return html`${head}<p>${say('closing.now')}</p>`
   return html`${head}<p>${say('lead.end', { partner, contact })}</p><form method="post"><input type="hidden" name="act" value="end"><input type="hidden" name="kind" value="end"><input type="hidden" name="about" value="${one.id}">
 <fieldset><legend>${say('ending.question')}</legend>${manners.map(manner => radio('manner', manner, say(`ending.${manner}`), say(`ending.${manner}.after`)))}</fieldset>
-${textArea(page, words, 'end', say('words.reason', { contact, partner }), one.id)}<p>${say('ending.back')}</p><button class="primary wide">${say('act.end')}</button></form>
-<div class="page-sunken"><h2>${say('then.title')}</h2><p>${say('then.end', { partner, contact })}</p></div>`
+${textArea(page, words, 'end', say('words.reason', { program: page.program.program, partner }), one.id)}<p>${say('ending.back')}</p><button class="primary wide">${say('act.end')}</button></form>
+<div class="page-sunken"><h2>${say('then.title')}</h2><p>${say('then.end', { partner, program: page.program.program })}</p></div>`
 }
 
 /** Radio buttons that must be answered are checked by the server too, so that nobody is stopped without a sentence. */

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import { allowedRows } from '../../kit/db/conditions.ts'
 import { dayIn } from '../../kit/time/time.ts'
+import { scopesOf } from '../../kit/wire/access.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import { mentorshipsOfPersonForSystem } from '../../mentorship/queries/mentorship.ts'
 import { organizationOf } from '../../organization/queries.ts'
@@ -30,7 +31,22 @@ export async function partnersOfForSystem(ctx: Context, personId: string): Promi
   return [...new Set(mentorships.flatMap(one => one.memberIds))].filter(memberId => memberId !== personId)
 }
 
-/** What is with the actor and was not taken back; never what comes from somebody with whom they share a mentorship. */
+/** Whether the actor looks after the request's program, or is a safe contact of it. Whoever no longer does, reads none of its requests. */
+function ofOwnPrograms(ctx: Context): Expression<SqlBool> {
+  if (ctx.actor.assurance === 'system' || scopesOf(ctx.actor, 'administrator').includes(ctx.actor.organizationId)) return sql<SqlBool>`true`
+  return sql<SqlBool>`(
+    concern.program_id = any(${scopesOf(ctx.actor, 'coordinator')}::uuid[])
+    or exists (
+      select from safe_contact
+      where safe_contact.organization_id = concern.organization_id and safe_contact.program_id = concern.program_id
+        and safe_contact.person_id = ${reader(ctx)}::uuid
+    ))`
+}
+
+/**
+ * What is with the actor and was not taken back, of programs that they still look after; never what comes from somebody with whom they
+ * share a mentorship.
+ */
 async function reachable(ctx: Context) {
   const partners = await partnersOfForSystem(ctx, reader(ctx))
   return tables(ctx)
@@ -38,6 +54,7 @@ async function reachable(ctx: Context) {
     .where('concern.organizationId', '=', ctx.actor.organizationId)
     .where('concern.state', '!=', 'taken-back')
     .where(allowedRows(ctx.actor, concernAccess.see, { column: name => sql.ref(`concern.${name}`) }))
+    .where(ofOwnPrograms(ctx))
     .$if(partners.length > 0, query => query.where('concern.personId', 'not in', partners))
 }
 
@@ -74,6 +91,20 @@ export async function concernToChangeForSystem(ctx: Context, concernId: string):
   return concern
 }
 
+/** For reactions: what is open with somebody, in one program or in all, locked in the order of the ids. */
+export async function openWithToChangeForSystem(ctx: Context, personId: string, programId: string | null): Promise<Concern[]> {
+  return tables(ctx)
+    .selectFrom('concern')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('recipientPersonId', '=', personId)
+    .where('endedAt', 'is', null)
+    .$if(programId !== null, query => query.where('programId', '=', programId ?? nobody))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 export interface InboxPage {
   /** null: in all programs. */
   readonly programId: string | null
@@ -99,14 +130,14 @@ export async function concernsWith(ctx: Context, { programId, state, offset, lim
     : rows.where('concern.endedAt', 'is not', null).orderBy('concern.endedAt', 'desc').orderBy('concern.id').execute()
 }
 
-export interface Waiting {
+export interface Counts {
   readonly open: number
   readonly late: number
   readonly ended: number
 }
 
-/** How many are with the actor, in one program or in all: for the inbox, and for the first screen of whoever runs a program. */
-export async function waitingRequests(ctx: Context, programId: string | null): Promise<Waiting> {
+/** How many are with the actor, in one program or in all. */
+export async function waitingRequests(ctx: Context, programId: string | null): Promise<Counts> {
   const { zone } = await organizationOf(ctx)
   const row = await (await reachable(ctx))
     .$if(programId !== null, query => query.where('concern.programId', '=', programId ?? nobody))
@@ -117,6 +148,36 @@ export async function waitingRequests(ctx: Context, programId: string | null): P
     ])
     .executeTakeFirstOrThrow()
   return { open: Number(row.open), late: Number(row.late), ended: Number(row.ended) }
+}
+
+export interface WaitingIn {
+  readonly programId: string
+  readonly waiting: number
+  readonly unread: number
+  readonly late: number
+}
+
+/** By program, how many with the actor wait for an answer: for the first screens of whoever has requests. */
+export async function waitingByProgram(ctx: Context): Promise<WaitingIn[]> {
+  const { zone } = await organizationOf(ctx)
+  const rows = await (await reachable(ctx))
+    .where('concern.endedAt', 'is', null)
+    .where('concern.dueOn', 'is not', null)
+    .select([
+      'concern.programId',
+      sql<string>`count(*)`.as('waiting'),
+      sql<string>`count(*) filter (where concern.state = 'asked')`.as('unread'),
+      sql<string>`count(*) filter (where concern.due_on < ${dayIn(zone, ctx.now)}::date)`.as('late'),
+    ])
+    .groupBy('concern.programId')
+    .orderBy('concern.programId')
+    .execute()
+  return rows.map(({ programId, waiting, unread, late }) => ({
+    programId,
+    waiting: Number(waiting),
+    unread: Number(unread),
+    late: Number(late),
+  }))
 }
 
 /** Own requests: open ones first, then the latest. */
@@ -187,11 +248,11 @@ export async function openRequestsOfForSystem(ctx: Context, personId: string): P
   const rows = (await ownConcerns(ctx, personId)).filter(concern => concern.endedAt === null)
   const people = await peopleByIdForSystem(
     ctx,
-    rows.map(row => row.recipientPersonId),
+    rows.flatMap(row => row.recipientPersonId ?? []),
   )
   return rows.flatMap(({ id, programId, kind, state, askedAt, dueOn, recipientPersonId }) =>
     kind === 'not-right'
       ? []
-      : [{ id, programId, kind, state, askedOn: dayIn(zone, askedAt), dueOn, to: people.get(recipientPersonId)?.name ?? null }],
+      : [{ id, programId, kind, state, askedOn: dayIn(zone, askedAt), dueOn, to: people.get(recipientPersonId ?? '')?.name ?? null }],
   )
 }

@@ -9,7 +9,8 @@ import { type MentorshipWithMembers, mentorshipsOfPersonForSystem, openPausesFor
 import { longestPauseDays, movedMentorship } from '../../mentorship/rules.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { participantsOfPersonForSystem } from '../../participant/queries.ts'
-import { peopleByIdForSystem } from '../../person/queries/person.ts'
+import type { LinksGo } from '../../person/pages.ts'
+import { peopleByIdForSystem, personForSystem } from '../../person/queries/person.ts'
 import { type Program, programForSystem } from '../../program/queries.ts'
 import { answersInDays } from '../../program/rules.ts'
 import type { HelpProgram, HelpView } from '../contract.ts'
@@ -35,13 +36,17 @@ export const liveMentorshipsForSystem = async (ctx: Context, personId: string, p
   (await mentorshipsOfPersonForSystem(ctx, personId)).filter(one => one.programId === programId && one.state !== 'closed').slice(0, 50)
 
 /** All that a person can do in one program or in all of theirs, and where what they asked for stands. */
-export async function helpView(ctx: Context, personId: string, programId: string | null): Promise<HelpView> {
+export async function helpView(ctx: Context, personId: string, programId: string | null, links: LinksGo): Promise<HelpView> {
   const organization = await organizationOf(ctx)
   const programIds = (await programIdsOf(ctx, personId)).filter(id => programId === null || id === programId)
   const concerns = await ownConcerns(ctx, personId)
+  const toThem = links === 'mailed'
+  const mail = { toThem, toYou: toThem && (await personForSystem(ctx, personId)).email !== null }
   return {
     organization: organization.name,
-    programs: await Promise.all(programIds.map(async id => helpProgram(ctx, personId, await programForSystem(ctx, id)))),
+    programs: await Promise.all(
+      programIds.map(async id => ({ ...(await helpProgram(ctx, personId, await programForSystem(ctx, id))), mail })),
+    ),
     requests: await ownConcernViews(
       ctx,
       concerns.filter(concern => programId === null || concern.programId === programId),
@@ -49,7 +54,7 @@ export async function helpView(ctx: Context, personId: string, programId: string
   }
 }
 
-async function helpProgram(ctx: Context, personId: string, program: Program): Promise<HelpProgram> {
+async function helpProgram(ctx: Context, personId: string, program: Program): Promise<Omit<HelpProgram, 'mail'>> {
   const calendar = await organizationOf(ctx)
   const today = dayIn(calendar.zone, ctx.now)
   const { lookers, choices } = await aroundForSystem(ctx, program, personId)

@@ -1,5 +1,5 @@
 import type { Context } from '../../kit/context.ts'
-import { holdersForSystem } from '../../person/queries/actor.ts'
+import { grantsForSystem, holdersForSystem } from '../../person/queries/actor.ts'
 import { type Person, peopleByIdForSystem } from '../../person/queries/person.ts'
 import type { Program } from '../../program/queries.ts'
 import type { SafeContactView } from '../contract.ts'
@@ -77,11 +77,18 @@ export async function aroundForSystem(ctx: Context, program: Program, senderPers
   return { lookers: known(lookersAfter(senderPersonId, staff)), choices: known(safeChoices(senderPersonId, staff)) }
 }
 
+/** Whether somebody may have requests of a program: they look after it, or are one of its safe contacts. */
+export async function looksAfterForSystem(ctx: Context, personId: string, programId: string): Promise<boolean> {
+  const grants = await grantsForSystem(ctx, personId)
+  if (grants.some(grant => [programId, ctx.actor.organizationId].includes(grant.scopeId))) return true
+  return (await safeContactsOf(ctx, programId)).some(contact => contact.personId === personId)
+}
+
 /** Who has it after its day: nobody where the sender did not want that, or where everybody had it. */
 export async function deputyForSystem(ctx: Context, concern: Concern, program: Program): Promise<Known | null> {
   if (!concern.passesOn) return null
   const steps = (await stepsOf(ctx, [concern])).get(concern.id) ?? []
-  const had = [concern.recipientPersonId, ...steps.flatMap(step => step.fromPersonId ?? [])]
+  const had = [...(concern.recipientPersonId ? [concern.recipientPersonId] : []), ...steps.flatMap(step => step.fromPersonId ?? [])]
   const { lookers, choices } = await aroundForSystem(ctx, program, concern.personId)
   return nextAmong(concern.kind === 'not-right' ? choices : lookers, had)
 }

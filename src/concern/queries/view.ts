@@ -5,12 +5,14 @@ import { type Act, mayOf } from '../../kit/wire/access.ts'
 import type { May } from '../../kit/wire/contract.ts'
 import { Refusal } from '../../kit/wire/refusal.ts'
 import { organizationOf } from '../../organization/queries.ts'
+import type { LinksGo } from '../../person/pages.ts'
 import { type Person, peopleByIdForSystem } from '../../person/queries/person.ts'
 import { type Program, programForSystem } from '../../program/queries.ts'
 import { concernAccess } from '../access.ts'
+import type { Waiting } from '../contract/waiting.ts'
 import type { ConcernRow, OpenedConcern, OwnConcern, StepView } from '../contract.ts'
-import { isLate, isOpen, mayHandle, movedConcern } from '../rules.ts'
-import { type Concern, type ConcernStep, stepPlace, stepsOf } from './concern.ts'
+import { isLate, isOpen, mayChoose, mayHandle, movedConcern } from '../rules.ts'
+import { type Concern, type ConcernStep, stepPlace, stepsOf, waitingByProgram } from './concern.ts'
 import { deputyForSystem } from './looking-after.ts'
 
 const mostSteps = 100
@@ -47,7 +49,7 @@ export async function ownConcernViews(ctx: Context, concerns: readonly Concern[]
   const steps = await stepsOf(ctx, concerns)
   const programs = await programsOf(ctx, concerns)
   const people = await peopleByIdForSystem(ctx, [
-    ...concerns.map(concern => concern.recipientPersonId),
+    ...concerns.flatMap(concern => concern.recipientPersonId ?? []),
     ...[...steps.values()].flat().map(step => step.personId),
   ])
   const views: OwnConcern[] = []
@@ -63,7 +65,7 @@ export async function ownConcernViews(ctx: Context, concerns: readonly Concern[]
       state: concern.state,
       wish: concern.wish,
       untilOn: concern.untilOn,
-      to: people.get(concern.recipientPersonId)?.name ?? null,
+      to: people.get(concern.recipientPersonId ?? '')?.name ?? null,
       dueOn: isOpen(concern.state) ? concern.dueOn : null,
       isLate: isLate(concern, today),
       deputy: deputy?.person.name ?? null,
@@ -71,10 +73,22 @@ export async function ownConcernViews(ctx: Context, concerns: readonly Concern[]
       may: {
         add: mayNow(ctx, mayHandle('reply', concern), concernAccess.own, concern),
         takeBack: mayNow(ctx, movedConcern(concern.state, 'taken-back'), concernAccess.own, concern),
+        choose: mayNow(ctx, mayChoose(concern), concernAccess.own, concern),
       },
     })
   }
   return views
+}
+
+/** What waits with the actor, by program. */
+export async function waitingViews(ctx: Context): Promise<Waiting[]> {
+  const rows = await waitingByProgram(ctx)
+  return Promise.all(
+    rows.map(async row => {
+      const isStaff = ctx.actor.grants.some(grant => [row.programId, ctx.actor.organizationId].includes(grant.scopeId))
+      return { ...row, program: (await programForSystem(ctx, row.programId)).name, isStaff }
+    }),
+  )
 }
 
 /** Requests as whoever has them sees them in a list: no words. */
@@ -107,20 +121,18 @@ export async function concernRows(ctx: Context, concerns: readonly Concern[]): P
 }
 
 /** A request that whoever has it has opened. */
-export async function openedView(ctx: Context, concern: Concern): Promise<OpenedConcern> {
+export async function openedView(ctx: Context, concern: Concern, links: LinksGo): Promise<OpenedConcern> {
   const [row] = await concernRows(ctx, [concern])
   if (!row) throw new Error('the request that was just read is gone')
   const { zone } = await organizationOf(ctx)
   const steps = (await stepsOf(ctx, [concern])).get(concern.id) ?? []
-  const people = await peopleByIdForSystem(
-    ctx,
-    steps.map(step => step.personId),
-  )
+  const people = await peopleByIdForSystem(ctx, [concern.personId, ...steps.map(step => step.personId)])
   const may = (act: 'reply' | 'note' | 'finish') => mayNow(ctx, mayHandle(act, concern), concernAccess.see, concern)
   return {
     ...row,
     untilOn: concern.untilOn,
     steps: await stepViews(ctx, steps, { people, zone }),
+    toSender: links === 'mailed' && people.get(concern.personId)?.email ? 'mail' : 'letter',
     may: { reply: may('reply'), note: may('note'), finish: may('finish') },
   }
 }

@@ -6,12 +6,13 @@ import { TextArea } from '../../kit/ui/Field.tsx'
 import { useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
+import { readWaiting } from '../contract/waiting.ts'
 import { finishConcern, listConcerns, listGivenToMe, longestWords, noteConcern, type OpenedConcern, replyToConcern } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { NotSent } from './parts/Fields.tsx'
 import styles from './Requests.module.css'
 
-const renews = [listConcerns, listGivenToMe]
+const renews = [listConcerns, listGivenToMe, readWaiting]
 
 /** What can be done with a request. What its sender has not asked for is not there at all. */
 export function RequestActs(props: { readonly request: OpenedConcern; readonly onDone: () => void }) {
@@ -37,7 +38,7 @@ export function RequestActs(props: { readonly request: OpenedConcern; readonly o
             <NotSent error={reply.error} refusal={reply.refusal} />
             <TextArea
               label={say('detail.reply')}
-              hint={say('detail.replyHint')}
+              hint={say(request.toSender === 'mail' ? 'detail.replyHint' : 'detail.replyHintLetter')}
               voice
               value={words}
               onChange={setWords}

@@ -6,8 +6,11 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { Stone } from '../../kit/ui/Stone.tsx'
 import { useAct } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
+import { readWaiting } from '../contract/waiting.ts'
 import { listConcerns, listGivenToMe, type OpenedConcern, openConcern } from '../contract.ts'
+import { isAskedHow } from '../rules.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { LetterToSender } from './LetterToSender.tsx'
 import { NotSent } from './parts/Fields.tsx'
 import { PrivateLine } from './parts/PrivateLine.tsx'
 import { RequestActs } from './RequestActs.tsx'
@@ -18,7 +21,7 @@ export function RequestDrawer(props: { readonly concernId: string; readonly onCl
   const say = useWords(en)
   const { concernId, onClose } = props
   const [request, setRequest] = useState<OpenedConcern | null>(null)
-  const open = useAct(openConcern, { renews: [listConcerns, listGivenToMe], done: setRequest })
+  const open = useAct(openConcern, { renews: [listConcerns, listGivenToMe, readWaiting], done: setRequest })
   const start = open.start
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is opened once for each request; `start` is new at every render
   useEffect(() => start({ concernId }), [concernId])
@@ -32,18 +35,24 @@ export function RequestDrawer(props: { readonly concernId: string; readonly onCl
       </DrawerSection>
       {request && (
         <>
-          <DrawerSection title={say('detail.wish')}>
-            <p>{request.wish ? say(`detail.wish.${request.wish}`) : say('detail.wish.unsaid')}</p>
-          </DrawerSection>
+          {isAskedHow(request.kind) && (
+            <DrawerSection title={say('detail.wish')}>
+              <p>{request.wish ? say(`detail.wish.${request.wish}`) : say('detail.wish.unsaid')}</p>
+            </DrawerSection>
+          )}
           <DrawerSection title={say('detail.steps')}>
             <Steps request={request} />
           </DrawerSection>
+          {request.toSender === 'letter' && wasAnswered(request) && <LetterToSender concernId={request.id} name={name} />}
           <RequestActs key={`${request.state} ${request.steps.length}`} request={request} onDone={() => start({ concernId })} />
         </>
       )}
     </Drawer>
   )
 }
+
+const wasAnswered = ({ steps }: OpenedConcern): boolean =>
+  steps.some(({ step }) => step === 'replied' || step === 'noted' || step === 'done')
 
 function Head(props: { readonly request: OpenedConcern; readonly name: string }) {
   const say = useWords(en)

@@ -26,6 +26,8 @@ export const mailTables = {
     toAddress: held<string | null>('S2', 'where it goes'),
     /** Who else is in it, such as the other one of a pair: they find it in no list. */
     about: plain<readonly string[]>('whom it is about besides its reader'),
+    /** Who alone hands it over where it is kept, because nobody else may know of it. */
+    keeperPersonId: keyOrNull(),
     /** Why they get it: a code that the capability's texts explain, such as `matching.proposed`. */
     reason: plain<string>('why they get it'),
     /** Null once they are forgotten. */
@@ -55,6 +57,8 @@ export interface Letter {
   readonly scopeId?: string | null
   /** The people whom it is about besides its reader. */
   readonly about?: readonly string[]
+  /** Who alone may see it where it is kept to be handed over; otherwise whoever looks after the scope. */
+  readonly keeperPersonId?: string | null
   readonly reason: string
   readonly rendered: Rendered
   readonly dueAt?: Date
@@ -85,6 +89,7 @@ export async function post(ctx: Context, letter: Letter): Promise<string> {
       personId: letter.personId,
       scopeId: letter.scopeId ?? null,
       about: [...(letter.about ?? [])],
+      keeperPersonId: letter.keeperPersonId ?? null,
       toAddress: letter.address,
       reason: letter.reason,
       sealed: await seal(ctx.tx, place, JSON.stringify(letter.rendered)),
@@ -200,6 +205,39 @@ export async function dropDueMails(ctx: Context, of: MailsOf): Promise<boolean> 
     .where('state', '=', 'due')
     .executeTakeFirst()
   return dropped.numUpdatedRows > 0n
+}
+
+/** Letters of this reason to the person that wait to be handed over have become pointless. */
+export async function dropKeptMails(ctx: Context, { personId, reason }: Pick<MailsOf, 'personId' | 'reason'>): Promise<void> {
+  await ctx.tx
+    .withTables<MailTables>()
+    .updateTable('mail')
+    .set({ state: 'dropped', finishedAt: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('personId', '=', personId)
+    .where('reason', '=', reason)
+    .where('state', '=', 'kept')
+    .execute()
+}
+
+/** The latest letter to the person that this one alone hands over. */
+export async function latestKeptMail(
+  ctx: Context,
+  { personId, reason, keeperPersonId }: Pick<MailsOf, 'personId' | 'reason'> & { readonly keeperPersonId: string },
+): Promise<MailTables['mail'] | null> {
+  const mail = await ctx.tx
+    .withTables<MailTables>()
+    .selectFrom('mail')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('keeperPersonId', '=', keeperPersonId)
+    .where('personId', '=', personId)
+    .where('reason', '=', reason)
+    .where('state', '=', 'kept')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return mail ?? null
 }
 
 /** When the latest of these mails was written, those that did not leave aside: of all, and of those that do not wait to leave. */

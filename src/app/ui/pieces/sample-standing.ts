@@ -28,6 +28,7 @@ export const coordinatorSample = (t: (sentence: string) => string): Standing => 
     { id: 'setup', name: t('Program setup'), to: '/components/side/setup', icon: Sliders },
   ],
   contact: null,
+  requests: [],
   messages: null,
   unread: 0,
   find: async typed =>
@@ -47,6 +48,7 @@ export const menteeSample = (t: (sentence: string) => string): Standing => ({
     { id: 'resources', name: t('Resources'), to: '/components/top/resources', icon: BookOpen },
   ],
   contact: { ...people.ingrid, phone: t('ext. 5012'), answers: t('Usually answers within 1 working day'), help: '/components' },
+  requests: [],
   messages: '/components',
   unread: 2,
   find: null,

@@ -6,13 +6,29 @@ import { TextArea } from '../../../kit/ui/Field.tsx'
 import { Questions } from '../../../kit/ui/LinkRows.tsx'
 import { useAct } from '../../../kit/ui/server.ts'
 import { useWords } from '../../../kit/ui/words.tsx'
-import { addToConcern, longestWords, type OwnConcern, readHelp, takeBackConcern, type Wish, wishes } from '../../contract.ts'
-import { isOpen, nextFor } from '../../rules.ts'
+import { chooseRecipient } from '../../contract/waiting.ts'
+import {
+  addToConcern,
+  type HelpProgram,
+  longestWords,
+  type OwnConcern,
+  readHelp,
+  takeBackConcern,
+  type Wish,
+  wishes,
+} from '../../contract.ts'
+import { isAskedHow, isOpen, nextFor } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
+import { NotSent, WhoGetsIt } from './Fields.tsx'
 import styles from './Help.module.css'
 
 /** What the reader asked for: each step with its day, by when they hear, and what they can still do with it. */
-export function Earlier(props: { readonly requests: readonly OwnConcern[]; readonly level: 2 | 3 }) {
+export function Earlier(props: {
+  readonly requests: readonly OwnConcern[]
+  readonly program: HelpProgram
+  readonly organization: string
+  readonly level: 2 | 3
+}) {
   const say = useWords(en)
   const Heading = props.level === 3 ? 'h3' : 'h2'
   const open = props.requests.filter(request => isOpen(request.state))
@@ -25,6 +41,7 @@ export function Earlier(props: { readonly requests: readonly OwnConcern[]; reado
           {open.map(request => (
             <div key={request.id}>
               <Steps request={request} />
+              {request.may.choose === true && <Choose request={request} program={props.program} organization={props.organization} />}
               {request.may.add === true && <More request={request} />}
             </div>
           ))}
@@ -76,12 +93,34 @@ function Steps(props: { readonly request: OwnConcern }) {
       ))}
       {next && (
         <li className={styles.next}>
-          <b>{next === 'answer' ? say('next.answer') : say('next.hear', { dueOn: request.dueOn })}</b>
+          <b>{next === 'answer' || next === 'choose' ? say(`next.${next}`) : say('next.hear', { dueOn: request.dueOn })}</b>
           {next === 'late' && <small>{say('next.late')}</small>}
           {next === 'deputy' && <small>{say('next.deputy', { deputy: request.deputy })}</small>}
         </li>
       )}
     </ol>
+  )
+}
+
+/** Nobody has it any more: the sender says who gets it. */
+function Choose(props: { readonly request: OwnConcern; readonly program: HelpProgram; readonly organization: string }) {
+  const say = useWords(en)
+  const [to, setTo] = useState<string | null>(null)
+  const choose = useAct(chooseRecipient, { renews: [readHelp] })
+  return (
+    <div className={styles.form}>
+      <NotSent error={choose.error} refusal={choose.refusal} />
+      <WhoGetsIt question={say('choose.question')} program={props.program} organization={props.organization} value={to} onChange={setTo} />
+      <p className="hint">{say('choose.after')}</p>
+      <Button
+        full
+        busy={choose.busy}
+        disabledReason={to ? undefined : say('need.to')}
+        onClick={() => to && choose.start({ concernId: props.request.id, to })}
+      >
+        {say('choose.send')}
+      </Button>
+    </div>
   )
 }
 
@@ -120,7 +159,7 @@ function More(props: { readonly request: OwnConcern }) {
         </Banner>
       )}
       <TextArea label={say('more.words')} value={words} onChange={setWords} maxLength={longestWords} voice />
-      {request.wish !== 'act' && (
+      {isAskedHow(request.kind) && request.wish !== 'act' && (
         <OneOf
           question={say('more.treat')}
           value={wish ?? request.wish}

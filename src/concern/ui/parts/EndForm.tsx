@@ -68,7 +68,7 @@ function EndOne(props: HelpFormProps & { readonly of: Mentorship }) {
         choices={manners.map(key => ({ key, name: say(`ending.${key}`), hint: say(`ending.${key}.after`) }))}
       />
       <TextArea
-        label={say('words.reason', { contact, partner })}
+        label={say('words.reason', { program: program.program, partner })}
         optional
         voice
         value={reason}
@@ -83,7 +83,7 @@ function EndOne(props: HelpFormProps & { readonly of: Mentorship }) {
         {say('act.end')}
       </Button>
       <Sunken title={say('then.title')}>
-        <p>{say('then.end', { partner, contact })}</p>
+        <p>{say('then.end', { partner, program: program.program })}</p>
       </Sunken>
     </form>
   )

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { Banner } from '../../../kit/ui/Banner.tsx'
+import { OneOf } from '../../../kit/ui/Choices.tsx'
 import { DateField } from '../../../kit/ui/DateField.tsx'
 import { useWords } from '../../../kit/ui/words.tsx'
 import type { ConcernKind, HelpProgram } from '../../contract.ts'
+import { whoText } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 
 export interface HelpFormProps {
@@ -29,6 +31,31 @@ export function Until(props: {
       onChange={props.onChange}
       min={from}
       max={to}
+    />
+  )
+}
+
+/** To whom it goes. Whoever is part of the reader's mentorship is named, and cannot be chosen. */
+export function WhoGetsIt(props: {
+  readonly question: string
+  readonly program: HelpProgram
+  readonly organization: string
+  readonly value: string | null
+  readonly onChange: (personId: string) => void
+}) {
+  const say = useWords(en)
+  const { program, organization } = props
+  return (
+    <OneOf
+      question={props.question}
+      value={props.value}
+      onChange={props.onChange}
+      choices={program.safe.map(choice => ({
+        key: choice.personId,
+        name: choice.name ?? say('step.somebody'),
+        hint: say(whoText(choice), { line: choice.line ?? '', phone: choice.phone ?? '', program: program.program, organization }),
+        disabledReason: choice.may === true ? undefined : say('who.part'),
+      }))}
     />
   )
 }

@@ -6,10 +6,10 @@ import { TextArea } from '../../../kit/ui/Field.tsx'
 import { useAct } from '../../../kit/ui/server.ts'
 import { useWords } from '../../../kit/ui/words.tsx'
 import { type ConcernKind, type HelpProgram, longestWords, raiseConcern, readHelp, type Wish, wishes } from '../../contract.ts'
-import { whoText } from '../../rules.ts'
+import { hearText, isAskedHow, toldText } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { EndForm } from './EndForm.tsx'
-import { type HelpFormProps, NotSent, Until } from './Fields.tsx'
+import { type HelpFormProps, NotSent, Until, WhoGetsIt } from './Fields.tsx'
 import styles from './Help.module.css'
 import { namesIn } from './names.ts'
 import { PauseForm } from './PauseForm.tsx'
@@ -71,7 +71,7 @@ function AskForm(props: HelpFormProps) {
           onDirty(value !== '')
         }}
       />
-      {kind !== 'talk' && kind !== 'pause' && (
+      {isAskedHow(kind) && (
         <OneOf
           question={say('treat.question')}
           value={wish}
@@ -108,17 +108,7 @@ function SafeChoices(
   const { program, organization } = props
   return (
     <>
-      <OneOf
-        question={say('who.question')}
-        value={props.to}
-        onChange={props.onTo}
-        choices={program.safe.map(choice => ({
-          key: choice.personId,
-          name: choice.name ?? say('step.somebody'),
-          hint: say(whoText(choice), { line: choice.line ?? '', phone: choice.phone ?? '', program: program.program, organization }),
-          disabledReason: choice.may === true ? undefined : say('who.part'),
-        }))}
-      />
+      <WhoGetsIt question={say('who.question')} program={program} organization={organization} value={props.to} onChange={props.onTo} />
       {program.safe.filter(choice => choice.may === true).length > 1 && (
         <AnyOf
           question={say('passes.question')}
@@ -139,6 +129,7 @@ function Then(props: { readonly program: HelpProgram; readonly kind: ConcernKind
     return (
       <Sunken title={say('then.title')}>
         <p>{say('then.safe')}</p>
+        <Hearing {...props} />
         <p>
           <b>{say('help.danger')}</b> {say('help.dangerDo')}
         </p>
@@ -147,6 +138,19 @@ function Then(props: { readonly program: HelpProgram; readonly kind: ConcernKind
   return (
     <Sunken title={say('then.title')}>
       <p>{deputy ? say('then.deputy', { contact, hearBy, deputy }) : say('then.ordinary', { contact, hearBy })}</p>
+      <Hearing {...props} />
     </Sunken>
+  )
+}
+
+/** How each of the two hears: by mail, or by looking and by letter. */
+function Hearing({ program, kind, contact }: Parameters<typeof Then>[0]) {
+  const say = useWords(en)
+  const told = toldText(kind, program)
+  return (
+    <>
+      {told && <p>{say(told, { contact, phone: program.contact?.phone ?? '' })}</p>}
+      <p>{say(hearText(program))}</p>
+    </>
   )
 }

@@ -11,6 +11,8 @@ import { Skeleton } from '../../../kit/ui/Skeleton.tsx'
 import { Stone } from '../../../kit/ui/Stone.tsx'
 import { useWords } from '../../../kit/ui/words.tsx'
 import { type ConcernKind, concernKinds, type HelpProgram, type HelpView } from '../../contract.ts'
+import { whoSees } from '../../rules/audience.ts'
+import { afterText } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { Earlier } from './Earlier.tsx'
 import styles from './Help.module.css'
@@ -73,7 +75,12 @@ export function HelpPanel(props: HelpPanelProps) {
         />
       )}
       <PersonToAsk program={program} />
-      <Earlier level={props.level} requests={help.requests.filter(request => request.programId === program.programId)} />
+      <Earlier
+        level={props.level}
+        program={program}
+        organization={help.organization}
+        requests={help.requests.filter(request => request.programId === program.programId)}
+      />
       <div className={styles.acts}>
         <LinkRows stones rows={concernKinds.map(kind => rowOf(kind, program, say, () => onAct(kind)))} />
       </div>
@@ -104,14 +111,14 @@ function PersonToAsk(props: { readonly program: HelpProgram }) {
 type Say = ReturnType<typeof useWords<typeof en>>
 
 function rowOf(kind: ConcernKind, program: HelpProgram, say: Say, onPress: () => void): LinkRow {
-  const { contact, partner } = namesIn(program, say)
+  const { contact } = namesIn(program, say)
   const leaves = kind === 'end' && program.mentorships.length === 0
   return {
     id: kind,
     icon: icons[kind],
     name: say(nameOfAct(kind, program)),
-    hint: leaves ? say('act.leave.after', { contact }) : say(`act.${kind}.after`, { contact }),
-    seenBy: partner ? say(`act.${kind}.seenNamed`, { contact, partner }) : say(`act.${kind}.seen`, { contact }),
+    hint: leaves ? say('act.leave.after', { contact }) : say(afterText(kind, program), { contact }),
+    seenBy: whoSees(kind, program, say),
     tone: kind === 'not-right' ? 'rowan' : 'pine',
     onPress,
   }

@@ -8,7 +8,6 @@ import { type HelpProgram, readHelp } from '../../contract.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { type HelpFormProps, NotSent, Until } from './Fields.tsx'
 import styles from './Help.module.css'
-import { namesIn } from './names.ts'
 
 type Mentorship = HelpProgram['mentorships'][number]
 const renews = [readHelp, readMentorship]
@@ -27,7 +26,6 @@ export function PauseForm(props: HelpFormProps) {
 function PauseOne(props: HelpFormProps & { readonly of: Mentorship }) {
   const say = useWords(en)
   const { program, onDone, of } = props
-  const { contact } = namesIn(program, say)
   const partner = of.partner ?? say('help.partner')
   const [untilOn, setUntilOn] = useState<string | null>(null)
   const pause = useAct(pauseMentorship, { renews, done: onDone })
@@ -68,7 +66,7 @@ function PauseOne(props: HelpFormProps & { readonly of: Mentorship }) {
         {say('send.pause')}
       </Button>
       <Sunken title={say('then.title')}>
-        <p>{say('then.pause', { partner, contact })}</p>
+        <p>{say('then.pause', { partner, program: program.program })}</p>
       </Sunken>
     </section>
   )
