@@ -298,6 +298,7 @@ create table history_entry (
   constraint history_entry_name_check CHECK ((length(name) <= 80))
 );
 CREATE INDEX history_entry_of_scope ON public.history_entry USING btree (organization_id, scope_id, id DESC);
+CREATE INDEX history_entry_of_way_in ON public.history_entry USING btree (organization_id, ((facts ->> 'person'::text)), id DESC) WHERE (name = 'person.way-in-opened'::text);
 alter table history_entry enable row level security;
 alter table history_entry force row level security;
 create policy fence_app on history_entry for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));

@@ -4,6 +4,8 @@ import { uuidv7 } from '../kit/ids/ids.ts'
 import { mailPausesForSystem, opened, pauseMail, resumeMail, returnMails, withholdMails } from '../kit/mail/mail.ts'
 import { type Act, allow } from '../kit/wire/access.ts'
 import { refused } from '../kit/wire/refusal.ts'
+import { noteWayInOpened } from '../person/commands/sign-in.ts'
+import { waysIn } from '../person/rules.ts'
 import { notificationAccess } from './access.ts'
 import { holdStopped, lettersOpened, type MailRow, mailOpened, mailPaused, mailResumed, mailsPutBack, mailsStopped } from './contract.ts'
 import {
@@ -17,7 +19,7 @@ import {
   mailVisibleTo,
   type WhichMails,
 } from './queries.ts'
-import { pausedScopes, shownText } from './rules.ts'
+import { isWayIn, pausedScopes, shownText } from './rules.ts'
 import type { NotificationTables } from './tables.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<NotificationTables>()
@@ -86,6 +88,7 @@ export async function openMail(ctx: Context, mailId: string): Promise<MailRow & 
   allow(ctx.actor, opening(mail), mail)
   const { subject, text } = await opened(ctx, mail)
   await record(ctx, mailOpened, { mail: mailId }, mail.scopeId)
+  if (isWayIn(mail) && mail.personId) await noteWayInOpened(ctx, { personId: mail.personId, mailId })
   const [row] = await mailRows(ctx, [mail])
   if (!row) throw new Error('the mail that was just read is gone')
   return { ...row, subject, text: shownText(text, mail.state) }
@@ -103,9 +106,12 @@ export interface Letter {
 
 const lettersAtOnce = 50
 
-/** The words of the mails that are to be handed over, latest first, with the note in the history that they were read. */
+/**
+ * The words of the mails that are to be handed over, latest first, with the note in the history that they were read. Those that sign somebody
+ * in are opened one by one.
+ */
 export async function openLetters(ctx: Context, after: string | undefined): Promise<{ rows: Letter[]; next: string | null }> {
-  const kept = await mailsVisibleTo(ctx, { tab: 'kept', after, limit: lettersAtOnce + 1 })
+  const kept = await mailsVisibleTo(ctx, { tab: 'kept', after, limit: lettersAtOnce + 1, without: waysIn })
   const shown = kept.slice(0, lettersAtOnce)
   for (const mail of shown) allow(ctx.actor, opening(mail), mail)
   const names = await mailRows(ctx, shown)

@@ -55,18 +55,21 @@ export interface MailFilter {
   readonly programId?: string | undefined
   readonly tab: MailTab
   readonly reason?: string | undefined
+  /** Without mails of these reasons. */
+  readonly without?: readonly string[]
   readonly person?: string | undefined
   readonly after?: string | undefined
   readonly limit: number
 }
 
 export async function mailsVisibleTo(ctx: Context, filter: MailFilter): Promise<Mail[]> {
-  const { programId, tab, reason, person, after, limit } = filter
+  const { programId, tab, reason, without = [], person, after, limit } = filter
   return mails(ctx)
     .selectAll('mail')
     .where(ofProgram(programId))
     .$if(tab === 'came-back', query => query.where(cameBack))
     .$if(tab !== 'came-back', query => query.where('mail.state', 'in', states[tab]))
+    .$if(without.length > 0, query => query.where('mail.reason', 'not in', without))
     .$if(reason !== undefined, query => query.where('mail.reason', '=', reason ?? ''))
     .$if(person !== undefined && person !== '', query =>
       query.where(

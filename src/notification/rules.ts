@@ -1,3 +1,5 @@
+import { waysIn } from '../person/rules.ts'
+
 /** Mails that would tell that somebody turned to a safe contact: no list shows them. */
 export const untold: readonly string[] = ['concern.safe']
 
@@ -5,6 +7,10 @@ export const untold: readonly string[] = ['concern.safe']
 export function shownText(text: string, state: 'due' | 'sent' | 'kept' | 'stopped' | 'dropped' | 'failed'): string {
   return state === 'kept' ? text : text.replace(/(https?:\/\/\S+\/(?:a|sign-in|invitation|set-up)\/)[\w-]+/g, '$1…')
 }
+
+/** Whether opening it gives a link that signs its reader in. */
+export const isWayIn = ({ reason, state }: { readonly reason: string; readonly state: string }): boolean =>
+  state === 'kept' && waysIn.includes(reason)
 
 interface Looker {
   readonly organizationId: string

@@ -22,6 +22,15 @@ export const readViewer = endpoint({
   answer: viewer,
 })
 
+export const readWaysInOpened = endpoint({
+  operationId: 'readLettersOpened',
+  method: 'GET',
+  path: '/sign-in-letters-opened',
+  act: 'person.see-self',
+  summary: 'Who opened a kept letter that signs the reader in, in the last thirty days; the latest first.',
+  answer: z.strictObject({ rows: list(z.strictObject({ at: instant, by: z.nullable(line(200)) }), 5) }),
+})
+
 export const requestSignIn = endpoint({
   operationId: 'requestSignIn',
   method: 'POST',
@@ -123,4 +132,6 @@ export const personInvited = fact('person.invited', z.object({ invitation: z.uui
 export const invitationWithdrawn = fact('person.invitation-withdrawn', z.object({ invitation: z.uuid() }))
 export const grantGiven = fact('person.grant-given', z.object({ person: z.uuid(), relation, scope: z.uuid() }))
 export const grantTakenBack = fact('person.grant-taken-back', z.object({ person: z.uuid(), relation, scope: z.uuid() }))
+/** A kept letter with a link that signs the person in was opened by somebody else, its link with it. */
+export const wayInOpened = fact('person.way-in-opened', z.object({ person: z.uuid(), mail: z.uuid() }))
 export const signedIn = fact('person.signed-in', z.object({ person: z.uuid() }))

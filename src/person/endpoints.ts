@@ -35,12 +35,17 @@ import { grantViews } from './queries/grant.ts'
 import { invitationByTokenForSystem, invitations } from './queries/invitation.ts'
 import { actionLinkForSystem, linkForSystem } from './queries/link.ts'
 import { personForSystem } from './queries/person.ts'
+import { waysInOpenedForSystem } from './queries/way-in.ts'
 import { invitationState, signInLinkMinutes } from './rules.ts'
 
 const { serve } = serving('person', personAccess)
 
 export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter' | 'now'>) => [
   serve(contract.readViewer, ctx => viewerOf(ctx)),
+  serve(contract.readWaysInOpened, async ctx => {
+    const rows = await waysInOpenedForSystem(ctx, ctx.actor.personId ?? '')
+    return { rows: rows.map(({ at, by }) => ({ at: at.toISOString(), by })) }
+  }),
   serve(contract.requestSignIn, async (ctx, { email }, { address }) => {
     mayAskForLink(parts, address, email)
     await requestSignIn(ctx, email)
@@ -116,7 +121,10 @@ export const personPages = (parts: PersonPageParts): readonly Page[] => [
       const organization = await organizationOf(ctx)
       if (link?.state !== 'open') return { page: linkOverPage(organization.name, organization.slug), status: 410 }
       const person = await personForSystem(ctx, link.personId)
-      return { page: enterPage(organization.name, person.name ?? person.email ?? '') }
+      const opened = await waysInOpenedForSystem(ctx, person.id)
+      return {
+        page: enterPage({ organization: organization.name, zone: organization.zone, name: person.name ?? person.email ?? '', opened }),
+      }
     }),
   ),
   page('POST', 'organization', '/sign-in/{token}', call =>

@@ -81,14 +81,22 @@ export function signInAskedPage(organization: string, slug: string, email: strin
   })
 }
 
+interface EnterPage {
+  readonly organization: string
+  readonly zone: string
+  readonly name: string
+  /** Who opened letters that sign this person in. */
+  readonly opened: readonly { readonly at: Date; readonly by: string | null }[]
+}
+
 /** Behind a mailed link: a button, because mail scanners open links. */
-export function enterPage(organization: string, name: string): Html {
-  const { say, ...frame } = wordsOf()
+export function enterPage({ organization, zone, name, opened }: EnterPage): Html {
+  const { say, ...frame } = wordsOf({ ...english, zone })
   return framed({
     ...frame,
     title: say('page.enter.title'),
     organization,
-    main: html`<h1>${say('page.enter.title')}</h1><p class="page-lead">${say('page.enter.lead', { organization, name })}</p><form method="post"><button class="primary wide">${say('page.enter.button')}</button></form><p class="page-quiet">${say('page.enter.notYou')}</p>`,
+    main: html`<h1>${say('page.enter.title')}</h1><p class="page-lead">${say('page.enter.lead', { organization, name })}</p><form method="post"><button class="primary wide">${say('page.enter.button')}</button></form>${opened.length > 0 && html`<div class="page-sunken"><h2>${say('page.enter.opened')}</h2><ul>${opened.map(({ at, by }) => html`<li>${by ? say('opened.by', { by, at }) : say('opened.bySomebody', { at })}</li>`)}</ul><p>${say('opened.means')}</p></div>`}<p class="page-quiet">${say('page.enter.notYou')}</p>`,
   })
 }
 

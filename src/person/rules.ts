@@ -1,6 +1,9 @@
 import { addMinutes } from '../kit/time/time.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
 
+/** The reasons of the mails whose link signs their reader in. */
+export const waysIn: readonly string[] = ['person.sign-in', 'person.invitation']
+
 export const signInLinkMinutes = 15
 export const invitationDays = 14
 

@@ -1,5 +1,6 @@
 import Copy from 'lucide-react/icons/copy'
 import Printer from 'lucide-react/icons/printer'
+import { useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Drawer, DrawerSection } from '../../kit/ui/Drawer.tsx'
 import { Facts } from '../../kit/ui/Facts.tsx'
@@ -8,21 +9,60 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { listMails, openMail, putBackMails, readMail, stopMails } from '../contract.ts'
+import { listMails, type MailRow, openMail, putBackMails, readMail, stopMails } from '../contract.ts'
+import { isWayIn } from '../rules.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { useOpened } from './opened.ts'
 import { reasonWords } from './reasons.ts'
 
 interface MailDrawerProps {
   readonly mailId: string
+  /** As the list knows it; nothing where it is on another page of the list. */
+  readonly row: MailRow | undefined
   readonly place: string | undefined
   readonly onPrevious: (() => void) | undefined
   readonly onNext: (() => void) | undefined
   readonly onClose: () => void
 }
 
-/** The real text of one mail, why this person gets it, and what can be done with it. Opening it stands in the history. */
-export function MailDrawer({ mailId, place, onPrevious, onNext, onClose }: MailDrawerProps) {
+/**
+ * One mail beside the list. Opening it stands in the history. A letter that signs somebody in is opened only after its reader has read what
+ * that means.
+ */
+export function MailDrawer(props: MailDrawerProps) {
+  const { row } = props
+  const [isMeant, setMeant] = useState(false)
+  return !isMeant && (!row || isWayIn(row)) ? <WayIn {...props} onOpen={() => setMeant(true)} /> : <OpenedMail {...props} />
+}
+
+/** What opening a letter means whose link signs somebody in, before it is opened. */
+function WayIn({ row, place, onPrevious, onNext, onClose, onOpen }: MailDrawerProps & { readonly onOpen: () => void }) {
+  const say = useWords(en)
+  const name = row?.person?.name ?? say('mail.unnamed')
+  return (
+    <Drawer
+      title={say('mail.drawer')}
+      head={<h3 dir="auto">{row ? reasonWords(say, row.reason) : say('mail.drawer')}</h3>}
+      place={place}
+      onPrevious={onPrevious}
+      onNext={onNext}
+      onClose={onClose}
+    >
+      <DrawerSection title={say('wayIn.title', { name })}>
+        <div className="stack">
+          <p>{say('wayIn.means', { name })}</p>
+          <p>{say('wayIn.told', { name })}</p>
+          <div className="row">
+            <Button onClick={onOpen}>{say('wayIn.open')}</Button>
+          </div>
+        </div>
+      </DrawerSection>
+    </Drawer>
+  )
+}
+
+/** The real text of one mail, why this person gets it, and what can be done with it. */
+function OpenedMail({ mailId, place, onPrevious, onNext, onClose }: MailDrawerProps) {
   const say = useWords(en)
   const mail = useOpened(openMail, mailId)
   const renews = [readMail, listMails]
@@ -87,6 +127,7 @@ export function MailDrawer({ mailId, place, onPrevious, onNext, onClose }: MailD
                 )}
               </div>
               <p className="hint">{say(one.state === 'kept' ? 'mail.linksHere' : 'mail.linksHidden')}</p>
+              {isWayIn(one) && <p className="hint">{say('wayIn.opened', { name: one.person?.name ?? say('mail.unnamed') })}</p>}
             </DrawerSection>
           </>
         )}

@@ -57,6 +57,7 @@ export function MailList({ tab, reason }: { readonly tab: MailTab; readonly reas
                   <MailDrawer
                     key={open}
                     mailId={open}
+                    row={rows[at]}
                     place={at >= 0 ? say('mail.place', { at: at + 1, count: rows.length }) : undefined}
                     onPrevious={to(at - 1)}
                     onNext={to(at + 1)}

@@ -5,7 +5,7 @@ import { record } from '../../kit/history/history.ts'
 import { enqueue, jobKind } from '../../kit/jobs/jobs.ts'
 import { post } from '../../kit/mail/mail.ts'
 import { organizationOf } from '../../organization/queries.ts'
-import { signedIn } from '../contract.ts'
+import { signedIn, wayInOpened } from '../contract.ts'
 import { signInMail } from '../mails.ts'
 import { personByEmailForSystem, personForSystem } from '../queries/person.ts'
 import { signInLinkExpiry } from '../rules.ts'
@@ -35,6 +35,11 @@ export async function mailSignInLink(ctx: Context, personId: string, origin: str
   const organization = await organizationOf(ctx)
   const rendered = signInMail({ organization: organization.name, name: person.name, url: await signInUrl(ctx, personId, origin) })
   await post(ctx, { personId, address: person.email, reason: 'person.sign-in', rendered })
+}
+
+/** Somebody else has the link that signs the person in: it stands in the history, and the person reads it at the next sign-in. */
+export async function noteWayInOpened(ctx: Context, { personId, mailId }: { readonly personId: string; readonly mailId: string }) {
+  if (personId !== ctx.actor.personId) await record(ctx, wayInOpened, { person: personId, mail: mailId })
 }
 
 /** The person's account is the one that just proved their address; later sessions of it open this person. */
