@@ -107,7 +107,7 @@ export const pagesBy = (parts: CapabilityParts): readonly Page[] => [...personPa
 
 /** What the links in mails do without signing in. */
 const linkActs = ({ origin, links }: Pick<CapabilityParts, 'origin' | 'links'>): readonly LinkAct[] => [
-  replyLinkAct(origin),
+  replyLinkAct(origin, links),
   ...helpLinkActs(links),
 ]
 

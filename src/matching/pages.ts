@@ -7,6 +7,7 @@ import { type Html, html } from '../kit/http/html.ts'
 import { framed } from '../kit/http/layout.ts'
 import { isolated } from '../kit/texts/direction.ts'
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
+import { askForLink, type LinksGo, wayInWords } from '../person/rules.ts'
 import { answersInDays } from '../program/rules.ts'
 import type { OwnProposal } from './contract/proposal.ts'
 import en from './texts/proposal.en.json' with { type: 'json' }
@@ -21,6 +22,9 @@ export interface ReplyPage {
   readonly firstName: string | null
   readonly proposal: OwnProposal
   readonly contact: { readonly name: string | null; readonly phone: string | null } | null
+  /** How a link to sign in would reach the reader, and whether an address of theirs is known. */
+  readonly links: LinksGo
+  readonly hasAddress: boolean
   /** A no came without a reason: the block is open and says so. */
   readonly reasonMissing?: boolean
   /** The same words that were sent, so that nothing typed is lost. */
@@ -34,6 +38,7 @@ function wordsOf(page: ReplyPage, language: Language) {
   const say = sayIn(en, told)
   return {
     say,
+    wayIn: wayInWords(page.links, page.hasAddress, language),
     language: language.tag,
     direction: language.direction,
     partner: page.proposal.partner.firstName ?? say('page.reply.other'),
@@ -142,7 +147,7 @@ function decided(page: ReplyPage, words: Words): Shown {
     return {
       title: say('page.reply.agreed'),
       lead: say(`page.reply.agreed${role}`, { partner }),
-      body: html`<p><a class="page-button primary wide" href="/${page.slug}/home">${say('page.reply.agreedButton')}</a></p>`,
+      body: toOwnPage(page, words),
     }
   if (proposal.own?.answer === 'no')
     return {
@@ -154,6 +159,11 @@ function decided(page: ReplyPage, words: Words): Shown {
   if (isOver && !proposal.own)
     return { title: say('page.reply.lapsed'), lead: say('page.reply.lapsedDetail', { answerBy: proposal.answerBy, contact }), body: html`` }
   return { title: say('page.reply.changed'), lead: say('page.reply.changedDetail', { hearBy: proposal.hearBy }), body: html`` }
+}
+
+/** The way to the reader's own page: this link signs nobody in, so it says how one gets there, and does it. */
+function toOwnPage({ slug }: ReplyPage, { say, wayIn: { lead, button } }: Words): Html {
+  return html`<p>${lead}</p>${button && html`<form method="post"><button class="primary wide" name="${askForLink.name}" value="${askForLink.value}">${button}</button></form>`}<p><a href="/${slug}/home">${say('page.reply.agreedHere')}</a></p>`
 }
 
 /** The person to ask, the way out, and whose link this is: on every state of the page. */

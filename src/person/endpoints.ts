@@ -20,7 +20,7 @@ import {
   enterPage,
   fieldFault,
   invitationPage,
-  type LinksGo,
+  linkAskedPage,
   linkOverPage,
   type MailChecked,
   mailIsGreen,
@@ -30,13 +30,13 @@ import {
   signInAskedPage,
   signInPage,
 } from './pages.ts'
-import { viewerOf } from './queries/actor.ts'
+import { holdersForSystem, viewerOf } from './queries/actor.ts'
 import { grantViews } from './queries/grant.ts'
 import { invitationByTokenForSystem, invitations } from './queries/invitation.ts'
 import { actionLinkForSystem, linkForSystem } from './queries/link.ts'
 import { personForSystem } from './queries/person.ts'
 import { waysInOpenedForSystem } from './queries/way-in.ts'
-import { invitationState, signInLinkMinutes } from './rules.ts'
+import { askForLink, invitationState, type LinksGo, signInLinkMinutes } from './rules.ts'
 
 const { serve } = serving('person', personAccess)
 
@@ -240,6 +240,8 @@ export const actionLinkPages = (parts: PersonPageParts, acts: readonly LinkAct[]
         const organization = await organizationOf(ctx)
         return { page: linkOverPage(organization.name, organization.slug), status: 410 }
       }
+      if (method === 'use' && link.state !== 'expired' && call.form[askForLink.name] === askForLink.value)
+        return linkAsked(parts, ctx, link.personId, call.address)
       const own: Context = { ...ctx, actor: { ...ctx.actor, personId: link.personId, assurance: 'link' } }
       const followed = { token, personId: link.personId, subjectId: link.subjectId, form: call.form, query: call.query }
       return method === 'use' && link.state !== 'expired'
@@ -250,6 +252,17 @@ export const actionLinkPages = (parts: PersonPageParts, acts: readonly LinkAct[]
     page('GET', 'organization', '/a/{token}', call => follow(call, 'show')),
     page('POST', 'organization', '/a/{token}', call => follow(call, 'use')),
   ]
+}
+
+/** A link to sign in goes to the person of the action link, as if they had typed their address. */
+async function linkAsked(parts: PersonPageParts, ctx: Context, personId: string, address: string): Promise<PageAnswer> {
+  const { email } = await personForSystem(ctx, personId)
+  const { id, name, slug } = await organizationOf(ctx)
+  if (!email) return { to: `/${slug}/sign-in` }
+  mayAskForLink(parts, address, email)
+  await requestSignIn(ctx, email)
+  const administrators = (await holdersForSystem(ctx, 'administrator', id)).flatMap(person => person.name ?? [])
+  return { page: linkAskedPage({ organization: name, slug, links: parts.links, administrators }) }
 }
 
 /** One token that is not there is counted; too many of them from one address are refused. */

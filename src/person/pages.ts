@@ -1,7 +1,7 @@
 import { type Html, html } from '../kit/http/html.ts'
 import { framed, pageField } from '../kit/http/layout.ts'
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
-import { signInLinkMinutes } from './rules.ts'
+import { type LinksGo, signInLinkMinutes } from './rules.ts'
 import en from './texts/en.json' with { type: 'json' }
 
 const wordsOf = (language: Language = english) => ({ say: sayIn(en, language), language: language.tag, direction: language.direction })
@@ -54,9 +54,6 @@ function mailNote(checked: MailChecked): Html {
     : html`<p class="page-fault" role="alert">${say('page.setUp.mailSilent', { server, answer })}</p>`
 }
 
-/** Whether links reach people by mail, or are kept for an administrator to hand over. */
-export type LinksGo = 'mailed' | 'kept'
-
 export function signInPage(organization: string, email: string, links: LinksGo, fault?: string): Html {
   const { say, ...frame } = wordsOf()
   return framed({
@@ -98,6 +95,32 @@ export function enterPage({ organization, zone, name, opened }: EnterPage): Html
     organization,
     main: html`<h1>${say('page.enter.title')}</h1><p class="page-lead">${say('page.enter.lead', { organization, name })}</p><form method="post"><button class="primary wide">${say('page.enter.button')}</button></form>${opened.length > 0 && html`<div class="page-sunken"><h2>${say('page.enter.opened')}</h2><ul>${opened.map(({ at, by }) => html`<li>${by ? say('opened.by', { by, at }) : say('opened.bySomebody', { at })}</li>`)}</ul><p>${say('opened.means')}</p></div>`}<p class="page-quiet">${say('page.enter.notYou')}</p>`,
   })
+}
+
+/** A link was asked for from an action link, by somebody whose address needs no typing: what happens next. */
+export function linkAskedPage({ organization, slug, links, administrators }: LinkAsked): Html {
+  const { say, ...frame } = wordsOf()
+  const title = say(`page.asked.title.${links}`)
+  const facts = { minutes: signInLinkMinutes, administrators }
+  const lead =
+    links === 'mailed'
+      ? 'page.linkAsked.mailed'
+      : administrators.length > 0
+        ? 'page.linkAsked.kept'
+        : ('page.linkAsked.keptByNobody' as const)
+  return framed({
+    ...frame,
+    title,
+    organization,
+    main: html`<h1>${title}</h1><p class="page-lead" role="status">${say(lead, facts)}</p><p>${say('page.linkAsked.then')}</p><p><a href="/${slug}/sign-in">${say('page.asked.again')}</a></p>`,
+  })
+}
+
+interface LinkAsked {
+  readonly organization: string
+  readonly slug: string
+  readonly links: LinksGo
+  readonly administrators: readonly string[]
 }
 
 export function linkOverPage(organization: string, slug: string): Html {

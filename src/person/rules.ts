@@ -1,5 +1,20 @@
+import { english, type Language, sayIn } from '../kit/texts/texts.ts'
 import { addMinutes } from '../kit/time/time.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
+import en from './texts/en.json' with { type: 'json' }
+
+/** Whether links reach people by mail, or are kept for an administrator to hand over. */
+export type LinksGo = 'mailed' | 'kept'
+
+/** What a page behind an action link, which signs nobody in, says about the way to the reader's own page; a form with `askForLink` asks. */
+export function wayInWords(links: LinksGo, hasAddress: boolean, language: Language = english) {
+  const say = sayIn(en, language)
+  if (!hasAddress) return { lead: say('wayIn.noAddress'), button: null }
+  return { lead: say(`wayIn.${links}`, { minutes: signInLinkMinutes }), button: say(`page.signIn.button.${links}`) }
+}
+
+/** The name and the value of that form's button. */
+export const askForLink = { name: 'sign-in', value: 'ask' } as const
 
 /** The reasons of the mails whose link signs their reader in. */
 export const waysIn: readonly string[] = ['person.sign-in', 'person.invitation']

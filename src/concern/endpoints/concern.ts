@@ -1,7 +1,7 @@
 import type { Context } from '../../kit/context.ts'
 import { serving } from '../../kit/http/served.ts'
 import { notFound, refused } from '../../kit/wire/refusal.ts'
-import type { LinksGo } from '../../person/pages.ts'
+import type { LinksGo } from '../../person/rules.ts'
 import { programVisibleTo } from '../../program/queries.ts'
 import { concernAccess } from '../access.ts'
 import { addToConcern, chooseRecipient, raiseConcern, takeBackConcern } from '../commands/asking.ts'

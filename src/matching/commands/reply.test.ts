@@ -94,6 +94,29 @@ test('two yes agree at once, and neither can change it afterwards', async () => 
   expect(page.text).toContain('You both said yes')
 })
 
+test('the link signs nobody in, so after the yes it asks for one that does, and says who hands it over', async () => {
+  const browser = world.browser()
+  const path = await linkOf('Amina')
+  expect((await browser.open(path)).text).toContain('This Cairn sends no mail, so an administrator hands you the link')
+  const asked = await browser.post(path, { 'sign-in': 'ask' })
+  expect(asked.text).toContain('Ask Astrid for it, who can open it there and hand it to you.')
+  expect(asked.headers.get('set-cookie')).toBeNull()
+  await world.settle()
+  const letter = (await mailsTo(world, halden.organizationId, person('Amina').id)).find(mail => mail.reason === 'person.sign-in')
+  expect(letter?.state).toBe('kept')
+  const wayIn = /http:\/\/[^/]+(\/halden\/sign-in\/\S+)/.exec(letter?.text ?? '')?.[1] ?? ''
+  expect((await browser.post(wayIn)).location).toBe('/halden/')
+})
+
+test('whoever has no address is told what is missing, and no button leads nowhere', async () => {
+  const path = await linkOf('Bo')
+  await world.database.ownerPool.query('update person set email = null where id = $1', [person('Bo').id])
+  const { text } = await world.browser().open(path)
+  expect(text).toContain('an e-mail address of yours is needed')
+  expect(text).not.toContain('name="sign-in"')
+  await world.database.ownerPool.query('update person set email = $2 where id = $1', [person('Bo').id, 'bo@example.org'])
+})
+
 test('a no asks for a reason, stays private, frees the place, and the other hears only that it has changed', async () => {
   const browser = world.browser()
   const path = await linkOf('Carl')

@@ -7,6 +7,7 @@ import { notFound, Refusal } from '../../kit/wire/refusal.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { makeLink } from '../../person/commands/link.ts'
 import { personForSystem } from '../../person/queries/person.ts'
+import type { LinksGo } from '../../person/rules.ts'
 import { helpAct } from '../../program/commands.ts'
 import { contactOf, programForSystem } from '../../program/queries.ts'
 import { matchingAccess } from '../access.ts'
@@ -36,15 +37,15 @@ export const replyEndpoints = (origin: () => string) => [
 ]
 
 /** The link in the mail of a proposal: shows it to its one reader, takes the answer by a form, and goes on showing where it stands. */
-export const replyLinkAct = (origin: () => string): LinkAct => ({
+export const replyLinkAct = (origin: () => string, links: LinksGo): LinkAct => ({
   act: replyAct,
   show: async (ctx, link) => ({
-    page: link.query.has('not-me') ? notYouPage(await pageFor(ctx, link)) : replyPage(await pageFor(ctx, link)),
+    page: link.query.has('not-me') ? notYouPage(await pageFor(ctx, link, links)) : replyPage(await pageFor(ctx, link, links)),
   }),
-  use: (ctx, link) => answerBy(ctx, link, origin),
+  use: (ctx, link) => answerBy(ctx, link, origin, links),
 })
 
-async function answerBy(ctx: Context, link: FollowedLink, origin: () => string): Promise<PageAnswer> {
+async function answerBy(ctx: Context, link: FollowedLink, origin: () => string, links: LinksGo): Promise<PageAnswer> {
   const proposalId = link.subjectId ?? ''
   const { answer, reason, line } = link.form
   if (answer === 'help') return toHelp(ctx, link)
@@ -53,14 +54,15 @@ async function answerBy(ctx: Context, link: FollowedLink, origin: () => string):
     else if (answer === 'talk') await askToTalk(ctx, proposalId, origin())
     else if (answer === 'no') {
       const read = contract.replyInput.safeParse({ answer: 'no', reason, line: (line ?? '').slice(0, 1000) || null })
-      if (!read.success) return { page: replyPage({ ...(await pageFor(ctx, link)), reasonMissing: true, line: line ?? '' }), status: 422 }
+      if (!read.success)
+        return { page: replyPage({ ...(await pageFor(ctx, link, links)), reasonMissing: true, line: line ?? '' }), status: 422 }
       await replyToProposal(ctx, proposalId, read.data, origin())
     }
   } catch (error) {
     // decided meanwhile: the page itself says how it stands, which is more than a refusal could
     if (!(error instanceof Refusal) || error.code !== 'proposal_decided') throw error
   }
-  return { page: replyPage(await pageFor(ctx, link)) }
+  return { page: replyPage(await pageFor(ctx, link, links)) }
 }
 
 async function toHelp(ctx: Context, link: FollowedLink): Promise<PageAnswer> {
@@ -71,7 +73,7 @@ async function toHelp(ctx: Context, link: FollowedLink): Promise<PageAnswer> {
   return { to: `/${slug}/a/${secret}` }
 }
 
-async function pageFor(ctx: Context, link: FollowedLink): Promise<ReplyPage> {
+async function pageFor(ctx: Context, link: FollowedLink, links: LinksGo): Promise<ReplyPage> {
   if (!link.subjectId) throw notFound()
   const proposal = await ownProposalVisibleTo(ctx, link.subjectId)
   const organization = await organizationOf(ctx)
@@ -86,5 +88,7 @@ async function pageFor(ctx: Context, link: FollowedLink): Promise<ReplyPage> {
     firstName: firstNameOf(person.name),
     proposal: await ownProposalView(ctx, proposal, link.personId),
     contact: await contactOf(ctx, program),
+    links,
+    hasAddress: person.email !== null,
   }
 }
