@@ -24,7 +24,7 @@ try {
   const checked = await until(importId, 'checked')
   const dryRunSeconds = (performance.now() - beganAt) / 1000
   const confirmedAt = performance.now()
-  await product.send('POST', `/imports/${importId}/confirmation`, undefined, { 'if-match': `"${checked['version']}"` })
+  await product.send('POST', `/imports/${importId}/confirmation`, { run: checked['run'] }, { 'if-match': `"${checked['version']}"` })
   const { written } = (await until(importId, 'imported')) as { readonly written: { readonly added: number; readonly leftOut: number } }
   const seconds = (performance.now() - confirmedAt) / 1000
 

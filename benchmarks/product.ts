@@ -125,7 +125,7 @@ export async function productForBenchmark(settings: Readonly<Record<string, stri
         () => json(`/imports/${received.id}`),
         view => view['state'] === 'checked',
       )
-      await send('POST', `/imports/${received.id}/confirmation`, undefined, { 'if-match': `"${checked['version']}"` })
+      await send('POST', `/imports/${received.id}/confirmation`, { run: checked['run'] }, { 'if-match': `"${checked['version']}"` })
       await waited(
         () => json(`/imports/${received.id}`),
         view => view['state'] === 'imported' || view['state'] === 'done',

@@ -53,7 +53,7 @@ async function takeIn(name: string, file: Uint8Array, missing: Partial<imports.M
   const dryRunMs = performance.now() - began
   const checked = await ingrid.call(imports.readImport, { importId: sent.id })
   expect(checked).toMatchObject({ state: 'checked', missing: [] })
-  await ingrid.call(imports.confirmImport, { importId: sent.id }, { ifMatch: checked.version })
+  await ingrid.call(imports.confirmImport, { importId: sent.id, run: checked.run }, { ifMatch: checked.version })
   const confirmed = performance.now()
   await world.settle()
   const writeMs = performance.now() - confirmed
@@ -167,7 +167,7 @@ describe('files of people', () => {
       const checked = await ingrid.call(imports.readImport, { importId: id })
       expect(checked.tally).toMatchObject({ rows: 3000, changed: 0, leftOut: 0, ...expected })
       if (expected.added === 0) continue
-      await ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: checked.version })
+      await ingrid.call(imports.confirmImport, { importId: id, run: checked.run }, { ifMatch: checked.version })
       await world.settle()
     }
   })

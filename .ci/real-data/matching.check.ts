@@ -106,7 +106,7 @@ describe('through the product', () => {
       await ingrid.call(imports.mapImport, { importId: sent.id, ...sent.mapping, columns }, { ifMatch: sent.version })
       await world.settle()
       const checked = await ingrid.call(imports.readImport, { importId: sent.id })
-      await ingrid.call(imports.confirmImport, { importId: sent.id }, { ifMatch: checked.version })
+      await ingrid.call(imports.confirmImport, { importId: sent.id, run: checked.run }, { ifMatch: checked.version })
       await world.settle()
       for (const [, rule, total] of totals.filter(([one]) => one === set)) {
         const { version } = await ingrid.call(readCriteria, { cohortId })

@@ -111,7 +111,7 @@ const workers = [
       'x-file-name': 'people.csv',
     })
     const checked = await until(`/imports/${id}`, view => view['state'] === 'checked')
-    await sure('POST', `/imports/${id}/confirmation`, undefined, { 'if-match': `"${checked['version']}"` })
+    await sure('POST', `/imports/${id}/confirmation`, { run: checked['run'] }, { 'if-match': `"${checked['version']}"` })
     const done = await until(`/imports/${id}`, view => view['state'] !== 'importing')
     const written = done['written'] as { added?: number } | null
     if (done['state'] !== 'imported' || written?.added !== people)

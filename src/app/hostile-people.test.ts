@@ -45,8 +45,8 @@ const lineOf = new Map(
 const sent = await sendFile(world.app.fetch, world.halden, ingrid, rows.join('\n'), words.join(' ').slice(0, 150))
 await world.settle()
 const problems = await everyProblem()
-const { version } = await ingrid.call(readImport, { importId: sent.id })
-await ingrid.call(confirmImport, { importId: sent.id }, { ifMatch: version })
+const { run, version } = await ingrid.call(readImport, { importId: sent.id })
+await ingrid.call(confirmImport, { importId: sent.id, run }, { ifMatch: version })
 await world.settle()
 
 async function everyProblem(): Promise<ProblemGroup[]> {

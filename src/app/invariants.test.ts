@@ -16,8 +16,8 @@ const { threadId } = await mentee.call(readMentorship, { mentorshipId })
 await mentee.call(sendMessage, { threadId: threadId ?? '', text: 'Shall we say Tuesday?' })
 const { id: importId } = await sendFile(world.app.fetch, halden, halden.ingrid, csv(['person_id', 'role'], ['n1', 'mentee']))
 await world.settle()
-const { version } = await halden.ingrid.call(readImport, { importId })
-await halden.ingrid.call(confirmImport, { importId }, { ifMatch: version })
+const { run, version } = await halden.ingrid.call(readImport, { importId })
+await halden.ingrid.call(confirmImport, { importId, run }, { ifMatch: version })
 await world.settle()
 
 test('in a season that went its way all of them hold', async () => {

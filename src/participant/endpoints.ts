@@ -64,7 +64,9 @@ export const participantEndpoints = [
   serve(imports.listProblems, async (ctx, { importId, ...page }) => problemsOf(ctx, await importVisibleTo(ctx, importId), page)),
   serve(imports.listChanges, async (ctx, { importId, ...page }) => changesOf(ctx, await importVisibleTo(ctx, importId), page)),
   serve(imports.readErrorFile, async (ctx, { importId }) => errorFile(ctx, importId)),
-  serve(imports.confirmImport, async (ctx, { importId }, { ifMatch }) => importView(ctx, await confirmImport(ctx, importId, ifMatch))),
+  serve(imports.confirmImport, async (ctx, { importId, run }, { ifMatch }) =>
+    importView(ctx, await confirmImport(ctx, importId, run, ifMatch)),
+  ),
   serve(imports.cancelImport, async (ctx, { importId }) => importView(ctx, await cancelImport(ctx, importId))),
   serve(imports.undoImport, async (ctx, { importId }) => importView(ctx, await undoImport(ctx, importId))),
 ]

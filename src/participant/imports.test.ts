@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
 import type { Refused } from '../kit/wire/client.ts'
+import { askQuestions } from '../questionnaire/commands.ts'
+import type { Question } from '../questionnaire/contract.ts'
+import { latestVersionForSystem } from '../questionnaire/queries.ts'
 import { sendFile } from './cast.ts'
 import { giveUpImport } from './commands/imports.ts'
 import * as imports from './contract/imports.ts'
@@ -19,15 +22,22 @@ const checked = async (file: string) => {
 }
 const confirmed = async (file: string) => {
   const one = await checked(file)
-  await ingrid.call(imports.confirmImport, { importId: one.id }, { ifMatch: one.version })
+  await ingrid.call(imports.confirmImport, { importId: one.id, run: one.run }, { ifMatch: one.version })
   await world.settle()
   return look(one.id)
 }
+const confirm = ({ id, run, version }: Pick<imports.ImportView, 'id' | 'run' | 'version'>) =>
+  ingrid.call(imports.confirmImport, { importId: id, run }, { ifMatch: version })
 const people = () => world.as(halden.organizationId, ctx => participantsOfForSystem(ctx, halden.cohortId))
 const refusal = (call: Promise<unknown>): Promise<string> =>
   call.then(
     () => 'allowed',
     (error: Refused) => error.problem.code,
+  )
+const problemOf = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => 'allowed',
+    (error: Refused) => error.problem,
   )
 const problems = async (importId: string) => (await ingrid.call(imports.listProblems, { importId })).rows
 
@@ -99,7 +109,7 @@ test('a changed row writes a new response that replaces the old one, and shows o
       ],
     },
   ])
-  await ingrid.call(imports.confirmImport, { importId: one.id }, { ifMatch: one.version })
+  await ingrid.call(imports.confirmImport, { importId: one.id, run: one.run }, { ifMatch: one.version })
   await world.settle()
   const after = (await people()).find(person => person.externalId === 'E1')
   expect(after).toMatchObject({ name: 'Amina B.', version: 2 })
@@ -204,11 +214,45 @@ test('somebody who changed people since the dry run makes it run again', async (
   const one = await checked('person_id,role\nQ1,mentor')
   await world.person(halden.organizationId, 'Newcomer')
   expect((await look(one.id)).outdated).toBe(true)
-  expect(await refusal(ingrid.call(imports.confirmImport, { importId: one.id }, { ifMatch: one.version }))).toBe('import_outdated')
+  expect(await refusal(ingrid.call(imports.confirmImport, { importId: one.id, run: one.run }, { ifMatch: one.version }))).toBe(
+    'import_outdated',
+  )
   await ingrid.call(imports.checkImport, { importId: one.id })
   await world.settle()
-  expect((await look(one.id)).may.confirm).toBe(true)
-  expect(await refusal(ingrid.call(imports.confirmImport, { importId: one.id }, { ifMatch: one.version }))).toBe('stale')
+  const again = await look(one.id)
+  expect(again.may.confirm).toBe(true)
+  expect(await refusal(confirm(one))).toBe('dry_run_replaced')
+  expect(await refusal(confirm({ ...again, version: one.version }))).toBe('stale')
+})
+
+test('whoever confirms names the dry run they saw, and an older one is refused with a sentence', async () => {
+  const seen = await checked('person_id,role,topic\nV1,mentor,a;b\nV2,mentee,b')
+  const columns = seen.mapping.columns.map((column, n) => (n === 2 ? ({ goes: 'nothing' } as const) : column))
+  await ingrid.call(imports.mapImport, { importId: seen.id, ...seen.mapping, columns }, { ifMatch: seen.version })
+  const meanwhile = await look(seen.id)
+  expect([meanwhile.state, meanwhile.run, meanwhile.tally]).toEqual(['checking', 0, null])
+  expect(await problemOf(confirm({ ...meanwhile, run: seen.run }))).toMatchObject({
+    status: 409,
+    title: 'The columns or the reading of the file were changed since',
+  })
+  await world.settle()
+  const now = await look(seen.id)
+  expect(await refusal(confirm({ ...now, run: seen.run }))).toBe('dry_run_replaced')
+  await confirm(now)
+  await world.settle()
+  expect((await people()).find(one => one.externalId === 'V1')?.answers).not.toHaveProperty('topic')
+})
+
+test('what the cohort asks was changed since the dry run: it has to run again', async () => {
+  const one = await checked('person_id,role,pastime\nY1,mentor,chess')
+  const other = await checked('person_id,role,hobby\nY2,mentor,chess')
+  const asks: Question = { key: 'hobby', label: 'Hobby', kind: 'text', audience: 'pair' }
+  await world.as(halden.organizationId, async ctx => {
+    const before = await latestVersionForSystem(ctx, halden.cohortId, 'profile')
+    await askQuestions(ctx, halden.cohortId, 'profile', [...(before?.questions ?? []), asks])
+  })
+  expect((await look(one.id)).outdated).toBe(true)
+  expect(await refusal(confirm(other))).toBe('import_outdated')
 })
 
 test('the address of somebody who signs in is not for a file to change', async () => {
@@ -245,7 +289,7 @@ test('an import whose worker died each time says so, keeps what is in, and can b
   await ingrid.call(imports.checkImport, { importId: id })
   await world.settle()
   const one = await look(id)
-  await ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: one.version })
+  await ingrid.call(imports.confirmImport, { importId: id, run: one.run }, { ifMatch: one.version })
   await giveUp(id)
   expect(await look(id)).toMatchObject({ state: 'stopped', may: { undo: true } })
   await ingrid.call(imports.undoImport, { importId: id })

@@ -21,8 +21,8 @@ P5,,e5@example.org,mentee,,100% effort,City,1`
 for (const house of [halden, fjord]) {
   const { id } = await sendFile(world.app.fetch, house, house.ingrid, file)
   await world.settle()
-  const { version } = await house.ingrid.call(imports.readImport, { importId: id })
-  await house.ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: version })
+  const { run, version } = await house.ingrid.call(imports.readImport, { importId: id })
+  await house.ingrid.call(imports.confirmImport, { importId: id, run }, { ifMatch: version })
 }
 await world.settle()
 
@@ -171,8 +171,8 @@ test('a page goes on after the longest name in the widest letters', async () => 
     `person_id,name,role\nW1,${longest('a')},mentee\nW2,${longest('b')},mentee`,
   )
   await world.settle()
-  const { version } = await fjord.ingrid.call(imports.readImport, { importId: id })
-  await fjord.ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: version })
+  const { run, version } = await fjord.ingrid.call(imports.readImport, { importId: id })
+  await fjord.ingrid.call(imports.confirmImport, { importId: id, run }, { ifMatch: version })
   await world.settle()
   const asked = { cohortId: fjord.cohortId, search: '𠮷', limit: 1 }
   const first = await fjord.ingrid.call(contract.listPeople, asked)

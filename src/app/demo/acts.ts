@@ -101,7 +101,7 @@ export async function bringIn(play: Play, house: House, cohortId: string, roster
   const received = (await response.json()) as ImportView
   await play.settle()
   const dryRun = await house.coordinator.call(readImport, { importId: received.id })
-  await house.coordinator.call(confirmImport, { importId: received.id }, { ifMatch: dryRun.version })
+  await house.coordinator.call(confirmImport, { importId: received.id, run: dryRun.run }, { ifMatch: dryRun.version })
   await play.settle()
 }
 

@@ -23,9 +23,10 @@ import { undoImportKind } from './undo-import.ts'
 const tables = (ctx: Context) => ctx.tx.withTables<ParticipantTables>()
 
 /** The import, locked, when this person may do the act to it now and has seen it as it is. */
-async function forAct(ctx: Context, importId: string, act: ImportAct, ifMatch: number | null): Promise<Import> {
+async function forAct(ctx: Context, importId: string, act: ImportAct, ifMatch: number | null, run?: number): Promise<Import> {
   const one = await importToChange(ctx, importId)
   allow(ctx.actor, participantAccess.import, one)
+  if (run !== undefined && one.run !== run) throw refused('dry_run_replaced')
   if (ifMatch !== null && one.version !== ifMatch) throw refused('stale')
   decide(mayBegin(act, one, ctx.now))
   return one
@@ -47,7 +48,7 @@ async function set(ctx: Context, one: Import, setting: Setting): Promise<Import>
 async function workOutAnew(ctx: Context, one: Import, setting: Setting = {}): Promise<Import> {
   const missing = missingIn(setting.mapping ? JSON.parse(String(setting.mapping)) : one.mapping)
   const state = missing.length > 0 ? 'unmapped' : 'checking'
-  const changed = await set(ctx, one, { ...setting, state, tally: null, trouble: null, doneCount: 0, totalCount: one.byteCount })
+  const changed = await set(ctx, one, { ...setting, state, run: 0, tally: null, trouble: null, doneCount: 0, totalCount: one.byteCount })
   if (state === 'checking') await enqueue(ctx, checkImportKind, { importId: one.id, attempt: changed.version })
   return changed
 }
@@ -92,9 +93,9 @@ export async function checkAgain(ctx: Context, importId: string): Promise<Import
   return workOutAnew(ctx, one)
 }
 
-/** The cohort asks the file's questions, and its people come in by a job. Refused when people changed since the dry run. */
-export async function confirmImport(ctx: Context, importId: string, ifMatch: number): Promise<Import> {
-  const one = await forAct(ctx, importId, 'confirm', ifMatch)
+/** The cohort asks the file's questions, and its people come in by a job. Refused when the dry run is not what would be written now. */
+export async function confirmImport(ctx: Context, importId: string, run: number, ifMatch: number): Promise<Import> {
+  const one = await forAct(ctx, importId, 'confirm', ifMatch, run)
   const cohort = await cohortForSystem(ctx, one.cohortId)
   if (cohort.state === 'closed') throw refused('cohort_closed')
   if ((one.tally?.added ?? 0) + (one.tally?.changed ?? 0) === 0) throw refused('nothing_to_import')

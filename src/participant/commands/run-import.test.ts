@@ -21,8 +21,8 @@ const roster = (prefix: string) =>
 async function confirmed(file: string) {
   const { id } = await sendFile(world.app.fetch, halden, ingrid, file)
   await world.settle()
-  const { version } = await ingrid.call(imports.readImport, { importId: id })
-  await ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: version })
+  const { run, version } = await ingrid.call(imports.readImport, { importId: id })
+  await ingrid.call(imports.confirmImport, { importId: id, run }, { ifMatch: version })
   return id
 }
 
@@ -90,7 +90,7 @@ test('stopped half-way, what is in stays, can be gone on with, and can be taken 
   await world.settle()
   const again = await ingrid.call(imports.readImport, { importId: id })
   expect(again.tally).toMatchObject({ added: 700, unchanged: 500 })
-  await ingrid.call(imports.confirmImport, { importId: id }, { ifMatch: again.version })
+  await ingrid.call(imports.confirmImport, { importId: id, run: again.run }, { ifMatch: again.version })
   await world.settle()
   expect((await people()).length - before).toBe(1200)
 

@@ -135,6 +135,8 @@ export const importView = z.strictObject({
   readings: list(reading, 1000),
   /** Of the work under way, in bytes for a dry run and in rows for an import. */
   progress: z.strictObject({ done: count, total: count }),
+  /** Which dry run the sums are from, for the confirmation to name; 0: there is none of the columns and the reading of now. */
+  run: count,
   tally: z.nullable(tally),
   /** What is written so far; null until somebody confirmed. */
   written: z.nullable(tally),
@@ -142,7 +144,7 @@ export const importView = z.strictObject({
   leftOutKinds: count,
   /** Questions that the cohort will ask from then on and does not ask yet. */
   newQuestions: list(line(300), 300),
-  /** People changed since the dry run: it has to be run again. */
+  /** People, or what the cohort asks them, changed since the dry run: it has to be run again. */
   outdated: z.boolean(),
   /** The same file came in before. */
   sameAs: z.nullable(z.strictObject({ importId: id, at: instant })),
@@ -357,13 +359,15 @@ export const confirmImport = endpoint({
   method: 'POST',
   path: '/imports/{importId}/confirmation',
   act: 'participant.import',
-  summary: 'Writes what the dry run showed, in the background. Refused when people changed since.',
+  summary: 'Writes what this dry run showed, in the background. Refused when another one took its place, or people changed since.',
   versioned: true,
   status: 202,
   params: importParams,
+  body: z.strictObject({ run: z.int().check(z.gte(1)) }),
   answer: importView,
   refusals: {
     import_not_now: 409,
+    dry_run_replaced: 409,
     import_outdated: 409,
     import_running: 409,
     nothing_to_import: 409,

@@ -90,7 +90,10 @@ export const placeOf = (ctx: Context, importId: string, number: number) => ({
   column: 'sealed',
 })
 
-/** The people against whom a dry run is worked out: two marks are equal only when nobody of the cohort or organization changed. */
+/**
+ * The people against whom a dry run is worked out, and what they are asked: two marks are equal only when nobody of the cohort or
+ * organization changed and the cohort asks the same. Otherwise a file could take back a question that was added meanwhile.
+ */
 export async function marksForSystem(ctx: Context, cohortId: string): Promise<string> {
   const row = await tables(ctx)
     .selectFrom('participant')
@@ -98,7 +101,8 @@ export async function marksForSystem(ctx: Context, cohortId: string): Promise<st
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('cohortId', '=', cohortId)
     .executeTakeFirstOrThrow()
-  return `${row.people}.${row.versions} ${await peopleMarkForSystem(ctx)}`
+  const asked = await latestVersionForSystem(ctx, cohortId, profile)
+  return `${row.people}.${row.versions} ${await peopleMarkForSystem(ctx)} ${asked?.number ?? 0}`
 }
 
 export async function importView(ctx: Context, one: Import): Promise<ImportView> {
@@ -135,6 +139,7 @@ export async function importView(ctx: Context, one: Import): Promise<ImportView>
     missing,
     readings: [...one.readings],
     progress: { done: one.doneCount, total: one.totalCount },
+    run: one.run,
     tally: one.tally,
     written: one.written,
     leftOutKinds: await leftOutKindsOf(ctx, one),

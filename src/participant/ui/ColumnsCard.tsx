@@ -1,32 +1,28 @@
-import { useState } from 'react'
 import { Banner } from '../../kit/ui/Banner.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Card } from '../../kit/ui/Card.tsx'
 import { OneOf } from '../../kit/ui/Choices.tsx'
 import { BareSelect } from '../../kit/ui/NativeSelect.tsx'
-import { useAct } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { type ImportView, listProblems, type Mapping, mapImport, readImport, type Target } from '../contract/imports.ts'
-import { readProfile } from '../contract/people.ts'
+import type { ImportView, Mapping, Target } from '../contract/imports.ts'
 import type { Role } from '../contract.ts'
 import { keyForTarget, targetFor, targetKeys } from '../rules/target-choice.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import type { Draft } from './draft.ts'
 import styles from './participant.module.css'
 
 /** Where each column goes, with samples: guessed, changed here, kept for the next file with the same headings. */
-export function ColumnsCard({ view }: { readonly view: ImportView }) {
+export function ColumnsCard({ view, draft }: { readonly view: ImportView; readonly draft: Draft }) {
   const say = useWords(en)
-  const map = useAct(mapImport, { renews: [readImport, listProblems, readProfile] })
-  const [draft, setDraft] = useState<Mapping>(view.mapping)
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(view.mapping)
+  const { mapping, map } = draft
   const mayMap = view.may.map === true
-  const used = draft.columns.filter(column => column.goes !== 'nothing').length
-  const save = (mapping: Mapping) => map.start({ importId: view.id, ...mapping }, view.version)
-  const change = (n: number, target: Target) => setDraft({ ...draft, columns: draft.columns.map((one, at) => (at === n ? target : one)) })
+  const used = mapping.columns.filter(column => column.goes !== 'nothing').length
+  const change = (n: number, target: Target) =>
+    draft.change({ ...mapping, columns: mapping.columns.map((one, at) => (at === n ? target : one)) })
 
   return (
-    <Card title={say('columns.title')} note={say('columns.used', { used, count: draft.columns.length })} flush>
-      {view.missing.length > 0 && <Missing view={view} draft={draft} setDraft={setDraft} />}
+    <Card title={say('columns.title')} note={say('columns.used', { used, count: mapping.columns.length })} flush>
+      {view.missing.length > 0 && <Missing view={view} mapping={mapping} change={draft.change} />}
       <div className={styles.scroll}>
         <table className={styles.table}>
           <thead>
@@ -39,7 +35,7 @@ export function ColumnsCard({ view }: { readonly view: ImportView }) {
           </thead>
           <tbody>
             {view.headings.map((heading, n) => {
-              const target = draft.columns[n] ?? { goes: 'nothing' as const }
+              const target = mapping.columns[n] ?? { goes: 'nothing' as const }
               const name = heading.name || say('columns.unnamed', { number: n + 1 })
               const options = targetKeys(target).map(key => ({ key, name: say(`target.${key}`) }))
               return (
@@ -57,7 +53,7 @@ export function ColumnsCard({ view }: { readonly view: ImportView }) {
                         dashed={target.goes === 'nothing'}
                         options={options}
                         value={keyForTarget(target)}
-                        onChange={key => change(n, targetFor(key, target, { name: heading.name, index: n, taken: draft.columns }))}
+                        onChange={key => change(n, targetFor(key, target, { name: heading.name, index: n, taken: mapping.columns }))}
                       />
                     ) : (
                       say(`target.${keyForTarget(target)}`)
@@ -92,17 +88,17 @@ export function ColumnsCard({ view }: { readonly view: ImportView }) {
           </tbody>
         </table>
       </div>
-      {(isChanged || map.refusal) && (
+      {(draft.isMappingChanged || map.refusal) && (
         <div className={styles.cardFoot}>
           {map.refusal && (
             <p className={styles.error} role="alert">
               {map.refusal.title}. {map.refusal.detail}
             </p>
           )}
-          <Button kind="primary" busy={map.busy} onClick={() => save(draft)}>
+          <Button kind={view.tally ? 'plain' : 'primary'} busy={draft.busy} onClick={draft.workOut}>
             {say('columns.save')}
           </Button>
-          <Button kind="quiet" onClick={() => setDraft(view.mapping)}>
+          <Button kind="quiet" onClick={draft.putBack}>
             {say('columns.back')}
           </Button>
         </div>
@@ -113,14 +109,14 @@ export function ColumnsCard({ view }: { readonly view: ImportView }) {
 
 interface MissingProps {
   readonly view: ImportView
-  readonly draft: Mapping
-  readonly setDraft: (mapping: Mapping) => void
+  readonly mapping: Mapping
+  readonly change: (mapping: Mapping) => void
 }
 
 /** What nobody can work out without being told: who is who, and who is what. */
-function Missing({ view, draft, setDraft }: MissingProps) {
+function Missing({ view, mapping, change }: MissingProps) {
   const say = useWords(en)
-  const hasEmail = draft.columns.some(column => column.goes === 'email')
+  const hasEmail = mapping.columns.some(column => column.goes === 'email')
   return (
     <div className={styles.missing}>
       {view.missing.includes('external-id') && (
@@ -129,22 +125,22 @@ function Missing({ view, draft, setDraft }: MissingProps) {
           small
           action={
             hasEmail && (
-              <Button size="small" onClick={() => setDraft({ ...draft, idFromEmail: !draft.idFromEmail })}>
-                {say(draft.idFromEmail ? 'missing.id.byColumn' : 'missing.id.byEmail')}
+              <Button size="small" onClick={() => change({ ...mapping, idFromEmail: !mapping.idFromEmail })}>
+                {say(mapping.idFromEmail ? 'missing.id.byColumn' : 'missing.id.byEmail')}
               </Button>
             )
           }
         >
           <b>{say('missing.id')}</b>{' '}
-          {say(draft.idFromEmail ? 'missing.id.emailChosen' : hasEmail ? 'missing.id.more' : 'missing.id.noEmail')}
+          {say(mapping.idFromEmail ? 'missing.id.emailChosen' : hasEmail ? 'missing.id.more' : 'missing.id.noEmail')}
         </Banner>
       )}
       {view.missing.includes('role') && (
         <OneOf
           question={say('missing.role')}
           choices={(['mentor', 'mentee'] as const).map(key => ({ key, name: say(`missing.role.${key}`) }))}
-          value={draft.roleForAll}
-          onChange={role => setDraft({ ...draft, roleForAll: role as Role })}
+          value={mapping.roleForAll}
+          onChange={role => change({ ...mapping, roleForAll: role as Role })}
           columns={2}
         />
       )}

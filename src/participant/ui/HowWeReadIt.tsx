@@ -1,21 +1,19 @@
-import { useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Card } from '../../kit/ui/Card.tsx'
 import { Facts } from '../../kit/ui/Facts.tsx'
 import { NativeSelect } from '../../kit/ui/NativeSelect.tsx'
-import { useAct } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { type ImportView, listProblems, readImport, reReadImport, type Wish } from '../contract/imports.ts'
+import type { ImportView, Wish } from '../contract/imports.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import type { Draft } from './draft.ts'
 import styles from './participant.module.css'
+import { encodings, readingNow } from './reading.ts'
 
-const encodings = ['utf-8', 'windows-1252', 'windows-1250', 'windows-1251', 'macintosh', 'utf-16le', 'utf-16be'] as const
 const delimiters = [',', ';', '\t', '|', ':', ' '] as const
 
 /** Characters, what stands between cells, the line of the headings: found out, shown, and changed in one place. */
-export function HowWeReadIt({ view }: { readonly view: ImportView }) {
+export function HowWeReadIt({ view, draft }: { readonly view: ImportView; readonly draft: Draft }) {
   const say = useWords(en)
-  const [changing, setChanging] = useState(false)
   const { readAs } = view
   if (!readAs) return null
   const encoding = encodings.find(one => one === readAs.encoding) ?? 'utf-8'
@@ -44,11 +42,11 @@ export function HowWeReadIt({ view }: { readonly view: ImportView }) {
   return (
     <Card title={say('read.title')}>
       <Facts facts={facts} across />
-      {changing ? (
-        <AnotherWay view={view} close={() => setChanging(false)} />
+      {draft.wish ? (
+        <AnotherWay wish={draft.wish} draft={draft} />
       ) : (
         view.may.map === true && (
-          <Button kind="link" onClick={() => setChanging(true)}>
+          <Button kind="link" onClick={() => draft.want(readingNow(view))}>
             {say('read.another')}
           </Button>
         )
@@ -61,14 +59,9 @@ type DelimiterName = 'comma' | 'semicolon' | 'tab' | 'bar' | 'colon' | 'space'
 const delimiterName = (delimiter: (typeof delimiters)[number]): DelimiterName =>
   (({ ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ':': 'colon', ' ': 'space' }) as const)[delimiter]
 
-function AnotherWay({ view, close }: { readonly view: ImportView; readonly close: () => void }) {
+function AnotherWay({ wish, draft }: { readonly wish: Wish; readonly draft: Draft }) {
   const say = useWords(en)
-  const readAgain = useAct(reReadImport, { renews: [readImport, listProblems], done: close })
-  const [wish, setWish] = useState<Wish>({
-    encoding: encodings.find(one => one === view.readAs?.encoding) ?? 'utf-8',
-    delimiter: view.readAs?.delimiter ?? ',',
-    headerLine: view.readAs?.headerLine ?? null,
-  })
+  const { read, want } = draft
   const lines = Array.from({ length: 12 }, (_, n) => n + 1)
   return (
     <div className={styles.anotherWay}>
@@ -76,13 +69,13 @@ function AnotherWay({ view, close }: { readonly view: ImportView; readonly close
         label={say('read.characters')}
         options={encodings.map(key => ({ key, name: say(`encoding.${key}`) }))}
         value={wish.encoding ?? 'utf-8'}
-        onChange={encoding => setWish({ ...wish, encoding })}
+        onChange={encoding => want({ ...wish, encoding })}
       />
       <NativeSelect
         label={say('read.between')}
         options={delimiters.map(key => ({ key: key as string, name: say(`delimiter.${delimiterName(key)}`) }))}
         value={wish.delimiter ?? ','}
-        onChange={delimiter => setWish({ ...wish, delimiter })}
+        onChange={delimiter => want({ ...wish, delimiter })}
       />
       <NativeSelect
         label={say('read.headings')}
@@ -91,14 +84,26 @@ function AnotherWay({ view, close }: { readonly view: ImportView; readonly close
           { key: 'none', name: say('read.noHeadings') },
         ]}
         value={wish.headerLine == null ? 'none' : String(wish.headerLine)}
-        onChange={line => setWish({ ...wish, headerLine: line === 'none' ? null : Number(line) })}
-        error={readAgain.refusal ? `${readAgain.refusal.title}. ${readAgain.refusal.detail ?? ''}` : undefined}
+        onChange={line => want({ ...wish, headerLine: line === 'none' ? null : Number(line) })}
+        error={read.refusal ? `${read.refusal.title}. ${read.refusal.detail ?? ''}` : undefined}
       />
       <div className="row">
-        <Button kind="plain" busy={readAgain.busy} onClick={() => readAgain.start({ importId: view.id, ...wish }, view.version)}>
+        <Button
+          kind="plain"
+          busy={draft.busy}
+          disabledReason={draft.isReadingChanged ? undefined : say('read.same')}
+          reasonHidden
+          onClick={draft.workOut}
+        >
           {say('read.again')}
         </Button>
-        <Button kind="quiet" onClick={close}>
+        <Button
+          kind="quiet"
+          onClick={() => {
+            want(null)
+            read.forget()
+          }}
+        >
           {say('read.leave')}
         </Button>
       </div>

@@ -16,6 +16,7 @@ import { countPeople, listPeople } from '../contract/people.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { ColumnsCard } from './ColumnsCard.tsx'
 import { Crumb } from './Crumb.tsx'
+import { useDraft } from './draft.ts'
 import { HowWeReadIt } from './HowWeReadIt.tsx'
 import { ImportDone } from './ImportDone.tsx'
 import { ProblemsCard } from './ProblemsCard.tsx'
@@ -128,14 +129,15 @@ const unreadableKey = (code: string): `refusal.${(typeof unreadableCodes)[number
   `refusal.${unreadableCodes.find(known => known === code) ?? 'quotes_broken'}`
 
 function Preview({ view }: { readonly view: ImportView }) {
+  const draft = useDraft(view)
   return (
     <div className={styles.preview}>
       <div className={styles.previewMain}>
-        <HowWeReadIt view={view} />
-        <ColumnsCard key={view.version} view={view} />
-        <ProblemsCard view={view} />
+        <HowWeReadIt view={view} draft={draft} />
+        <ColumnsCard view={view} draft={draft} />
+        <ProblemsCard view={view} draft={draft} />
       </div>
-      <WhatWillHappen view={view} />
+      <WhatWillHappen view={view} draft={draft} />
     </div>
   )
 }

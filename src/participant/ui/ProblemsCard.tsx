@@ -10,20 +10,12 @@ import { KeyHints } from '../../kit/ui/KeyHints.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
-import { useAct, useAnswer } from '../../kit/ui/server.ts'
+import { useAnswer } from '../../kit/ui/server.ts'
 import { useLanguage, useWords } from '../../kit/ui/words.tsx'
-import {
-  type AppliedReading,
-  applyReadings,
-  type Effect,
-  effects,
-  type ImportView,
-  listProblems,
-  type ProblemGroup,
-  readImport,
-} from '../contract/imports.ts'
+import { type Effect, effects, type ImportView, listProblems, type ProblemGroup } from '../contract/imports.ts'
 import { wordsOf } from '../rules/import-words.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import type { Draft } from './draft.ts'
 import styles from './participant.module.css'
 
 const looks = {
@@ -33,7 +25,7 @@ const looks = {
 } as const
 
 /** Everything to look at, by line and column, with what will happen. A probable reading is offered and never applied unasked. */
-export function ProblemsCard({ view }: { readonly view: ImportView }) {
+export function ProblemsCard({ view, draft }: { readonly view: ImportView; readonly draft: Draft }) {
   const say = useWords(en)
   const [url, change] = useUrlState()
   const shown = effects.find(one => one === url['show'])
@@ -44,14 +36,12 @@ export function ProblemsCard({ view }: { readonly view: ImportView }) {
     { importId: view.id, ...(shown && { effect: shown }), ...(after > 0 && { after: String(after) as unknown as number }) },
     { when: isThere },
   )
-  const apply = useAct(applyReadings, { renews: [readImport, listProblems] })
   if (!isThere) return null
-  const put = (readings: readonly AppliedReading[]) => apply.start({ importId: view.id, readings: [...readings] }, view.version)
   const use = (group: ProblemGroup) => {
     if (group.reading === null || group.column === null) return
-    put([...view.readings, { column: group.column, cell: group.cell, reading: group.reading }])
+    draft.apply([...view.readings, { column: group.column, cell: group.cell, reading: group.reading }])
   }
-  const takeBack = () => view.readings.length > 0 && put(view.readings.slice(0, -1))
+  const takeBack = () => view.readings.length > 0 && draft.apply(view.readings.slice(0, -1))
   const lines = problems.data?.lines
   const all = lines ? lines.leftOut + lines.gap + lines.remark : 0
   const counts = { 'left-out': lines?.leftOut, gap: lines?.gap, remark: lines?.remark } as const
@@ -59,6 +49,7 @@ export function ProblemsCard({ view }: { readonly view: ImportView }) {
   return (
     <Card
       title={say('problems.title', { count: all })}
+      note={(draft.isMappingChanged || draft.isReadingChanged) && say('problems.before')}
       flush
       action={
         all > 0 && (
@@ -86,14 +77,14 @@ export function ProblemsCard({ view }: { readonly view: ImportView }) {
               {say('problems.none.more')}
             </EmptyState>
           ) : (
-            <ProblemTable view={view} rows={page.rows} use={use} takeBack={takeBack} busy={apply.busy} />
+            <ProblemTable view={view} rows={page.rows} use={use} takeBack={takeBack} busy={draft.busy} />
           )
         }
       </Loaded>
       {view.readings.length > 0 && view.may.map === true && (
         <div className={styles.cardFoot}>
           <span className="muted">{say('problems.applied', { count: view.readings.length })}</span>
-          <Button kind="quiet" size="small" busy={apply.busy} onClick={takeBack}>
+          <Button kind="quiet" size="small" busy={draft.busy} onClick={takeBack}>
             {say('problems.takeBack')}
           </Button>
         </div>

@@ -5,7 +5,7 @@ import { Button, buttonClass } from '../../kit/ui/Button.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { Icon } from '../../kit/ui/Icon.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
-import { useAct, useAnswer } from '../../kit/ui/server.ts'
+import { renewAnswers, useAct, useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import {
   checkImport,
@@ -20,72 +20,124 @@ import {
 import { countPeople, listPeople, readProfile } from '../contract/people.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { AfterImport } from './AfterImport.tsx'
+import type { Draft } from './draft.ts'
 import styles from './participant.module.css'
 
-/** The sum that equals the rows, and the one thing to do. */
-export function WhatWillHappen({ view }: { readonly view: ImportView }) {
+interface WhatProps {
+  readonly view: ImportView
+  readonly draft: Draft
+}
+
+/** The sum that equals the rows, and the one thing to do. Beside changes that nobody has worked out yet there are no sums to import. */
+export function WhatWillHappen({ view, draft }: WhatProps) {
   const say = useWords(en)
-  const { tally, may } = view
-  const confirm = useAct(confirmImport, { renews: [readImport, listImports, listPeople, countPeople, readProfile] })
-  const again = useAct(checkImport, { renews: [readImport, listProblems] })
-  const comesIn = tally ? tally.added + tally.changed + tally.unchanged : 0
-  const toMend = tally ? tally.leftOut + tally.withGap : 0
-  const writes = tally ? tally.added + tally.changed : 0
-  const reason = may.confirm === true ? undefined : whyNot(may.confirm.code)
+  const isChanged = draft.isMappingChanged || draft.isReadingChanged
   return (
     <aside className={styles.aside} aria-label={say('happen.title')}>
       <h2>{say('happen.title')}</h2>
-      {!tally ? (
-        <p className="muted">{say(view.state === 'checking' ? 'happen.working' : 'happen.later')}</p>
-      ) : (
-        <>
-          <p className="muted">{say('happen.rows', { count: tally.rows })}</p>
-          <Sum tally={tally} view={view} />
-          <p className={styles.adds}>
-            {say('happen.sum', { ...tally })} {say('happen.comesIn', { count: comesIn })}{' '}
-            {tally.withGap > 0 && say('happen.gaps', { count: tally.withGap })}
-          </p>
-          {tally.capacityAssumed > 0 && <p className="hint">{say('happen.capacityAssumed', { count: tally.capacityAssumed })}</p>}
-          {tally.withoutAddress > 0 && <p className="hint">{say('happen.withoutAddress', { count: tally.withoutAddress })}</p>}
-          {view.newQuestions.length > 0 && (
-            <p className="hint">{say('happen.newQuestions', { count: view.newQuestions.length, names: view.newQuestions.slice(0, 8) })}</p>
-          )}
-          <div className={styles.acts}>
-            <Button
-              kind="primary"
-              size="big"
-              full
-              busy={confirm.busy}
-              disabledReason={reason === undefined ? undefined : say(reason)}
-              onClick={() => confirm.start({ importId: view.id }, view.version)}
-            >
-              {say('happen.import', { count: writes })}
-            </Button>
-            {confirm.refusal && (
-              <p className={styles.error} role="alert">
-                {confirm.refusal.title}. {confirm.refusal.detail}
-              </p>
-            )}
-            {may.check === true && (
-              <Button full icon={RotateCw} busy={again.busy} onClick={() => again.start({ importId: view.id })}>
-                {say('happen.again')}
-              </Button>
-            )}
-            {toMend > 0 && (
-              <a
-                className={buttonClass({ kind: 'plain', full: true })}
-                href={`/api/v1/imports/${view.id}/error-file`}
-                download={say('happen.mendName', { name: view.fileName.replace(/\.\w+$/, '') })}
-              >
-                <Icon of={Download} /> {say('happen.mend', { count: toMend })}
-              </a>
-            )}
-          </div>
-          {toMend > 0 && <p className="hint">{say('happen.mendHint')}</p>}
-        </>
-      )}
+      {view.tally === null ? <NotYet view={view} /> : isChanged ? <Changed draft={draft} /> : <Sums view={view} tally={view.tally} />}
       <AfterImport until={view.forgetAt} />
     </aside>
+  )
+}
+
+/** There are no sums; where nobody is at work on them, somebody can begin. */
+function NotYet({ view }: { readonly view: ImportView }) {
+  const say = useWords(en)
+  const again = useAct(checkImport, { renews: [readImport, listProblems] })
+  if (view.may.check !== true) return <p className="muted">{say(view.state === 'checking' ? 'happen.working' : 'happen.later')}</p>
+  return (
+    <div className={styles.acts}>
+      <p className="muted">{say('happen.stopped')}</p>
+      <Button kind="primary" full busy={again.busy} onClick={() => again.start({ importId: view.id })}>
+        {say('happen.workOut')}
+      </Button>
+    </div>
+  )
+}
+
+/** The sums of before are not shown, so that nobody takes them for those of the columns beside them. */
+function Changed({ draft }: { readonly draft: Draft }) {
+  const say = useWords(en)
+  const { refusal } = draft.isReadingChanged ? draft.read : draft.map
+  const count = draft.changedColumns
+  const what = draft.isReadingChanged ? 'reading' : count > 0 ? 'columns' : 'missing'
+  return (
+    <div className={styles.acts}>
+      <p role="status">{say(`happen.changed.${what}`, { count })}</p>
+      <Button kind="primary" size="big" full busy={draft.busy} onClick={draft.workOut}>
+        {say('happen.workOut')}
+      </Button>
+      {refusal && (
+        <p className={styles.error}>
+          {refusal.title}. {refusal.detail}
+        </p>
+      )}
+      <Button full onClick={draft.putBack}>
+        {say('happen.putBack')}
+      </Button>
+    </div>
+  )
+}
+
+function Sums({ view, tally }: { readonly view: ImportView; readonly tally: Tally }) {
+  const say = useWords(en)
+  const { may } = view
+  const confirm = useAct(confirmImport, {
+    renews: [readImport, listImports, listPeople, countPeople, readProfile],
+    // somebody else made it another dry run: it is shown beside the sentence that says so
+    refused: () => void renewAnswers([readImport, listProblems]),
+  })
+  const again = useAct(checkImport, { renews: [readImport, listProblems] })
+  const comesIn = tally.added + tally.changed + tally.unchanged
+  const toMend = tally.leftOut + tally.withGap
+  const reason = may.confirm === true ? undefined : whyNot(may.confirm.code)
+  return (
+    <>
+      <p className="muted">{say('happen.rows', { count: tally.rows })}</p>
+      <Sum tally={tally} view={view} />
+      <p className={styles.adds}>
+        {say('happen.sum', { ...tally })} {say('happen.comesIn', { count: comesIn })}{' '}
+        {tally.withGap > 0 && say('happen.gaps', { count: tally.withGap })}
+      </p>
+      {tally.capacityAssumed > 0 && <p className="hint">{say('happen.capacityAssumed', { count: tally.capacityAssumed })}</p>}
+      {tally.withoutAddress > 0 && <p className="hint">{say('happen.withoutAddress', { count: tally.withoutAddress })}</p>}
+      {view.newQuestions.length > 0 && (
+        <p className="hint">{say('happen.newQuestions', { count: view.newQuestions.length, names: view.newQuestions.slice(0, 8) })}</p>
+      )}
+      <div className={styles.acts}>
+        <Button
+          kind="primary"
+          size="big"
+          full
+          busy={confirm.busy}
+          disabledReason={reason === undefined ? undefined : say(reason)}
+          onClick={() => confirm.start({ importId: view.id, run: view.run }, view.version)}
+        >
+          {say('happen.import', { count: tally.added + tally.changed })}
+        </Button>
+        {confirm.refusal && (
+          <p className={styles.error} role="alert">
+            {confirm.refusal.title}. {confirm.refusal.detail}
+          </p>
+        )}
+        {may.check === true && (
+          <Button full icon={RotateCw} busy={again.busy} onClick={() => again.start({ importId: view.id })}>
+            {say('happen.again')}
+          </Button>
+        )}
+        {toMend > 0 && (
+          <a
+            className={buttonClass({ kind: 'plain', full: true })}
+            href={`/api/v1/imports/${view.id}/error-file`}
+            download={say('happen.mendName', { name: view.fileName.replace(/\.\w+$/, '') })}
+          >
+            <Icon of={Download} /> {say('happen.mend', { count: toMend })}
+          </a>
+        )}
+      </div>
+      {toMend > 0 && <p className="hint">{say('happen.mendHint')}</p>}
+    </>
   )
 }
 
