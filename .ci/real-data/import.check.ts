@@ -12,6 +12,7 @@ import { inPieces } from '../../src/kit/csv/pieces.ts'
 import { readTable } from '../../src/kit/csv/read-table.ts'
 import { writeTable } from '../../src/kit/csv/write-table.ts'
 import { sendFile } from '../../src/participant/cast.ts'
+import type { Mapping } from '../../src/participant/contract/import-file.ts'
 import * as imports from '../../src/participant/contract/imports.ts'
 import { participantsOfForSystem } from '../../src/participant/queries.ts'
 import { realData } from './folder.ts'
@@ -38,7 +39,7 @@ interface Taken {
 }
 
 /** The file is in; with what it took. */
-async function takeIn(name: string, file: Uint8Array, missing: Partial<imports.Mapping> = {}): Promise<Taken> {
+async function takeIn(name: string, file: Uint8Array, missing: Partial<Mapping> = {}): Promise<Taken> {
   const cohortId = await newCohort(name)
   globalThis.gc?.()
   const before = process.memoryUsage().rss

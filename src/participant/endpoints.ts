@@ -7,6 +7,7 @@ import { errorFile } from './commands/error-file.ts'
 import { applyReadings, cancelImport, checkAgain, confirmImport, mapColumns, readAnotherWay, undoImport } from './commands/imports.ts'
 import { receiveImport } from './commands/receive-import.ts'
 import { changeParticipant } from './commands.ts'
+import * as dryRun from './contract/dry-run.ts'
 import * as imports from './contract/imports.ts'
 import * as people from './contract/people.ts'
 import { changesOf, importsOf, importView, importVisibleTo, problemsOf } from './queries/imports.ts'
@@ -61,9 +62,9 @@ export const participantEndpoints = [
     importView(ctx, await applyReadings(ctx, importId, readings, ifMatch)),
   ),
   serve(imports.checkImport, async (ctx, { importId }) => importView(ctx, await checkAgain(ctx, importId))),
-  serve(imports.listProblems, async (ctx, { importId, ...page }) => problemsOf(ctx, await importVisibleTo(ctx, importId), page)),
-  serve(imports.listChanges, async (ctx, { importId, ...page }) => changesOf(ctx, await importVisibleTo(ctx, importId), page)),
-  serve(imports.readErrorFile, async (ctx, { importId }) => errorFile(ctx, importId)),
+  serve(dryRun.listProblems, async (ctx, { importId, ...page }) => problemsOf(ctx, await importVisibleTo(ctx, importId), page)),
+  serve(dryRun.listChanges, async (ctx, { importId, ...page }) => changesOf(ctx, await importVisibleTo(ctx, importId), page)),
+  serve(dryRun.readErrorFile, async (ctx, { importId }) => errorFile(ctx, importId)),
   serve(imports.confirmImport, async (ctx, { importId, run }, { ifMatch }) =>
     importView(ctx, await confirmImport(ctx, importId, run, ifMatch)),
   ),

@@ -6,6 +6,7 @@ import type { Question } from '../questionnaire/contract.ts'
 import { latestVersionForSystem } from '../questionnaire/queries.ts'
 import { sendFile } from './cast.ts'
 import { giveUpImport } from './commands/imports.ts'
+import * as dryRun from './contract/dry-run.ts'
 import * as imports from './contract/imports.ts'
 import { participantsOfForSystem } from './queries.ts'
 
@@ -39,7 +40,7 @@ const problemOf = (call: Promise<unknown>): Promise<unknown> =>
     () => 'allowed',
     (error: Refused) => error.problem,
   )
-const problems = async (importId: string) => (await ingrid.call(imports.listProblems, { importId })).rows
+const problems = async (importId: string) => (await ingrid.call(dryRun.listProblems, { importId })).rows
 
 const roster = `person_id,name,e-mail,role,capacity,skills,languages
 E1,Amina,amina@example.org,mentee,,negotiation;speaking,English; Portugese
@@ -99,7 +100,7 @@ test('a changed row writes a new response that replaces the old one, and shows o
   const before = (await people()).find(one => one.externalId === 'E1')
   const one = await checked(roster.replace('negotiation;speaking', 'speaking').replace('Amina', 'Amina B.'))
   expect(one.tally).toMatchObject({ changed: 1, unchanged: 2 })
-  expect((await ingrid.call(imports.listChanges, { importId: one.id })).rows).toEqual([
+  expect((await ingrid.call(dryRun.listChanges, { importId: one.id })).rows).toEqual([
     {
       line: 2,
       externalId: 'E1',

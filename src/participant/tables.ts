@@ -1,7 +1,9 @@
 import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../kit/db/columns.ts'
 import type { Facts } from '../kit/wire/refusal.ts'
 import type { Question } from '../questionnaire/contract.ts'
-import type { AppliedReading, Change, Effect, Heading, ImportState, Mapping, ReadAs, Tally, Wish } from './contract/imports.ts'
+import type { Change, Effect, Tally } from './contract/dry-run.ts'
+import type { AppliedReading, Heading, Mapping, ReadAs, Wish } from './contract/import-file.ts'
+import type { ImportState } from './contract/imports.ts'
 
 /** A file and everything that repeats its cells goes after a week. */
 const week = { retention: '7 days', export: 'never', erase: 'delete' } as const

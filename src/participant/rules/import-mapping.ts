@@ -1,6 +1,6 @@
 import { type Refusal, refused } from '../../kit/wire/refusal.ts'
 import type { Question } from '../../questionnaire/contract.ts'
-import type { Mapping } from '../contract/imports.ts'
+import type { Mapping } from '../contract/import-file.ts'
 
 /** The mapping, when every column goes somewhere once and questions keep the kind that people have answered. */
 export function checkedMapping(mapping: Mapping, columnCount: number, asked: readonly Question[]): Mapping | Refusal {

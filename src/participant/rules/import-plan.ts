@@ -6,7 +6,7 @@
  * another, and details of people who sign in or take part elsewhere are not for one program's file to change.
  */
 import type { Answer, Answers } from '../../questionnaire/contract.ts'
-import type { Change, Tally } from '../contract/imports.ts'
+import type { Change, Tally } from '../contract/dry-run.ts'
 import type { ParticipantState, Role } from '../contract.ts'
 import type { ImportedRow, Problem } from './import-rows.ts'
 import { noTally } from './import-states.ts'

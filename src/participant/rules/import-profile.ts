@@ -1,5 +1,5 @@
 import type { Question } from '../../questionnaire/contract.ts'
-import type { Mapping, QuestionTarget } from '../contract/imports.ts'
+import type { Mapping, QuestionTarget } from '../contract/import-file.ts'
 import type { ImportedRow } from './import-rows.ts'
 
 const mostOptions = 2000

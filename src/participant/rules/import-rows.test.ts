@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Question } from '../../questionnaire/contract.ts'
-import type { AppliedReading, Mapping, Target } from '../contract/imports.ts'
+import type { AppliedReading, Mapping, Target } from '../contract/import-file.ts'
 import { languageTag, probableLanguage } from './import-languages.ts'
 import { numberIn } from './import-numbers.ts'
 import { rolesIn } from './import-roles.ts'

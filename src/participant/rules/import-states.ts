@@ -1,5 +1,7 @@
 import { type Refusal, refused } from '../../kit/wire/refusal.ts'
-import type { ImportState, Mapping, Tally } from '../contract/imports.ts'
+import type { Tally } from '../contract/dry-run.ts'
+import type { Mapping } from '../contract/import-file.ts'
+import type { ImportState } from '../contract/imports.ts'
 
 /** From where each act may begin. */
 const acts = {

@@ -1,5 +1,5 @@
 import { plainWords } from '../../kit/csv/words.ts'
-import { importedKinds, type QuestionTarget, type Target } from '../contract/imports.ts'
+import { importedKinds, type QuestionTarget, type Target } from '../contract/import-file.ts'
 
 /** A place to which a column can go, as one list offers it: the kinds of question are places of their own. */
 export const targetChoices = [

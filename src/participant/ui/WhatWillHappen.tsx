@@ -7,16 +7,8 @@ import { Icon } from '../../kit/ui/Icon.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { renewAnswers, useAct, useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import {
-  checkImport,
-  confirmImport,
-  type ImportView,
-  listChanges,
-  listImports,
-  listProblems,
-  readImport,
-  type Tally,
-} from '../contract/imports.ts'
+import { listChanges, listProblems, type Tally } from '../contract/dry-run.ts'
+import { checkImport, confirmImport, type ImportView, listImports, readImport } from '../contract/imports.ts'
 import { countPeople, listPeople, readProfile } from '../contract/people.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { AfterImport } from './AfterImport.tsx'

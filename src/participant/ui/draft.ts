@@ -1,16 +1,8 @@
 import { useState } from 'react'
 import { useAct } from '../../kit/ui/server.ts'
-import {
-  type AppliedReading,
-  applyReadings,
-  type ImportView,
-  listProblems,
-  type Mapping,
-  mapImport,
-  readImport,
-  reReadImport,
-  type Wish,
-} from '../contract/imports.ts'
+import { listProblems } from '../contract/dry-run.ts'
+import type { AppliedReading, Mapping, Wish } from '../contract/import-file.ts'
+import { applyReadings, type ImportView, mapImport, readImport, reReadImport } from '../contract/imports.ts'
 import { readProfile } from '../contract/people.ts'
 import { readingNow } from './reading.ts'
 

@@ -1,4 +1,5 @@
-import type { ImportView, Wish } from '../contract/imports.ts'
+import type { Wish } from '../contract/import-file.ts'
+import type { ImportView } from '../contract/imports.ts'
 
 /** In the order in which they are offered. */
 export const encodings = ['utf-8', 'windows-1252', 'windows-1250', 'windows-1251', 'macintosh', 'utf-16le', 'utf-16be'] as const

@@ -3,7 +3,7 @@ import { readTable } from '../../../kit/csv/read-table.ts'
 import { Unreadable } from '../../../kit/csv/table.ts'
 import { english, sayIn } from '../../../kit/texts/texts.ts'
 import type { Entrant } from '../../../matching/rules/problem.ts'
-import type { Mapping, Target } from '../../../participant/contract/imports.ts'
+import type { Mapping, Target } from '../../../participant/contract/import-file.ts'
 import { rowReader } from '../../../participant/rules/import-rows.ts'
 import participantTexts from '../../../participant/texts/en.json' with { type: 'json' }
 import type { Question } from '../../../questionnaire/contract.ts'
