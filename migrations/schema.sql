@@ -695,6 +695,7 @@ create table participant_import (
   forget_at timestamp with time zone not null,
   forgotten_at timestamp with time zone,
   version integer default 1 not null,
+  warnings jsonb default '[]'::jsonb not null,
   constraint participant_import_pkey PRIMARY KEY (organization_id, id),
   constraint participant_import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
   constraint participant_import_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'unmapped'::text, 'checking'::text, 'checked'::text, 'unreadable'::text, 'cancelled'::text, 'importing'::text, 'imported'::text, 'stopped'::text, 'undoing'::text, 'undone'::text]))),

@@ -128,6 +128,29 @@ test('undo brings back what was there before, for everybody whom nobody touched 
   expect((await people()).map(one => [one.externalId, one.name])).toEqual([['E1', 'Amina']])
 })
 
+test('a file that is probably not the right one, or read as what it is not, says so with numbers and stops nobody', async () => {
+  const file = ['person_id,name,role,capacity,years', ...['Ada', 'Bea', 'Cas', 'Dev'].map((name, n) => `L${n},${name},mentor,0,about ${n}`)]
+  const one = await checked(file.join('\n'))
+  expect(one.warnings).toEqual([
+    { code: 'capacity_all_zero', facts: { count: 4, column: 3 } },
+    { code: 'other_questions', facts: { count: 1, added: ['years'], silent: ['skills', 'languages'] } },
+  ])
+  const years = one.mapping.columns.map((column, n) =>
+    n === 4 && column.goes === 'question' ? { ...column, kind: 'number' as const, separator: null } : column,
+  )
+  await ingrid.call(imports.mapImport, { importId: one.id, ...one.mapping, columns: years }, { ifMatch: one.version })
+  await world.settle()
+  const asNumbers = await look(one.id)
+  expect(asNumbers.warnings).toContainEqual({ code: 'hardly_read', facts: { count: 4, filled: 4, column: 4 } })
+  await confirm(asNumbers)
+  await world.settle()
+  const renamed = await checked(['person_id,name,role', 'N1,Ada,mentor', 'N2,Bea,mentor', 'N3,Cas,mentor', 'N4,New,mentee'].join('\n'))
+  expect(renamed.warnings.map(({ code, facts }) => [code, facts])).toContainEqual(['known_under_other_ids', { count: 3, rows: 4 }])
+  expect(renamed.may.confirm).toBe(true)
+  await ingrid.call(imports.undoImport, { importId: one.id })
+  await world.settle()
+})
+
 test('every row that stays outside is told with its line and why', async () => {
   const one = await checked(
     [

@@ -1,7 +1,7 @@
 import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../kit/db/columns.ts'
 import type { Facts } from '../kit/wire/refusal.ts'
 import type { Question } from '../questionnaire/contract.ts'
-import type { Change, Effect, Tally } from './contract/dry-run.ts'
+import type { Change, Effect, Tally, Warning } from './contract/dry-run.ts'
 import type { AppliedReading, Heading, Mapping, ReadAs, Wish } from './contract/import-file.ts'
 import type { ImportState } from './contract/imports.ts'
 
@@ -43,6 +43,7 @@ export const participantTables = {
     questionnaireVersionId: keyOrNull(),
     workedOutAgainst: plain<string>('tells whether people changed since the dry run'),
     tally: plain<Tally | null>('the sums of the dry run'),
+    warnings: held<readonly Warning[]>('S3', 'says what looks wrong with the file as a whole', week),
     written: plain<Tally | null>('the sums of what is written'),
     trouble: plain<{ readonly code: string; readonly facts: Facts } | null>('why it could not be read to its end, or went no further'),
     doneCount: plain<number>('how far the work under way is'),

@@ -12,13 +12,15 @@ import { readTable } from '../../kit/csv/read-table.ts'
 import { Unreadable } from '../../kit/csv/table.ts'
 import { type Begin, jobKind } from '../../kit/jobs/jobs.ts'
 import { latestVersionForSystem } from '../../questionnaire/queries.ts'
-import type { Tally } from '../contract/dry-run.ts'
+import type { Tally, Warning } from '../contract/dry-run.ts'
 import { type Import, importForSystem, marksForSystem, profile } from '../queries/imports.ts'
-import { batchForSystem } from '../queries/known.ts'
+import { batchForSystem, everybodyHereForSystem } from '../queries/known.ts'
+import { type CountedRow, figureCounter } from '../rules/import-figures.ts'
 import { type Plan, planFor, tallyOf } from '../rules/import-plan.ts'
 import { type OptionCounter, optionCounter, profileAfter } from '../rules/import-profile.ts'
 import type { ImportedRow, Problem } from '../rules/import-rows.ts'
 import { noTally, plus } from '../rules/import-states.ts'
+import { warningsOn } from '../rules/import-warnings.ts'
 import type { ParticipantTables } from '../tables.ts'
 import { asReadingWish, type FileRow, rowsInBatches, storedFile } from './import-file.ts'
 import { json } from './json.ts'
@@ -45,13 +47,15 @@ export async function workOutImport(begin: Begin, { importId, attempt }: Attempt
     await forgetRun(ctx, importId, attempt)
     const asked = (await latestVersionForSystem(ctx, one.cohortId, profile))?.questions ?? []
     // marked before the first look, so that a change during the run shows as one
-    return { one, asked, marks: await marksForSystem(ctx, one.cohortId) }
+    const marks = await marksForSystem(ctx, one.cohortId)
+    return { one, asked, marks, here: await everybodyHereForSystem(ctx, one.cohortId) }
   })
   if (!start) return
-  const { one, asked, marks } = start
+  const { one, asked, marks, here } = start
   try {
     const table = await readTable(storedFile(begin, importId), { reading: asReadingWish(one.wish), signal })
     const options = optionCounter(one.mapping)
+    const figures = figureCounter(one.mapping, here.names)
     let tally = noTally
     let number = 0
     for await (const batch of rowsInBatches(table, { mapping: one.mapping, asked, readings: one.readings })) {
@@ -65,8 +69,10 @@ export async function workOutImport(begin: Begin, { importId, attempt }: Attempt
       number += done.problems.length
       tally = plus(tally, done.tally)
       for (const { row } of done.taken) options.count(row)
+      for (const counted of done.counted) figures.count(counted)
     }
-    await begin(ctx => finishRun(ctx, { importId, attempt }, { tally, options, marks }))
+    const warnings = warningsOn({ tally, figures: figures.figures(), mapping: one.mapping, asked, here })
+    await begin(ctx => finishRun(ctx, { importId, attempt }, { tally, options, marks, warnings }))
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     await begin(ctx => giveUp(ctx, { importId, attempt }, error))
@@ -79,6 +85,8 @@ interface Found {
   readonly tally: Tally
   readonly problems: readonly (Problem & { readonly line: number })[]
   readonly taken: readonly { readonly row: ImportedRow; readonly plan: Plan }[]
+  /** Every row of the batch, whatever becomes of it. */
+  readonly counted: readonly CountedRow[]
 }
 
 /** What the rows of a batch would do to the people as they are now. */
@@ -91,19 +99,23 @@ async function decideBatch(ctx: Context, one: Import, rows: readonly FileRow[]):
   let tally = noTally
   const problems: (Problem & { line: number })[] = []
   const taken: { row: ImportedRow; plan: Plan }[] = []
+  const counted: CountedRow[] = []
   const parts = planParts(one)
-  for (const { row, line, counts, earlier, problems: own } of rows) {
+  for (const { row, line, counts, earlier, cells, problems: own } of rows) {
     if (!row) {
       problems.push(...own.map(problem => ({ ...problem, line })))
-      if (counts) tally = plus(tally, { ...noTally, rows: 1, leftOut: 1 })
+      if (!counts) continue
+      tally = plus(tally, { ...noTally, rows: 1, leftOut: 1 })
+      counted.push({ cells, row, plan: null, problems: own })
       continue
     }
     const plan = planFor(row, known.knownFor(row), earlier, parts)
     problems.push(...plan.problems.map(problem => ({ ...problem, line })), ...own.map(problem => ({ ...problem, line })))
     tally = plus(tally, tallyOf({ ...plan, problems: [...plan.problems, ...own] }))
+    counted.push({ cells, row, plan, problems: plan.problems })
     if (plan.kind !== 'left-out') taken.push({ row, plan })
   }
-  return { tally, problems, taken }
+  return { tally, problems, taken, counted }
 }
 
 export const planParts = (one: Import) => {
@@ -158,12 +170,13 @@ interface Outcome {
   readonly tally: Tally
   readonly options: OptionCounter
   readonly marks: string
+  readonly warnings: readonly Warning[]
 }
 
 /**
  * The version stays: the end of a run is nothing that whoever changes the columns meanwhile must have seen. Whoever confirms names the run.
  */
-async function finishRun(ctx: Context, { importId, attempt }: Attempt, { tally, options, marks }: Outcome): Promise<void> {
+async function finishRun(ctx: Context, { importId, attempt }: Attempt, { tally, options, marks, warnings }: Outcome): Promise<void> {
   const one = await importForSystem(ctx, importId)
   if (!one || !isOf(one, attempt)) return
   const asked = (await latestVersionForSystem(ctx, one.cohortId, profile))?.questions ?? []
@@ -173,6 +186,7 @@ async function finishRun(ctx: Context, { importId, attempt }: Attempt, { tally, 
       state: 'checked',
       run: attempt,
       tally: json(tally),
+      warnings: json(warnings),
       questions: json(profileAfter(asked, one.mapping, options)),
       workedOutAgainst: marks,
       doneCount: one.byteCount,

@@ -167,7 +167,7 @@ export async function undoImport(ctx: Context, importId: string): Promise<Import
 export async function forgetFile(ctx: Context, importId: string): Promise<void> {
   const one = await tables(ctx)
     .updateTable('participantImport')
-    .set({ headings: json([]), readings: json([]), forgottenAt: ctx.now })
+    .set({ headings: json([]), readings: json([]), warnings: json([]), forgottenAt: ctx.now })
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('id', '=', importId)
     .where('forgottenAt', 'is', null)

@@ -82,6 +82,7 @@ async function expectFile(ctx: Context, { cohortId, fileName }: Arriving): Promi
       questionnaireVersionId: null,
       workedOutAgainst: '',
       tally: null,
+      warnings: json([]),
       written: null,
       trouble: null,
       doneCount: 0,

@@ -31,6 +31,25 @@ export type Tally = z.infer<typeof tally>
 
 const importParams = z.strictObject({ importId: id })
 
+/** What should be looked at before an import, on the file as a whole; each has its sentences in the texts, under `warning.`. */
+export const warningCodes = [
+  'known_under_other_ids',
+  'ids_repeat',
+  'ids_missing',
+  'roles_unknown',
+  'mostly_left_out',
+  'nothing_changes',
+  'no_mentees',
+  'no_mentors',
+  'capacity_all_zero',
+  'hardly_read',
+  'all_different',
+  'other_questions',
+] as const
+/** `facts.column` is the place of the column that it is about. It never stops an import. */
+export const warning = z.strictObject({ code: z.enum(warningCodes), facts: z.record(z.string().check(z.maxLength(80)), z.unknown()) })
+export type Warning = z.infer<typeof warning>
+
 export const problemGroup = z.strictObject({
   code: z.string().check(z.maxLength(60)),
   effect,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint, id, instant, line, list, may, version } from '../../kit/wire/contract.ts'
 import { fact } from '../../kit/wire/facts.ts'
-import { tally } from './dry-run.ts'
+import { tally, warning } from './dry-run.ts'
 import { heading, mapping, missing, readAs, reading, wish } from './import-file.ts'
 
 /** Where a file of people stands, from its first byte to its being taken back. */
@@ -45,6 +45,7 @@ export const importView = z.strictObject({
   /** Which dry run the sums are from, for the confirmation to name; 0: there is none of the columns and the reading of now. */
   run: count,
   tally: z.nullable(tally),
+  warnings: list(warning, 1000),
   /** What is written so far; null until somebody confirmed. */
   written: z.nullable(tally),
   /** Why rows are left out, each reason once. */

@@ -142,6 +142,7 @@ export async function importView(ctx: Context, one: Import): Promise<ImportView>
     progress: { done: one.doneCount, total: one.totalCount },
     run: one.run,
     tally: one.tally,
+    warnings: one.tally === null ? [] : [...one.warnings],
     written: one.written,
     leftOutKinds: await leftOutKindsOf(ctx, one),
     newQuestions: one.mapping.columns.flatMap(target =>

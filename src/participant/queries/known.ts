@@ -1,7 +1,8 @@
 /** People of a batch of rows as they are known now: what `planFor` decides against. Five queries, however many rows. */
 import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
-import { peopleInBulkForSystem } from '../../person/queries/person.ts'
+import { plainWords } from '../../kit/csv/words.ts'
+import { peopleInBulkForSystem, peopleNames } from '../../person/queries/person.ts'
 import { answersOfForSystem } from '../../questionnaire/queries.ts'
 import type { Known } from '../rules/import-plan.ts'
 import type { ImportedRow } from '../rules/import-rows.ts'
@@ -56,3 +57,24 @@ export async function batchForSystem(
 /** Somebody in both roles answers once; the response that counts is that of the role in which they still take part. */
 export const responseOf = (roles: readonly { readonly responseId: string | null; readonly state: string }[]): string | null =>
   (roles.find(one => one.state !== 'withdrawn' && one.responseId !== null) ?? roles[0])?.responseId ?? null
+
+/** Who takes part in the cohort now: how many in each role, and what they are called, as `plainWords`. */
+export async function everybodyHereForSystem(
+  ctx: Context,
+  cohortId: string,
+): Promise<{ readonly mentors: number; readonly mentees: number; readonly names: ReadonlySet<string> }> {
+  const rows = await ctx.tx
+    .withTables<ParticipantTables>()
+    .selectFrom('participant')
+    .innerJoin(peopleNames(ctx.tx).as('person'), join =>
+      join.onRef('person.organizationId', '=', 'participant.organizationId').onRef('person.personId', '=', 'participant.personId'),
+    )
+    .select(['participant.role', 'person.name'])
+    .where('participant.organizationId', '=', ctx.actor.organizationId)
+    .where('participant.cohortId', '=', cohortId)
+    .where('participant.state', '!=', 'withdrawn')
+    .execute()
+  const mentors = rows.filter(row => row.role === 'mentor').length
+  const names = new Set(rows.flatMap(({ name }) => (name === null ? [] : [plainWords(name)])))
+  return { mentors, mentees: rows.length - mentors, names }
+}

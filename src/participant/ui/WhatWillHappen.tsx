@@ -14,6 +14,7 @@ import en from '../texts/en.json' with { type: 'json' }
 import { AfterImport } from './AfterImport.tsx'
 import type { Draft } from './draft.ts'
 import styles from './participant.module.css'
+import { WarningList } from './WarningList.tsx'
 
 interface WhatProps {
   readonly view: ImportView
@@ -97,6 +98,7 @@ function Sums({ view, tally }: { readonly view: ImportView; readonly tally: Tall
       {view.newQuestions.length > 0 && (
         <p className="hint">{say('happen.newQuestions', { count: view.newQuestions.length, names: view.newQuestions.slice(0, 8) })}</p>
       )}
+      <WarningList view={view} />
       <div className={styles.acts}>
         <Button
           kind="primary"

@@ -1,0 +1,26 @@
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
+import { Icon } from '../../kit/ui/Icon.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import type { ImportView } from '../contract/imports.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import styles from './participant.module.css'
+
+/** What somebody should look at on the file as a whole before they import it. It stops nobody. */
+export function WarningList({ view }: { readonly view: ImportView }) {
+  const say = useWords(en)
+  if (view.warnings.length === 0) return null
+  const named = (column: unknown): string =>
+    typeof column === 'number' ? view.headings[column]?.name || say('columns.unnamed', { number: column + 1 }) : ''
+  return (
+    <section className={styles.warnings}>
+      <h3>
+        <Icon of={TriangleAlert} size={16} /> {say('warnings.title')}
+      </h3>
+      <ul>
+        {view.warnings.map(({ code, facts }) => (
+          <li key={`${code} ${facts['column']}`}>{say(`warning.${code}`, { ...facts, column: named(facts['column']) })}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
