@@ -428,9 +428,11 @@ create table mail (
   finished_at timestamp with time zone,
   about uuid[] default '{}'::uuid[] not null,
   keeper_person_id uuid,
+  handed_by uuid,
   constraint mail_pkey PRIMARY KEY (organization_id, id),
+  constraint mail_handed_check CHECK (((handed_by IS NULL) OR (state = 'handed-over'::text))),
   constraint mail_reason_check CHECK ((length(reason) <= 80)),
-  constraint mail_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sent'::text, 'kept'::text, 'stopped'::text, 'dropped'::text, 'failed'::text]))),
+  constraint mail_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sent'::text, 'kept'::text, 'handed-over'::text, 'stopped'::text, 'dropped'::text, 'failed'::text]))),
   constraint mail_to_address_check CHECK ((length(to_address) <= 254))
 );
 CREATE INDEX mail_by_age ON public.mail USING btree (organization_id, COALESCE(finished_at, created_at)) WHERE (sealed IS NOT NULL);

@@ -115,6 +115,7 @@ export async function visitsOf(product: Product, cast: Cast) {
   const pages: Readonly<Record<string, () => Promise<readonly string[]>>> = {
     '/set-up/{token}': async () => ['/set-up/0123456789abcdefghijkl'],
     '/sign-in': async () => ['/halden/sign-in'],
+    '/c': async () => ['/halden/c'],
     '/sign-in/{token}': async () => [signInLink],
     '/invitation/{token}': async () => [await invitationLink()],
     '/a/{token}': async () => [await mailedLink('matching.reminder', 'act'), await mailedLink('mentorship.agreed', 'help')],

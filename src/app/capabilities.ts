@@ -65,6 +65,7 @@ import { participantJobs } from '../participant/jobs.ts'
 import { participantTables } from '../participant/tables.ts'
 import participantTexts from '../participant/texts/en.json' with { type: 'json' }
 import { forgetOldInvitations } from '../person/commands/invitation.ts'
+import { codePages } from '../person/endpoints/code.ts'
 import { actionLinkPages, type PersonPageParts, personEndpoints, personPages } from '../person/endpoints.ts'
 import { personInvariants } from '../person/invariants.ts'
 import { personJobs } from '../person/jobs.ts'
@@ -100,10 +101,14 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...concernEndpoints(parts),
   ...closureEndpoints,
   ...todayEndpoints,
-  ...notificationEndpoints,
+  ...notificationEndpoints({ hasMailServer: parts.links === 'mailed' }),
 ]
 
-export const pagesBy = (parts: CapabilityParts): readonly Page[] => [...personPages(parts), ...actionLinkPages(parts, linkActs(parts))]
+export const pagesBy = (parts: CapabilityParts): readonly Page[] => [
+  ...personPages(parts),
+  ...codePages(parts),
+  ...actionLinkPages(parts, linkActs(parts)),
+]
 
 /** What the links in mails do without signing in. */
 const linkActs = ({ origin, links }: Pick<CapabilityParts, 'origin' | 'links'>): readonly LinkAct[] => [

@@ -48,7 +48,7 @@ export function requestMail(
     ...shared,
     subject: say(subject, { program }),
     preheader: until,
-    paragraphs: [say('mail.request.body', { program }), until, say('mail.request.kept')],
+    paragraphs: [say('mail.request.body', { program }), until, { mail: say('mail.request.kept'), paper: say('mail.request.keptPaper') }],
     button: { label: say('mail.request.button'), url: mail.url },
   })
 }
@@ -60,7 +60,10 @@ export function newsMail(mail: ToSomebody & { readonly days: number }, language:
     ...shared,
     subject: say('mail.news.subject', { program: mail.program }),
     preheader: say('mail.news.preheader'),
-    paragraphs: [say('mail.news.body', { program: mail.program }), say('mail.news.kept', { days: mail.days })],
+    paragraphs: [
+      say('mail.news.body', { program: mail.program }),
+      { mail: say('mail.news.kept', { days: mail.days }), paper: say('mail.news.keptPaper', { days: mail.days }) },
+    ],
     button: { label: say('mail.news.button'), url: mail.url },
   })
 }

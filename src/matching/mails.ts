@@ -65,7 +65,7 @@ export function proposalMail(
           program,
         }),
       ),
-      say('mail.proposal.decide', { answerBy }),
+      { mail: say('mail.proposal.decide', { answerBy }), paper: say('mail.proposal.decidePaper', { answerBy }) },
     ],
     ...(buttons[0] ? { button: buttons[0] } : {}),
     more: buttons.slice(1),

@@ -56,7 +56,12 @@ export function messageArrivedMail(mail: ToMember, language: Language = english)
     ...shared,
     subject: say('mail.message.subject', { partner }),
     preheader: say('mail.message.preheader'),
-    paragraphs: [say('mail.message.body', { partner, program: mail.program })],
+    paragraphs: [
+      {
+        mail: say('mail.message.body', { partner, program: mail.program }),
+        paper: say('mail.message.bodyPaper', { partner, program: mail.program }),
+      },
+    ],
     button: { label: say('mail.message.button'), url: mail.url },
   })
 }

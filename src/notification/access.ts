@@ -8,6 +8,7 @@ export const notificationAccess = acts({
   open: { who: [administrator, coordinator] },
   /** A letter that one person alone hands over. */
   keep: { who: [{ who: 'self', column: 'keeperPersonId' }] },
+  'hand-over': { who: [administrator, coordinator] },
   stop: { who: [administrator, coordinator] },
   pause: {
     who: [

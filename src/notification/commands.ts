@@ -5,9 +5,8 @@ import { mailPausesForSystem, opened, pauseMail, resumeMail, returnMails, withho
 import { type Act, allow } from '../kit/wire/access.ts'
 import { refused } from '../kit/wire/refusal.ts'
 import { noteWayInOpened } from '../person/commands/sign-in.ts'
-import { waysIn } from '../person/rules.ts'
 import { notificationAccess } from './access.ts'
-import { holdStopped, lettersOpened, type MailRow, mailOpened, mailPaused, mailResumed, mailsPutBack, mailsStopped } from './contract.ts'
+import { holdStopped, type MailRow, mailOpened, mailPaused, mailResumed, mailsPutBack, mailsStopped } from './contract.ts'
 import {
   type Hold,
   holdOfSubjectToChangeForSystem,
@@ -15,7 +14,6 @@ import {
   type Mail,
   mailRows,
   mailsToChange,
-  mailsVisibleTo,
   mailVisibleTo,
   type WhichMails,
 } from './queries.ts'
@@ -88,46 +86,19 @@ export async function openMail(ctx: Context, mailId: string): Promise<MailRow & 
   allow(ctx.actor, opening(mail), mail)
   const { subject, text } = await opened(ctx, mail)
   await record(ctx, mailOpened, { mail: mailId }, mail.scopeId)
-  if (isWayIn(mail) && mail.personId) await noteWayInOpened(ctx, { personId: mail.personId, mailId })
+  await noteOpened(ctx, mail)
   const [row] = await mailRows(ctx, [mail])
   if (!row) throw new Error('the mail that was just read is gone')
   return { ...row, subject, text: shownText(text, mail.state) }
 }
 
-const opening = (mail: Mail): Act => (mail.keeperPersonId === null ? notificationAccess.open : notificationAccess.keep)
+/** Staff open what waits for everybody; a letter that one person alone hands over is theirs. */
+export const opening = (mail: Mail): Act => (mail.keeperPersonId === null ? notificationAccess.open : notificationAccess.keep)
 
-export interface Letter {
-  readonly id: string
-  readonly name: string | null
-  readonly reason: string
-  readonly subject: string
-  readonly text: string
+/** Whoever can be signed in by a letter is told that it was opened. */
+export async function noteOpened(ctx: Context, mail: Mail): Promise<void> {
+  if (isWayIn(mail) && mail.personId) await noteWayInOpened(ctx, { personId: mail.personId, mailId: mail.id })
 }
-
-const lettersAtOnce = 50
-
-/**
- * The words of the mails that are to be handed over, latest first, with the note in the history that they were read. Those that sign somebody
- * in are opened one by one.
- */
-export async function openLetters(ctx: Context, after: string | undefined): Promise<{ rows: Letter[]; next: string | null }> {
-  const kept = await mailsVisibleTo(ctx, { tab: 'kept', after, limit: lettersAtOnce + 1, without: waysIn })
-  const shown = kept.slice(0, lettersAtOnce)
-  for (const mail of shown) allow(ctx.actor, opening(mail), mail)
-  const names = await mailRows(ctx, shown)
-  const rows = await Promise.all(
-    shown.map(async (mail, at) => ({
-      id: mail.id,
-      name: names[at]?.person?.name ?? null,
-      reason: mail.reason,
-      ...wordsOf(await opened(ctx, mail)),
-    })),
-  )
-  if (shown.length > 0) await record(ctx, lettersOpened, { mails: idsOf(shown) }, sharedScope(shown))
-  return { rows, next: kept.length > shown.length ? (shown.at(-1)?.id ?? null) : null }
-}
-
-const wordsOf = ({ subject, text }: Pick<Letter, 'subject' | 'text'>) => ({ subject, text })
 
 /** Nothing leaves of what the actor looks after. */
 export async function pauseAllMail(ctx: Context): Promise<void> {
@@ -167,9 +138,10 @@ export async function putBackMails(ctx: Context, which: WhichMails): Promise<{ b
   return { back: mails.length, people: peopleIn(mails) }
 }
 
-const idsOf = (mails: readonly Mail[]): string[] => mails.map(mail => mail.id)
+export const idsOf = (mails: readonly Mail[]): string[] => mails.map(mail => mail.id)
 const peopleIn = (mails: readonly Mail[]): number => new Set(mails.map(mail => mail.personId ?? mail.toAddress)).size
-const sharedScope = (mails: readonly Mail[]): string | null => {
+/** The program of all of them; null: they belong to several, or to none. */
+export const sharedScope = (mails: readonly Mail[]): string | null => {
   const scopes = new Set(mails.map(mail => mail.scopeId))
   return scopes.size === 1 ? (mails[0]?.scopeId ?? null) : null
 }

@@ -2,18 +2,20 @@ import * as z from 'zod/mini'
 import { endpoint, id, instant, line, list, may, text, wholeInQuery } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
 
-/** Where a mail is looked for: tonight (due), came back, kept to be handed over, or everything that became of mails. */
-export const mailTabs = ['tonight', 'came-back', 'kept', 'log'] as const
+/** Where a mail is looked for: tonight (due), came back, kept to be handed over, handed over, or everything that became of mails. */
+export const mailTabs = ['tonight', 'came-back', 'kept', 'handed-over', 'log'] as const
 export const mailTab = z.enum(mailTabs)
 export type MailTab = z.infer<typeof mailTab>
 
 const reason = text(80)
-export const mailState = z.enum(['due', 'sent', 'kept', 'stopped', 'dropped', 'failed'])
+export const mailState = z.enum(['due', 'sent', 'kept', 'handed-over', 'stopped', 'dropped', 'failed'])
 
 export const mailRow = z.strictObject({
   id,
   person: z.nullable(z.strictObject({ id, name: z.nullable(line(300)), phone: z.nullable(line(60)) })),
   hasAddress: z.boolean(),
+  /** Where it goes, of somebody who is not known here yet: nothing else tells whose it is. */
+  address: z.nullable(line(254)),
   reason,
   state: mailState,
   dueAt: instant,
@@ -24,6 +26,7 @@ export const mailRow = z.strictObject({
   lastAnswer: z.nullable(text(2000)),
   /** Stopped, and can still be put back. */
   canReturn: z.boolean(),
+  handedBy: z.nullable(line(300)),
 })
 export type MailRow = z.infer<typeof mailRow>
 
@@ -55,7 +58,9 @@ export const readMail = endpoint({
     several: z.int(),
     groups: list(z.strictObject({ reason, people: z.int(), mails: z.int(), firstAt: instant }), 100),
     holds: list(holdView, 100),
-    counts: z.strictObject({ tonight: z.int(), held: z.int(), cameBack: z.int(), kept: z.int() }),
+    counts: z.strictObject({ tonight: z.int(), held: z.int(), cameBack: z.int(), kept: z.int(), handedOver: z.int() }),
+    /** Without one nothing leaves: whatever falls due is kept to be handed over. */
+    hasMailServer: z.boolean(),
     /** Since when nothing leaves, of all that the reader looks after or of a part of it, and by whom. */
     paused: z.nullable(z.strictObject({ since: instant, by: z.nullable(line(300)), may: z.strictObject({ resume: may }) })),
     may: z.strictObject({ stop: may }),
@@ -94,7 +99,29 @@ export const openMail = endpoint({
   refusals: { mail_forgotten: 409 },
 })
 
-const letter = z.strictObject({ id, name: z.nullable(line(300)), reason, subject: text(1000), text: text(50_000) })
+/** A link as a sheet of paper can carry it: the whole address for a camera, and what a hand can type. */
+const paperLink = z.strictObject({
+  label: text(1000),
+  url: text(2000),
+  /** An address with the code to enter there, the whole address, or where to sign in to find the page. */
+  way: z.enum(['code', 'whole', 'sign-in']),
+  typed: text(2000),
+  code: z.nullable(text(20)),
+})
+export type PaperLinkView = z.infer<typeof paperLink>
+
+const letter = z.strictObject({
+  id,
+  name: z.nullable(line(300)),
+  reason,
+  subject: text(1000),
+  paragraphs: list(text(50_000), 200),
+  links: list(paperLink, 50),
+  footer: list(z.union([text(2000), paperLink]), 20),
+})
+export type LetterView = z.infer<typeof letter>
+
+const whichLetters = { ...scope, person: z.optional(text(200)) }
 
 export const openLetters = endpoint({
   operationId: 'openLetters',
@@ -102,10 +129,37 @@ export const openLetters = endpoint({
   path: '/mails/letters',
   act: 'notification.open',
   summary:
-    'Shows the words of mails that are to be handed over, to print them in one go, fifty at a time; that they were opened is kept in the history.',
-  body: z.strictObject({ after: z.optional(id) }),
+    'Shows the words of mails that are to be handed over, as paper says them, fifty at a time: all, those of one person, or one. That they were opened is kept in the history.',
+  body: z.strictObject({ ...whichLetters, mailId: z.optional(id), after: z.optional(id) }),
   status: 200,
-  answer: z.strictObject({ rows: list(letter, 50), next: z.nullable(id) }),
+  answer: z.strictObject({ rows: list(letter, 50), next: z.nullable(id), total: z.int() }),
+  refusals: { mails_gone: 409, mail_forgotten: 409 },
+})
+
+const someLetters = z.strictObject({ mailIds: z.array(id).check(z.minLength(1), z.maxLength(1000)) })
+
+export const handOverLetters = endpoint({
+  operationId: 'handOverLetters',
+  method: 'POST',
+  path: '/mails/handing-over',
+  act: 'notification.hand-over',
+  summary: 'Notes that these letters were handed over; who did it and when is kept with them, and it can be taken back.',
+  body: someLetters,
+  status: 200,
+  answer: z.strictObject({ handedOver: z.int() }),
+  refusals: { mails_gone: 409 },
+})
+
+export const takeBackLetters = endpoint({
+  operationId: 'takeBackLetters',
+  method: 'POST',
+  path: '/mails/taking-back',
+  act: 'notification.hand-over',
+  summary: 'These letters were not handed over after all, or are to be printed again: they are to be handed over as before.',
+  body: someLetters,
+  status: 200,
+  answer: z.strictObject({ back: z.int() }),
+  refusals: { mails_gone: 409, mail_forgotten: 409 },
 })
 
 const someMails = z.union([
@@ -174,6 +228,8 @@ export const mailPaused = fact('notification.mail-paused', z.object({ scopes: z.
 export const mailResumed = fact('notification.mail-resumed', z.object({ scopes: z.array(z.uuid()) }))
 export const mailOpened = fact('notification.mail-opened', z.object({ mail: z.uuid() }))
 export const lettersOpened = fact('notification.letters-opened', z.object({ mails: z.array(z.uuid()) }))
+export const lettersHandedOver = fact('notification.letters-handed-over', z.object({ mails: z.array(z.uuid()) }))
+export const lettersTakenBack = fact('notification.letters-taken-back', z.object({ mails: z.array(z.uuid()) }))
 export const mailsStopped = fact('notification.mails-stopped', z.object({ mails: z.array(z.uuid()), reason: z.nullable(z.string()) }))
 export const mailsPutBack = fact('notification.mails-put-back', z.object({ mails: z.array(z.uuid()) }))
 export const holdStopped = fact('notification.hold-stopped', z.object({ hold: z.uuid(), subject: z.uuid() }))

@@ -42,7 +42,8 @@ const states: Readonly<Record<MailTab, readonly Mail['state'][]>> = {
   tonight: ['due'],
   'came-back': ['failed'],
   kept: ['kept'],
-  log: ['due', 'sent', 'kept', 'stopped', 'dropped', 'failed'],
+  'handed-over': ['handed-over'],
+  log: ['due', 'sent', 'kept', 'handed-over', 'stopped', 'dropped', 'failed'],
 }
 
 /** Tried and not taken yet: it stays due, and stands among those that came back until it is through. */
@@ -63,29 +64,44 @@ export interface MailFilter {
 }
 
 export async function mailsVisibleTo(ctx: Context, filter: MailFilter): Promise<Mail[]> {
-  const { programId, tab, reason, without = [], person, after, limit } = filter
-  return mails(ctx)
+  const { after, limit } = filter
+  return filtered(ctx, filter)
     .selectAll('mail')
+    .$if(after !== undefined, query => query.where('mail.id', '<', after ?? ''))
+    .orderBy('mail.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export async function countVisibleTo(ctx: Context, filter: Omit<MailFilter, 'after' | 'limit'>): Promise<number> {
+  const { count } = await filtered(ctx, filter).select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+function filtered(ctx: Context, { programId, tab, reason, without = [], person }: Omit<MailFilter, 'after' | 'limit'>) {
+  return mails(ctx)
     .where(ofProgram(programId))
     .$if(tab === 'came-back', query => query.where(cameBack))
     .$if(tab !== 'came-back', query => query.where('mail.state', 'in', states[tab]))
     .$if(without.length > 0, query => query.where('mail.reason', 'not in', without))
     .$if(reason !== undefined, query => query.where('mail.reason', '=', reason ?? ''))
     .$if(person !== undefined && person !== '', query =>
-      query.where(
-        'mail.personId',
-        'in',
-        peopleNames(ctx.tx)
-          .where('person.organizationId', '=', ctx.actor.organizationId)
-          .where('person.name', 'ilike', `%${likeText(person ?? '')}%`)
-          .clearSelect()
-          .select('person.id') as never,
+      query.where(eb =>
+        eb.or([
+          eb(
+            'mail.personId',
+            'in',
+            peopleNames(ctx.tx)
+              .where('person.organizationId', '=', ctx.actor.organizationId)
+              .where('person.name', 'ilike', `%${likeText(person ?? '')}%`)
+              .clearSelect()
+              .select('person.id') as never,
+          ),
+          // whoever is not known yet is found by where it goes
+          eb.and([eb('mail.personId', 'is', null), eb('mail.toAddress', 'ilike', `%${likeText(person ?? '')}%`)]),
+        ]),
       ),
     )
-    .$if(after !== undefined, query => query.where('mail.id', '<', after ?? ''))
-    .orderBy('mail.id', 'desc')
-    .limit(limit)
-    .execute()
 }
 
 const likeText = (typed: string): string => typed.replace(/[\\%_]/g, sign => `\\${sign}`)
@@ -101,7 +117,7 @@ export type WhichMails =
   | { readonly reason: string; readonly programId?: string | undefined; readonly since?: string | undefined }
 
 /** Those of the mails that the actor may stop or put back, locked. */
-export async function mailsToChange(ctx: Context, which: WhichMails, state: 'due' | 'stopped'): Promise<Mail[]> {
+export async function mailsToChange(ctx: Context, which: WhichMails, state: 'due' | 'stopped' | 'kept' | 'handed-over'): Promise<Mail[]> {
   return mails(ctx)
     .selectAll('mail')
     .where('mail.state', '=', state)
@@ -126,6 +142,7 @@ export interface Tonight {
   readonly lastAt: Date | null
   readonly cameBack: number
   readonly kept: number
+  readonly handedOver: number
 }
 
 /** What is due, by reason and by person; three counts over indexes. */
@@ -152,6 +169,7 @@ export async function tonight(ctx: Context, programId: string | undefined): Prom
     .select([
       sql<string>`count(*) filter (where ${cameBack})`.as('cameBack'),
       sql<string>`count(*) filter (where mail.state = 'kept')`.as('kept'),
+      sql<string>`count(*) filter (where mail.state = 'handed-over')`.as('handedOver'),
     ])
     .executeTakeFirst()
   return {
@@ -165,13 +183,14 @@ export async function tonight(ctx: Context, programId: string | undefined): Prom
     lastAt: groups.reduce<Date | null>((last, group) => (last && last.getTime() > group.lastAt.getTime() ? last : group.lastAt), null),
     cameBack: Number(counted?.cameBack ?? 0),
     kept: Number(counted?.kept ?? 0),
+    handedOver: Number(counted?.handedOver ?? 0),
   }
 }
 
 export async function mailRows(ctx: Context, found: readonly Mail[]): Promise<MailRow[]> {
   const people = await peopleByIdForSystem(
     ctx,
-    found.flatMap(mail => mail.personId ?? []),
+    found.flatMap(mail => [mail.personId ?? [], mail.handedBy ?? []].flat()),
   )
   return found.map(mail => {
     const person = people.get(mail.personId ?? '')
@@ -179,6 +198,7 @@ export async function mailRows(ctx: Context, found: readonly Mail[]): Promise<Ma
       id: mail.id,
       person: person ? { id: person.id, name: person.name, phone: person.phone } : null,
       hasAddress: mail.toAddress !== null,
+      address: person ? null : mail.toAddress,
       reason: mail.reason,
       state: mail.state,
       dueAt: mail.dueAt.toISOString(),
@@ -187,6 +207,7 @@ export async function mailRows(ctx: Context, found: readonly Mail[]): Promise<Ma
       attempts: mail.attempts,
       lastAnswer: mail.lastAnswer,
       canReturn: mail.state === 'stopped',
+      handedBy: people.get(mail.handedBy ?? '')?.name ?? null,
     }
   })
 }

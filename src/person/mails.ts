@@ -18,9 +18,14 @@ export function signInMail({ organization, name, url }: SignInMail, language: La
     subject: say('mail.signIn.subject', { organization }),
     preheader: say('mail.signIn.preheader', { minutes: signInLinkMinutes }),
     greeting: name ? say('mail.hello', { name }) : say('mail.helloUnnamed'),
-    paragraphs: [say('mail.signIn.body', { minutes: signInLinkMinutes })],
+    paragraphs: [
+      {
+        mail: say('mail.signIn.body', { minutes: signInLinkMinutes }),
+        paper: say('mail.signIn.bodyPaper', { minutes: signInLinkMinutes }),
+      },
+    ],
     button: { label: say('mail.signIn.button'), url },
-    footer: [say('mail.signIn.why')],
+    footer: [{ mail: say('mail.signIn.why'), paper: say('mail.signIn.whyPaper') }],
   })
 }
 
@@ -34,7 +39,10 @@ export function welcomeMail({ organization, name, url }: SignInMail, language: L
     subject: say('mail.welcome.subject'),
     preheader: say('mail.welcome.preheader', { organization }),
     greeting: name ? say('mail.hello', { name }) : say('mail.helloUnnamed'),
-    paragraphs: [say('mail.welcome.body', { organization }), say('mail.welcome.spam')],
+    paragraphs: [
+      { mail: say('mail.welcome.body', { organization }), paper: say('mail.welcome.bodyPaper', { organization }) },
+      { mail: say('mail.welcome.spam'), paper: null },
+    ],
     button: { label: say('mail.welcome.button'), url },
     footer: [say('mail.welcome.why')],
   })
@@ -64,7 +72,7 @@ export function invitationMail(
     greeting: say('mail.hello', { name }),
     paragraphs: [
       inviter ? say('mail.invitation.body', { inviter, role, organization }) : say('mail.invitation.bodyNobody', { role, organization }),
-      say('mail.invitation.next', { until }),
+      { mail: say('mail.invitation.next', { until }), paper: say('mail.invitation.nextPaper', { until }) },
     ],
     button: { label: say('mail.invitation.button'), url },
     footer: [say('mail.invitation.why', { organization })],

@@ -133,6 +133,18 @@ export function linkOverPage(organization: string, slug: string): Html {
   })
 }
 
+/** Where a code from a letter on paper is typed. */
+export function codePage(organization: string, typed = '', isUnknown = false): Html {
+  const { say, ...frame } = wordsOf()
+  const fault = isUnknown ? say('page.code.unknown') : undefined
+  return framed({
+    ...frame,
+    title: say('page.code.title'),
+    organization,
+    main: html`<h1>${say('page.code.title')}</h1><p class="page-lead">${say('page.code.lead')}</p><form method="post">${pageField({ name: 'code', label: say('page.code.code'), value: typed, hint: say('page.code.hint'), fault })}<button class="primary wide">${say('page.code.button')}</button></form><p class="page-quiet">${say('page.code.lost')}</p>`,
+  })
+}
+
 interface InvitationPage {
   readonly organization: string
   readonly name: string

@@ -13,8 +13,8 @@ import { seal, unseal } from '../vault/vault.ts'
 import { refused } from '../wire/refusal.ts'
 import type { Rendered } from './letter.ts'
 
-/** kept: there is no mail server or no address, so it is shown for handing over · stopped: can be put back · dropped: pointless by now, for good. */
-export type MailState = 'due' | 'sent' | 'kept' | 'stopped' | 'dropped' | 'failed'
+/** kept: there is no mail server or no address, so it is shown for handing over · handed-over: on paper, which can be taken back · stopped: can be put back · dropped: pointless by now, for good. */
+export type MailState = 'due' | 'sent' | 'kept' | 'handed-over' | 'stopped' | 'dropped' | 'failed'
 
 export const mailTables = {
   mail: {
@@ -38,7 +38,8 @@ export const mailTables = {
     createdAt: plain<Date>('when it was written'),
     attempts: plain<number>('how often it was tried'),
     lastAnswer: held<string | null>('S2', 'what the mail server said', { retention: '30 days' }),
-    finishedAt: plain<Date | null>('when it was sent or given up'),
+    finishedAt: plain<Date | null>('when it was sent, handed over or given up'),
+    handedBy: keyOrNull(),
   },
   /** While there is a row, nothing of the scope leaves; the organization's own id stands for all scopes. */
   mailPause: {
@@ -100,6 +101,7 @@ export async function post(ctx: Context, letter: Letter): Promise<string> {
       attempts: 0,
       lastAnswer: null,
       finishedAt: null,
+      handedBy: null,
     })
     .execute()
   if (letter.address !== null) await enqueue(ctx, sendMailKind, { mailId: id }, { at: dueAt })
@@ -133,6 +135,30 @@ export async function returnMails(ctx: Context, mails: readonly { readonly id: s
     .where('state', '=', 'stopped')
     .execute()
   for (const mail of mails) await enqueue(ctx, sendMailKind, { mailId: mail.id }, { at: mail.dueAt })
+}
+
+/** These letters lie no more among those that are to be handed over; who did it and when is kept with them. */
+export async function markHandedOver(ctx: Context, mailIds: readonly string[]): Promise<void> {
+  await ctx.tx
+    .withTables<MailTables>()
+    .updateTable('mail')
+    .set({ state: 'handed-over', finishedAt: ctx.now, handedBy: ctx.actor.personId })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', 'in', [...mailIds])
+    .where('state', '=', 'kept')
+    .execute()
+}
+
+/** They are to be handed over again. */
+export async function markKeptAgain(ctx: Context, mailIds: readonly string[]): Promise<void> {
+  await ctx.tx
+    .withTables<MailTables>()
+    .updateTable('mail')
+    .set({ state: 'kept', finishedAt: null, handedBy: null })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', 'in', [...mailIds])
+    .where('state', '=', 'handed-over')
+    .execute()
 }
 
 export type MailPause = MailTables['mailPause']
@@ -274,7 +300,7 @@ export async function peopleReached(
     .where('personId', 'in', [...personIds])
     .where('scopeId', '=', scopeId)
     .where('reason', '=', reason)
-    .where('state', 'in', ['sent', 'kept'])
+    .where('state', 'in', ['sent', 'kept', 'handed-over'])
     .where('createdAt', '>=', since)
     .execute()
   return new Set(rows.flatMap(row => row.personId ?? []))

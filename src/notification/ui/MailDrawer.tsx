@@ -1,3 +1,4 @@
+import Check from 'lucide-react/icons/check'
 import Copy from 'lucide-react/icons/copy'
 import Printer from 'lucide-react/icons/printer'
 import { useState } from 'react'
@@ -5,13 +6,16 @@ import { Button } from '../../kit/ui/Button.tsx'
 import { Drawer, DrawerSection } from '../../kit/ui/Drawer.tsx'
 import { Facts } from '../../kit/ui/Facts.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { usePlace } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAct } from '../../kit/ui/server.ts'
+import { ButtonTo } from '../../kit/ui/To.tsx'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { listMails, type MailRow, openMail, putBackMails, readMail, stopMails } from '../contract.ts'
 import { isWayIn } from '../rules.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { useHandingOver } from './handing-over.ts'
 import { useOpened } from './opened.ts'
 import { reasonWords } from './reasons.ts'
 
@@ -65,6 +69,8 @@ function WayIn({ row, place, onPrevious, onNext, onClose, onOpen }: MailDrawerPr
 function OpenedMail({ mailId, place, onPrevious, onNext, onClose }: MailDrawerProps) {
   const say = useWords(en)
   const mail = useOpened(openMail, mailId)
+  const { organization } = usePlace<'organization'>()
+  const letters = useHandingOver(() => mail.refetch())
   const renews = [readMail, listMails]
   const stop = useAct(stopMails, { renews, done: () => tell(say('mail.stopped')), refused: error => tell(error.message) })
   const back = useAct(putBackMails, { renews, done: () => tell(say('mail.back')), refused: error => tell(error.message) })
@@ -87,9 +93,10 @@ function OpenedMail({ mailId, place, onPrevious, onNext, onClose }: MailDrawerPr
             <DrawerSection>
               <Facts
                 facts={[
-                  { term: say('mail.to'), told: one.person?.name ?? say('mail.unnamed') },
+                  { term: say('mail.to'), told: one.person?.name ?? one.address ?? say('mail.unnamed') },
                   { term: say('mail.why'), told: reasonWords(say, one.reason) },
                   { term: say('mail.when'), told: say('mail.at', { at: one.finishedAt ?? one.dueAt }) },
+                  ...(one.handedBy ? [{ term: say('state.handed-over'), told: say('mail.handedBy', { name: one.handedBy }) }] : []),
                 ]}
               />
             </DrawerSection>
@@ -112,9 +119,9 @@ function OpenedMail({ mailId, place, onPrevious, onNext, onClose }: MailDrawerPr
                 )}
                 {one.state === 'kept' && (
                   <>
-                    <Button icon={Printer} onClick={() => window.print()}>
+                    <ButtonTo icon={Printer} to="/$organization/mail/letters" params={{ organization }} search={{ mail: mailId }}>
                       {say('mail.print')}
-                    </Button>
+                    </ButtonTo>
                     <Button
                       icon={Copy}
                       onClick={() =>
@@ -123,7 +130,15 @@ function OpenedMail({ mailId, place, onPrevious, onNext, onClose }: MailDrawerPr
                     >
                       {say('mail.copy')}
                     </Button>
+                    <Button icon={Check} busy={letters.busy} onClick={() => letters.handOver([mailId])}>
+                      {say('letters.handOver')}
+                    </Button>
                   </>
+                )}
+                {one.state === 'handed-over' && (
+                  <Button busy={letters.busy} onClick={() => letters.takeBack([mailId])}>
+                    {say('letters.takeBack')}
+                  </Button>
                 )}
               </div>
               <p className="hint">{say(one.state === 'kept' ? 'mail.linksHere' : 'mail.linksHidden')}</p>

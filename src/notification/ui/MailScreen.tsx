@@ -13,7 +13,7 @@ import type { Answer } from '../../kit/wire/contract.ts'
 import { listMails, pauseAllMail, readMail, resumeAllMail } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { HeldMail } from './HeldMail.tsx'
-import { MailList } from './MailList.tsx'
+import { KeptMail, MailList } from './MailList.tsx'
 import { Tonight } from './Tonight.tsx'
 
 const tabs = ['tonight', 'held', 'came-back', 'kept', 'log'] as const
@@ -69,7 +69,16 @@ export default function MailScreen() {
           <Tabs
             name={say('mail.title')}
             chosen={tab}
-            onChoose={id => change({ tab: id === 'tonight' ? undefined : id, mail: undefined, reason: undefined, after: undefined })}
+            onChoose={id =>
+              change({
+                tab: id === 'tonight' ? undefined : id,
+                mail: undefined,
+                reason: undefined,
+                after: undefined,
+                find: undefined,
+                view: undefined,
+              })
+            }
             tabs={tabs.map(id => ({ id, name: say(`tab.${id}`), count: countOf(answer, id) }))}
           >
             <div className="stack">
@@ -77,7 +86,15 @@ export default function MailScreen() {
               {tab === 'tonight' && <Tonight answer={answer} />}
             </div>
             {tab === 'held' && answer.holds.length === 0 && <p className="muted">{say('held.none')}</p>}
-            {(tab === 'came-back' || tab === 'kept' || tab === 'log') && <MailList tab={tab} />}
+            {tab === 'kept' && <KeptMail answer={answer} />}
+            {(tab === 'came-back' || tab === 'log') && (
+              <MailList
+                key={tab}
+                tab={tab}
+                empty={say(answer.hasMailServer ? `${tab}.none` : `${tab}.noneWithout`)}
+                hasMailServer={answer.hasMailServer}
+              />
+            )}
           </Tabs>
         </>
       )}
@@ -98,10 +115,10 @@ function countOf({ counts }: Mail, tab: TabId): number | undefined {
 }
 
 /** What leaves next stands first: what is held, then what is due tonight. */
-function leadOf({ people, lastAt, holds }: Mail, say: ReturnType<typeof useWords<typeof en>>): string {
+function leadOf({ people, lastAt, holds, hasMailServer }: Mail, say: ReturnType<typeof useWords<typeof en>>): string {
   const [next] = holds
   const held = next ? [say('tonight.held', { count: next.people, at: next.leavesAt })] : []
-  const due = lastAt === null ? [] : [say('tonight.lead', { count: people, at: lastAt })]
+  const due = lastAt === null ? [] : [say(hasMailServer ? 'tonight.lead' : 'tonight.leadWithout', { count: people, at: lastAt })]
   const told = [...held, ...due]
-  return told.length > 0 ? told.join(' ') : say('tonight.nothing')
+  return told.length > 0 ? told.join(' ') : say(hasMailServer ? 'tonight.nothing' : 'tonight.nothingWithout')
 }

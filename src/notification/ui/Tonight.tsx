@@ -24,8 +24,8 @@ export function Tonight({ answer }: { readonly answer: Answer<typeof readMail> }
   })
   if (answer.groups.length === 0)
     return (
-      <EmptyState scene="path" title={say(answer.holds.length > 0 ? 'tonight.nothingElse' : 'tonight.nothing')}>
-        {say('tonight.nothing.words')}
+      <EmptyState scene="path" title={say(titleOf(answer))}>
+        {say(answer.hasMailServer ? 'tonight.nothing.words' : 'tonight.nothing.wordsWithout')}
       </EmptyState>
     )
   return (
@@ -54,14 +54,22 @@ export function Tonight({ answer }: { readonly answer: Answer<typeof readMail> }
               {say('tonight.stop', { count: group.people })}
             </Button>
           </div>
-          {open === group.reason && <MailList tab="tonight" reason={group.reason} />}
+          {open === group.reason && (
+            <MailList tab="tonight" reason={group.reason} empty={say('tonight.none')} hasMailServer={answer.hasMailServer} />
+          )}
         </CardSection>
       ))}
       <CardSection>
+        {!answer.hasMailServer && <p className="hint">{say('tonight.without')}</p>}
         <p className="hint">{answer.several > 0 ? say('tonight.several', { count: answer.several }) : say('tonight.one')}</p>
       </CardSection>
     </Card>
   )
+}
+
+function titleOf({ holds, hasMailServer }: Answer<typeof readMail>) {
+  if (holds.length > 0) return 'tonight.nothingElse' as const
+  return hasMailServer ? ('tonight.nothing' as const) : ('tonight.nothingWithout' as const)
 }
 
 /** 18 + 12 + 8 = 38 mails, and how many people that is. */

@@ -1,8 +1,9 @@
 /** Somebody is asked to help run mentoring, accepts, or the invitation is taken back. */
 import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
-import { token, uuidv7 } from '../../kit/ids/ids.ts'
+import { uuidv7 } from '../../kit/ids/ids.ts'
 import { post } from '../../kit/mail/mail.ts'
+import { codedToken } from '../../kit/vault/code.ts'
 import { hashOf } from '../../kit/vault/vault.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { refused } from '../../kit/wire/refusal.ts'
@@ -36,7 +37,7 @@ export async function invitePerson(
   const known = await personByEmailForSystem(ctx, input.email)
   if (known && (await holds(ctx, known.id, input))) throw refused('already_granted', { name: known.name ?? input.name })
   await closeOpen(ctx, input, 'expired')
-  const secret = token(ctx.random)
+  const secret = codedToken(ctx.actor.organizationId, ctx.random)
   const row = await tables(ctx)
     .insertInto('invitation')
     .values({

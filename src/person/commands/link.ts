@@ -1,6 +1,7 @@
 /** Links and tokens that do something for one person. Only their hashes are stored. */
 import type { Context } from '../../kit/context.ts'
 import { token, uuidv7 } from '../../kit/ids/ids.ts'
+import { codedToken } from '../../kit/vault/code.ts'
 import { hashOf } from '../../kit/vault/vault.ts'
 import { refused } from '../../kit/wire/refusal.ts'
 import type { PersonTables } from '../tables.ts'
@@ -41,7 +42,7 @@ export async function makeLink(ctx: Context, link: NewLink): Promise<string> {
 
 /** The tokens of many links, in the order in which they were asked for; a few statements, however many. */
 export async function makeLinks(ctx: Context, links: readonly NewLink[]): Promise<string[]> {
-  const secrets = links.map(() => token(ctx.random))
+  const secrets = links.map(() => codedToken(ctx.actor.organizationId, ctx.random))
   const rows = links.map((link, n) => ({
     organizationId: ctx.actor.organizationId,
     tokenHash: hashOf(secrets[n] ?? ''),
