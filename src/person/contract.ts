@@ -61,8 +61,9 @@ export const listInvitations = endpoint({
   method: 'GET',
   path: '/invitations',
   act: 'person.invite',
-  summary: 'The latest invitations of staff, newest first.',
-  answer: z.strictObject({ rows: list(invitationView, 100) }),
+  summary:
+    'The latest invitations of staff, newest first, and whether they go by mail: without a mail server they are letters to hand over.',
+  answer: z.strictObject({ rows: list(invitationView, 100), isMailed: z.boolean() }),
 })
 
 export const invite = endpoint({
@@ -70,9 +71,9 @@ export const invite = endpoint({
   method: 'POST',
   path: '/invitations',
   act: 'person.invite',
-  summary: 'Invites somebody to take on a role of staff; a mail carries the link.',
+  summary: 'Invites somebody to take on a role of staff; a mail carries the link, or without a mail server a letter to hand over.',
   body: z.strictObject({ name: line(200), email, relation, scopeId: id }),
-  answer: invitationView,
+  answer: z.strictObject({ ...invitationView.shape, mailId: id, isMailed: z.boolean() }),
   refusals: { already_invited: 409, already_granted: 409, address_taken: 409 },
 })
 

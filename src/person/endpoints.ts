@@ -40,7 +40,7 @@ import { askForLink, invitationState, type LinksGo, signInLinkMinutes } from './
 
 const { serve } = serving('person', personAccess)
 
-export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter' | 'now'>) => [
+export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter' | 'now' | 'links'>) => [
   serve(contract.readViewer, ctx => viewerOf(ctx)),
   serve(contract.readWaysInOpened, async ctx => {
     const rows = await waysInOpenedForSystem(ctx, ctx.actor.personId ?? '')
@@ -51,8 +51,11 @@ export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter
     await requestSignIn(ctx, email)
     return { minutes: signInLinkMinutes }
   }),
-  serve(contract.listInvitations, async ctx => ({ rows: await invitations(ctx) })),
-  serve(contract.invite, async (ctx, input) => (await invitePerson(ctx, input, parts.origin())).view),
+  serve(contract.listInvitations, async ctx => ({ rows: await invitations(ctx), isMailed: parts.links === 'mailed' })),
+  serve(contract.invite, async (ctx, input) => {
+    const { view, mailId } = await invitePerson(ctx, input, parts.origin())
+    return { ...view, mailId, isMailed: parts.links === 'mailed' }
+  }),
   serve(contract.withdrawInvitation, async (ctx, { invitationId }) => {
     await withdrawInvitation(ctx, invitationId)
     return undefined

@@ -2,6 +2,7 @@ import Check from 'lucide-react/icons/check'
 import X from 'lucide-react/icons/x'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Icon } from './Icon.tsx'
+import { To } from './To.tsx'
 import styles from './Toast.module.css'
 import { forgetTold, listenToTold, type Told, toldNow } from './tell.ts'
 import { usePieceWords } from './words.tsx'
@@ -46,6 +47,11 @@ export function Toast(props: { readonly told: Told; readonly stays?: boolean }) 
         <button type="button" className={styles.undo} onClick={undo}>
           {words.undo}
         </button>
+      )}
+      {one.way && (
+        <To to={one.way.to} search={one.way.search} className={styles.undo} onClick={() => forgetTold(one.id)}>
+          {one.way.name}
+        </To>
       )}
       <button type="button" className={styles.away} aria-label={words.dismiss} title={words.dismiss} onClick={() => forgetTold(one.id)}>
         <Icon of={X} />

@@ -45,13 +45,14 @@ export function MailList({ tab, reason, empty, hasMailServer }: MailListProps) {
   const open = typeof url['mail'] === 'string' ? url['mail'] : undefined
   const typed = typeof url['find'] === 'string' ? url['find'] : ''
   const person = tab !== 'tonight' && typed.trim().length > 1 ? typed.trim() : undefined
+  const searchWords = say(tab === 'kept' || tab === 'handed-over' ? 'kept.find' : 'log.find')
   const page = useAnswer(listMails, { tab, ...(reason ? { reason } : {}), ...(person ? { person } : {}), ...(after ? { after } : {}) })
   return (
     <div className="stack">
       {tab !== 'tonight' && (
         <SearchField
-          label={say('log.find')}
-          placeholder={say('log.find')}
+          label={searchWords}
+          placeholder={searchWords}
           value={typed}
           onChange={find => change({ find, after: undefined, mail: undefined })}
         />

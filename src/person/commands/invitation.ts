@@ -31,7 +31,7 @@ export async function invitePerson(
   ctx: Context,
   input: Invite,
   origin: string,
-): Promise<{ readonly view: InvitationView; readonly url: string }> {
+): Promise<{ readonly view: InvitationView; readonly url: string; readonly mailId: string }> {
   allow(ctx.actor, personAccess.invite, { organizationId: ctx.actor.organizationId })
   if (input.relation === 'administrator' && input.scopeId !== ctx.actor.organizationId) throw refused('not_found')
   const known = await personByEmailForSystem(ctx, input.email)
@@ -66,9 +66,9 @@ export async function invitePerson(
     url,
     until: row.expiresAt,
   })
-  await post(ctx, { personId: known?.id ?? null, address: input.email, reason: 'person.invitation', rendered })
+  const mailId = await post(ctx, { personId: known?.id ?? null, address: input.email, reason: 'person.invitation', rendered })
   await record(ctx, personInvited, { invitation: row.id, relation: input.relation, scope: input.scopeId })
-  return { view: invitationView(ctx, row), url }
+  return { view: invitationView(ctx, row), url, mailId }
 }
 
 /** The person has one fresh invitation: an earlier one for the same that waits is taken back. */

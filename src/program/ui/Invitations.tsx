@@ -24,7 +24,7 @@ export function Invitations({ onInvite }: { readonly onInvite: () => void }) {
   })
   return (
     <Loaded answer={invitations} meanwhile={<Skeleton of="rows" count={4} />}>
-      {({ rows }) =>
+      {({ rows, isMailed }) =>
         rows.length === 0 ? (
           <EmptyState
             scene="apart"
@@ -35,7 +35,7 @@ export function Invitations({ onInvite }: { readonly onInvite: () => void }) {
               </Button>
             }
           >
-            {say('staff.none.lead')}
+            {say(isMailed ? 'staff.none.lead' : 'staff.none.leadWithout')}
           </EmptyState>
         ) : (
           <Table

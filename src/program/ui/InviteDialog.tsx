@@ -4,6 +4,7 @@ import { Button } from '../../kit/ui/Button.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { TextField } from '../../kit/ui/Field.tsx'
 import { NativeSelect } from '../../kit/ui/NativeSelect.tsx'
+import { usePlace } from '../../kit/ui/place.ts'
 import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
@@ -11,18 +12,21 @@ import { invite, listInvitations, readViewer } from '../../person/contract.ts'
 import { listPrograms } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
-/** Asks somebody to take on a role of staff. The mail carries the link; nothing else is sent. */
+/** Asks somebody to take on a role of staff. A mail carries the link, or a letter that waits to be handed over; nothing else is sent. */
 export function InviteDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
   const say = useWords(en)
   const programs = useAnswer(listPrograms, {}, { when: props.open })
   const viewer = useAnswer(readViewer, {}, { when: props.open })
+  const { organization } = usePlace<'organization'>()
+  const letterAt = (mail: string) => ({ name: say('staff.seeLetter'), to: `/${organization}/mail`, search: { tab: 'kept', mail } })
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [scope, setScope] = useState<string | null>(null)
   const send = useAct(invite, {
     renews: [listInvitations],
     done: sent => {
-      tell(say('staff.invited', { name: sent.name }))
+      if (sent.isMailed) tell(say('staff.invited', { name: sent.name }))
+      else tell(say('staff.invitedWithout', { name: sent.name }), undefined, letterAt(sent.mailId))
       setName('')
       setEmail('')
       props.onClose()
