@@ -27,6 +27,8 @@ function serverOn(port: number): Promise<SMTPServer> {
       })
     },
   })
+  // a client that goes away is no fault of the server
+  server.on('error', () => undefined)
   return new Promise(resolve => server.listen(port, '127.0.0.1', () => resolve(server)))
 }
 

@@ -31,6 +31,8 @@ export async function mailbox(): Promise<Mailbox> {
       })
     },
   })
+  // a client that goes away is no fault of the server
+  server.on('error', () => undefined)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo
   return {

@@ -112,6 +112,9 @@ test('two that lock each other are both done, because one is tried again', async
       .execute(),
   )
   let tries = 0
+  // each has its first lock before either asks for its second
+  const first = Promise.withResolvers<void>()
+  let holding = 0
   const raise = (ids: readonly string[]) =>
     inTransaction(db, { organizationId: north }, async tx => {
       tries += 1
@@ -121,7 +124,9 @@ test('two that lock each other are both done, because one is tried again', async
           .set(eb => ({ fallenLeaves: eb('fallenLeaves', '+', 1) }))
           .where('id', '=', id)
           .execute()
-        await sql`select pg_sleep(0.1)`.execute(tx)
+        holding += 1
+        if (holding === 2) first.resolve()
+        await first.promise
       }
     })
 
