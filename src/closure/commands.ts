@@ -37,10 +37,10 @@ interface Choice {
 export async function chooseClosure(ctx: Context, { mentorshipId, manner, reason }: Choice): Promise<Closure> {
   const mentorship = await mentorshipToChange(ctx, mentorshipId)
   allow(ctx.actor, closureAccess.choose, mentorship)
-  await startClosing(ctx, mentorship, { withLastTalk: manner === 'last-talk' })
   const calendar = await organizationOf(ctx)
   const id = uuidv7(ctx.now, ctx.random)
   const lastOn = lastDayFor(manner, ctx.now, calendar)
+  await startClosing(ctx, mentorship, { withLastTalk: manner === 'last-talk', lastOn })
   const words = reason?.trim() ?? ''
   const closure = await tables(ctx)
     .insertInto('closure')

@@ -7,6 +7,8 @@ export const mentorshipAccess = acts({
   read: { who: [member] },
   /** For whoever looks after the pairs of a program: state and dates, nothing that the two write. */
   list: { who: [{ who: 'staff', relation: 'coordinator', scope: 'programId' }] },
+  /** Whoever looks after the pair has called both. */
+  'note-call': { who: [{ who: 'staff', relation: 'coordinator', scope: 'programId' }] },
   pause: { who: [member] },
   'note-meeting': { who: [member] },
   absence: { who: [{ who: 'self', column: 'personId' }] },

@@ -26,7 +26,10 @@ export const mentorshipView = z.strictObject({
   /** What the two share, from what both may know. */
   reasons: list(text(1000), 20),
   startsOn: day,
+  /** Its last day: the one that was chosen with its end, else that of its season. */
   endsOn: day,
+  /** Whether it ends with a last talk; null while no end was chosen. */
+  lastTalk: z.nullable(z.boolean()),
   beganAt: instant,
   firstMetOn: z.nullable(day),
   pausedUntil: z.nullable(day),
@@ -56,8 +59,8 @@ export const readMentorship = endpoint({
 export const mentorshipRow = z.strictObject({
   id,
   state: mentorshipState,
-  mentor: z.strictObject({ personId: id, name: z.nullable(line(300)) }),
-  mentee: z.strictObject({ personId: id, name: z.nullable(line(300)) }),
+  mentor: z.strictObject({ personId: id, name: z.nullable(line(300)), phone: z.nullable(line(60)) }),
+  mentee: z.strictObject({ personId: id, name: z.nullable(line(300)), phone: z.nullable(line(60)) }),
   startsOn: day,
   endsOn: day,
   beganAt: instant,
@@ -66,6 +69,9 @@ export const mentorshipRow = z.strictObject({
   /** They have not met yet, and the day has come on which a coordinator calls both. */
   toCall: z.boolean(),
   callOn: z.nullable(day),
+  /** When somebody called both last. */
+  calledOn: z.nullable(day),
+  may: z.strictObject({ noteCall: may }),
 })
 export type MentorshipRow = z.infer<typeof mentorshipRow>
 
@@ -81,7 +87,7 @@ export const listMentorships = endpoint({
     rows: list(mentorshipRow, 100),
     next: z.nullable(line(200)),
     total: z.int(),
-    counts: z.strictObject({ active: z.int(), paused: z.int(), closing: z.int(), closed: z.int(), notMet: z.int() }),
+    counts: z.strictObject({ active: z.int(), paused: z.int(), closing: z.int(), closed: z.int(), notMet: z.int(), toCall: z.int() }),
   }),
 })
 
@@ -121,6 +127,18 @@ export const noteFirstMeeting = endpoint({
   refusals: { met_in_future: 422, mentorship_over: 409 },
 })
 
+export const noteCall = endpoint({
+  operationId: 'noteCall',
+  method: 'PUT',
+  path: '/mentorships/{mentorshipId}/call',
+  act: 'mentorship.note-call',
+  summary: 'A coordinator says on which day they called both for a first date; they call again when there is still none a while later.',
+  params: mentorshipParams,
+  body: z.strictObject({ calledOn: day }),
+  answer: mentorshipRow,
+  refusals: { called_in_future: 422, no_call_due: 409 },
+})
+
 export const changeAbsence = endpoint({
   operationId: 'changeAbsence',
   method: 'PUT',
@@ -140,4 +158,5 @@ export const mentorshipClosing = fact('mentorship.closing', z.object(about))
 export const mentorshipReopened = fact('mentorship.reopened', z.object(about))
 export const mentorshipClosed = fact('mentorship.closed', z.object(about))
 export const firstMeetingNoted = fact('mentorship.first-meeting-noted', z.object({ ...about, metOn: z.string() }))
+export const callNoted = fact('mentorship.call-noted', z.object({ ...about, calledOn: z.string() }))
 export const absenceChanged = fact('mentorship.absence-changed', z.object({ untilOn: z.nullable(z.string()) }))

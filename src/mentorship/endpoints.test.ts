@@ -127,7 +127,26 @@ test('a first meeting is noted by either, not before it took place', async () =>
   expect(rows.find(row => row.id === mentorshipId)).toMatchObject({ firstMetOn: '2027-02-09', toCall: false })
   world.clock.now = new Date('2027-02-17T09:00:00Z')
   const later = await halden.ingrid.call(contract.listMentorships, { cohortId: halden.cohortId })
-  expect(later.rows[0]).toMatchObject({ id: other.mentorshipId, toCall: true, callOn: '2027-02-17' })
+  expect(later.rows[0]).toMatchObject({ id: other.mentorshipId, toCall: true, callOn: '2027-02-17', may: { noteCall: true } })
+  expect(later.counts).toMatchObject({ notMet: 1, toCall: 1 })
+})
+
+test('a coordinator notes that they called both; a while later the pair waits for them again', async () => {
+  const waiting = { mentorshipId: other.mentorshipId }
+  const toCall = async () => (await halden.ingrid.call(contract.listMentorships, { cohortId: halden.cohortId })).counts.toCall
+  for (const person of [other.mentee, halden.astrid, halden.piet])
+    expect(await refusal(person.call(contract.noteCall, { ...waiting, calledOn: '2027-02-17' }))).toBe('not_permitted')
+  for (const person of [halden.oskar, fjord.ingrid])
+    expect(await refusal(person.call(contract.noteCall, { ...waiting, calledOn: '2027-02-17' }))).toBe('not_found')
+  expect(await refusal(halden.ingrid.call(contract.noteCall, { ...waiting, calledOn: '2027-02-18' }))).toBe('called_in_future')
+  expect(await refusal(halden.ingrid.call(contract.noteCall, { mentorshipId, calledOn: '2027-02-17' }))).toBe('no_call_due')
+  const called = await halden.ingrid.call(contract.noteCall, { ...waiting, calledOn: '2027-02-17' })
+  expect(called).toMatchObject({ toCall: false, calledOn: '2027-02-17', callOn: '2027-03-05' })
+  expect(await toCall()).toBe(0)
+  expect((await other.mentee.call(contract.readMentorship, waiting)).dates).toMatchObject({ callOn: '2027-03-05', isCallDue: false })
+  world.clock.now = new Date('2027-03-05T09:00:00Z')
+  expect(await toCall()).toBe(1)
+  world.clock.now = new Date('2027-02-17T10:00:00Z')
 })
 
 test('once it is closed nothing more is written, at once', async () => {

@@ -30,13 +30,26 @@ export interface FirstDates {
   readonly callOn: string
 }
 
-export function firstDates(beganAt: Date, { zone, holidays }: WorkCalendar): FirstDates {
+/** After a call that led to no meeting, both are called again as long after it as the first time after they had said yes. */
+export function firstDates(beganAt: Date, { zone, holidays }: WorkCalendar, calledOn: string | null = null): FirstDates {
   const beganOn = dayIn(zone, beganAt)
   return {
     writeBy: addWorkingDays(beganOn, firstSteps.write, holidays),
     askFrom: addWorkingDays(beganOn, firstSteps.ask, holidays),
-    callOn: addWorkingDays(beganOn, firstSteps.call, holidays),
+    callOn: addWorkingDays(calledOn ?? beganOn, firstSteps.call, holidays),
   }
+}
+
+/** Whoever began, or was called, on this day or before is to be called today. */
+export function callDueSince(today: string, { holidays }: Pick<WorkCalendar, 'holidays'>): string {
+  let day = today
+  while (addWorkingDays(day, firstSteps.call, holidays) > today) day = addDays(day, -1)
+  return day
+}
+
+/** A call lies behind, or is today. */
+export function calledOn(today: string, day: string): string | Refusal {
+  return day <= today ? day : refused('called_in_future')
 }
 
 /** Its own dates: those of the cohort, from the day both agreed at the earliest. */
@@ -47,6 +60,9 @@ export function spanFrom(
   const startsOn = agreedOn > cohort.startsOn ? agreedOn : cohort.startsOn
   return { startsOn, endsOn: cohort.endsOn > startsOn ? cohort.endsOn : startsOn }
 }
+
+/** Its last day: the one that was chosen with its end, else that of its season. */
+export const lastDayOf = ({ lastOn, endsOn }: { readonly lastOn: string | null; readonly endsOn: string }): string => lastOn ?? endsOn
 
 interface Standing {
   readonly state: MentorshipState

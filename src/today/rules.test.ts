@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type HatFacts, hearBy, standingOf } from './rules.ts'
+import { type HatFacts, hearBy, isBoth, standingOf } from './rules.ts'
 
 const mentee: HatFacts = { role: 'mentee', state: 'active', capacity: 1, open: [], mentorships: [], talk: false }
 const mentor: HatFacts = { ...mentee, role: 'mentor', capacity: 2 }
@@ -27,4 +27,11 @@ test('a day to hear by is never one that has passed', () => {
   expect(hearBy({ changedHearBy: '2027-02-12', startsOn: '2027-03-01' }, '2027-02-10')).toBe('2027-02-12')
   expect(hearBy({ changedHearBy: '2027-02-12', startsOn: '2027-03-01' }, '2027-02-13')).toBe('2027-03-01')
   expect(hearBy({ changedHearBy: null, startsOn: '2027-03-01' }, '2027-03-01')).toBeNull()
+})
+
+test('somebody is both while they are mentor and mentee and have left neither', () => {
+  const as = (role: string, standing: 'waiting' | 'left') => ({ role, standing })
+  expect(isBoth({ hats: [as('mentor', 'waiting'), as('mentee', 'waiting')] })).toBe(true)
+  expect(isBoth({ hats: [as('mentor', 'waiting'), as('mentee', 'left')] })).toBe(false)
+  expect(isBoth({ hats: [as('mentor', 'waiting'), as('mentor', 'waiting')] })).toBe(false)
 })

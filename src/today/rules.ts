@@ -23,6 +23,10 @@ export function standingOf(standing: HatFacts): Standing {
   return standing.mentorships.length > 0 ? 'ended' : 'waiting'
 }
 
+/** Whether somebody is mentor and mentee: then everything on their home says which of the two it is about. */
+export const isBoth = ({ hats }: { readonly hats: readonly { readonly role: string; readonly standing: Standing }[] }): boolean =>
+  new Set(hats.filter(({ standing }) => standing !== 'left').map(({ role }) => role)).size > 1
+
 /** By which day somebody who waits hears: after a change by the day they were told, else before the cohort starts; then in person. */
 export function hearBy(
   { changedHearBy, startsOn }: { readonly changedHearBy: string | null; readonly startsOn: string },

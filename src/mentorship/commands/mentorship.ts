@@ -14,6 +14,7 @@ import { organizationOf } from '../../organization/queries.ts'
 import { mentorshipAccess } from '../access.ts'
 import {
   absenceChanged,
+  callNoted,
   firstMeetingNoted,
   type MentorshipState,
   mentorshipBegan,
@@ -28,9 +29,10 @@ import {
   type MentorshipWithMembers,
   mentorshipForSystem,
   mentorshipToChange,
+  mentorshipToLookAfter,
   openPausesForSystem,
 } from '../queries/mentorship.ts'
-import { absenceUntil, metOn, movedMentorship, pauseUntil, spanFrom } from '../rules.ts'
+import { absenceUntil, calledOn, metOn, movedMentorship, pauseUntil, spanFrom } from '../rules.ts'
 import type { MentorshipTables } from '../tables.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<MentorshipTables>()
@@ -57,6 +59,9 @@ export async function beginMentorship(ctx: Context, proposalId: string): Promise
       ...spanFrom(cohort, await today(ctx)),
       beganAt: ctx.now,
       firstMetOn: null,
+      lastOn: null,
+      lastTalk: null,
+      calledOn: null,
       closedAt: null,
       version: 1,
     })
@@ -76,11 +81,13 @@ export async function beginMentorship(ctx: Context, proposalId: string): Promise
   await record(ctx, mentorshipBegan, { mentorship: begun.id, cohort: proposal.cohortId, proposal: proposalId }, proposal.programId)
 }
 
-async function move(ctx: Context, mentorship: Mentorship, state: MentorshipState): Promise<void> {
+type Ending = Partial<Pick<Mentorship, 'lastOn' | 'lastTalk'>>
+
+async function move(ctx: Context, mentorship: Mentorship, state: MentorshipState, ending: Ending = {}): Promise<void> {
   decide(movedMentorship(mentorship.state, state))
   await tables(ctx)
     .updateTable('mentorship')
-    .set({ state, closedAt: state === 'closed' ? ctx.now : null, version: mentorship.version + 1 })
+    .set({ state, ...ending, closedAt: state === 'closed' ? ctx.now : null, version: mentorship.version + 1 })
     .where('organizationId', '=', mentorship.organizationId)
     .where('id', '=', mentorship.id)
     .execute()
@@ -163,6 +170,23 @@ export async function noteFirstMeeting(ctx: Context, mentorshipId: string, day: 
   return mentorshipForSystem(ctx, mentorshipId)
 }
 
+/** Whoever looks after the pair has called both; until the next day on which they are to be called, nothing waits. */
+export async function noteCall(ctx: Context, mentorshipId: string, day: string): Promise<Mentorship> {
+  const mentorship = await mentorshipToLookAfter(ctx, mentorshipId)
+  allow(ctx.actor, mentorshipAccess['note-call'], mentorship)
+  if (mentorship.state !== 'active' || mentorship.firstMetOn !== null) throw refused('no_call_due')
+  const called = decide(calledOn(await today(ctx), day))
+  const noted = await tables(ctx)
+    .updateTable('mentorship')
+    .set({ calledOn: called, version: mentorship.version + 1 })
+    .where('organizationId', '=', mentorship.organizationId)
+    .where('id', '=', mentorshipId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await record(ctx, callNoted, { ...about(mentorship), calledOn: called }, mentorship.programId)
+  return noted
+}
+
 /** The person is away until about a day, or is back. */
 export async function changeAbsence(ctx: Context, untilOn: string | null): Promise<void> {
   const personId = ctx.actor.personId ?? ''
@@ -189,13 +213,13 @@ export async function forgetOldAbsences(ctx: Context): Promise<void> {
     .execute()
 }
 
-/** It is coming to its end. Without a last talk the thread is closed at once. Called by the floor that knows closures. */
+/** It is coming to its end, on this day. Without a last talk the thread is closed at once. Called by the floor that knows closures. */
 export async function startClosing(
   ctx: Context,
   mentorship: Mentorship,
-  { withLastTalk }: { readonly withLastTalk: boolean },
+  { withLastTalk, lastOn }: { readonly withLastTalk: boolean; readonly lastOn: string },
 ): Promise<void> {
-  await move(ctx, mentorship, 'closing')
+  await move(ctx, mentorship, 'closing', { lastOn, lastTalk: withLastTalk })
   await endOpenPause(ctx, mentorship)
   if (!withLastTalk) await closeThread(ctx, mentorship.id)
   await record(ctx, mentorshipClosing, about(mentorship), mentorship.programId)
@@ -203,16 +227,17 @@ export async function startClosing(
 
 /** The end was taken back, by whoever chose it, before it came: it goes on, and so does the thread. */
 export async function reopenMentorship(ctx: Context, mentorship: Mentorship): Promise<void> {
-  await move(ctx, mentorship, 'active')
+  await move(ctx, mentorship, 'active', { lastOn: null, lastTalk: null })
   await reopenThread(ctx, mentorship.id)
   await record(ctx, mentorshipReopened, about(mentorship), mentorship.programId)
 }
 
 /** It is over: the thread is closed, the mentor's place is free from today, and nothing changes any more. */
 export async function closeMentorship(ctx: Context, mentorship: Mentorship): Promise<void> {
-  await move(ctx, mentorship, 'closed')
+  const on = await today(ctx)
+  await move(ctx, mentorship, 'closed', { lastOn: mentorship.lastOn !== null && mentorship.lastOn < on ? mentorship.lastOn : on })
   await endOpenPause(ctx, mentorship)
   await closeThread(ctx, mentorship.id)
-  await endPlace(ctx, mentorship.proposalId, await today(ctx))
+  await endPlace(ctx, mentorship.proposalId, on)
   await record(ctx, mentorshipClosed, about(mentorship), mentorship.programId)
 }

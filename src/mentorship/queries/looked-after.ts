@@ -3,11 +3,12 @@ import { type SqlBool, sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import { allowedRows } from '../../kit/db/conditions.ts'
 import { dayIn } from '../../kit/time/time.ts'
+import { mayOf } from '../../kit/wire/access.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { mentorshipAccess } from '../access.ts'
 import type { MentorshipRow, MentorshipState } from '../contract.ts'
-import { firstDates } from '../rules.ts'
+import { callDueSince, firstDates, lastDayOf } from '../rules.ts'
 import type { MentorshipTables } from '../tables.ts'
 import { isMember, type Member, type Mentorship, membersOf, openPausesForSystem } from './mentorship.ts'
 
@@ -38,6 +39,7 @@ export async function mentorshipsVisibleTo(
     .selectAll('mentorship')
     .$if(state !== undefined, query => query.where('mentorship.state', '=', state ?? 'active'))
     .orderBy(sql`mentorship.state = 'active' and mentorship.first_met_on is null`, 'desc')
+    .orderBy(sql`coalesce(mentorship.called_on, mentorship.began_at::date)`)
     .orderBy('mentorship.beganAt')
     .orderBy('mentorship.id')
     .limit(limit)
@@ -45,7 +47,9 @@ export async function mentorshipsVisibleTo(
     .execute()
 }
 
-export async function mentorshipCounts(ctx: Context, cohortId: string): Promise<Record<MentorshipState | 'notMet', number>> {
+export async function mentorshipCounts(ctx: Context, cohortId: string): Promise<Record<MentorshipState | 'notMet' | 'toCall', number>> {
+  const calendar = await organizationOf(ctx)
+  const since = callDueSince(dayIn(calendar.zone, ctx.now), calendar)
   const row = await staffRows(ctx, cohortId)
     .select([
       sql<string>`count(*) filter (where state = 'active')`.as('active'),
@@ -53,6 +57,9 @@ export async function mentorshipCounts(ctx: Context, cohortId: string): Promise<
       sql<string>`count(*) filter (where state = 'closing')`.as('closing'),
       sql<string>`count(*) filter (where state = 'closed')`.as('closed'),
       sql<string>`count(*) filter (where state = 'active' and first_met_on is null)`.as('notMet'),
+      sql<string>`count(*) filter (
+        where state = 'active' and first_met_on is null
+          and coalesce(called_on, (began_at at time zone ${calendar.zone})::date) <= ${since}::date)`.as('toCall'),
     ])
     .executeTakeFirstOrThrow()
   return {
@@ -61,6 +68,7 @@ export async function mentorshipCounts(ctx: Context, cohortId: string): Promise<
     closing: Number(row.closing),
     closed: Number(row.closed),
     notMet: Number(row.notMet),
+    toCall: Number(row.toCall),
   }
 }
 
@@ -76,22 +84,26 @@ export async function mentorshipRows(ctx: Context, found: readonly Mentorship[])
   const today = dayIn(calendar.zone, ctx.now)
   const named = (mentorshipId: string, side: Member['side']) => {
     const personId = members.find(member => member.mentorshipId === mentorshipId && member.side === side)?.personId ?? ''
-    return { personId, name: people.get(personId)?.name ?? people.get(personId)?.externalId ?? null }
+    const person = people.get(personId)
+    return { personId, name: person?.name ?? person?.externalId ?? null, phone: person?.phone ?? null }
   }
   return found.map(mentorship => {
-    const callOn = mentorship.state === 'active' && mentorship.firstMetOn === null ? firstDates(mentorship.beganAt, calendar).callOn : null
+    const isUnmet = mentorship.state === 'active' && mentorship.firstMetOn === null
+    const callOn = isUnmet ? firstDates(mentorship.beganAt, calendar, mentorship.calledOn).callOn : null
     return {
       id: mentorship.id,
       state: mentorship.state,
       mentor: named(mentorship.id, 'mentor'),
       mentee: named(mentorship.id, 'mentee'),
       startsOn: mentorship.startsOn,
-      endsOn: mentorship.endsOn,
+      endsOn: lastDayOf(mentorship),
       beganAt: mentorship.beganAt.toISOString(),
       firstMetOn: mentorship.firstMetOn,
       pausedUntil: pauses.get(mentorship.id)?.untilOn ?? null,
       toCall: callOn !== null && callOn <= today,
       callOn,
+      calledOn: mentorship.calledOn,
+      may: { noteCall: isUnmet ? mayOf(ctx.actor, mentorshipAccess['note-call'], mentorship) : { code: 'no_call_due', facts: {} } },
     }
   })
 }

@@ -13,7 +13,7 @@ import { contactOf, programForSystem } from '../../program/queries.ts'
 import { latestVersionForSystem } from '../../questionnaire/queries.ts'
 import { mentorshipAccess } from '../access.ts'
 import type { MentorshipState, MentorshipView } from '../contract.ts'
-import { commonTimes, firstDates, movedMentorship, nextStepFor, weeklyOf } from '../rules.ts'
+import { commonTimes, firstDates, lastDayOf, movedMentorship, nextStepFor, weeklyOf } from '../rules.ts'
 import { absencesForSystem, type MentorshipWithMembers, openPausesForSystem } from './mentorship.ts'
 
 /** A mentorship as one of its two members sees it. */
@@ -43,12 +43,13 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
     partner: { ...partner, awayUntil: (await absencesForSystem(ctx, [other.personId])).get(other.personId) ?? null },
     reasons,
     startsOn: mentorship.startsOn,
-    endsOn: mentorship.endsOn,
+    endsOn: lastDayOf(mentorship),
+    lastTalk: mentorship.lastTalk,
     beganAt: mentorship.beganAt.toISOString(),
     firstMetOn: mentorship.firstMetOn,
     pausedUntil: pause?.untilOn ?? null,
     next,
-    dates: beforeMeeting ? datesNow(mentorship.beganAt, ctx.now, calendar) : null,
+    dates: beforeMeeting ? datesNow(mentorship, ctx.now, calendar) : null,
     times: beforeMeeting ? await timesFor(ctx, mentorship, participants) : [],
     threadId: thread.id,
     unseen: (await unseenBy(ctx, [thread.id], personId)).get(thread.id) ?? 0,
@@ -58,8 +59,8 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
 }
 
 /** The days of a pair that has not met, and whether the last of them has come: then no earlier one is told any more. */
-function datesNow(beganAt: Date, now: Date, calendar: WorkCalendar): MentorshipView['dates'] {
-  const dates = firstDates(beganAt, calendar)
+function datesNow({ beganAt, calledOn }: MentorshipWithMembers, now: Date, calendar: WorkCalendar): MentorshipView['dates'] {
+  const dates = firstDates(beganAt, calendar, calledOn)
   return { ...dates, isCallDue: dates.callOn <= dayIn(calendar.zone, now) }
 }
 

@@ -55,7 +55,12 @@ function Page({ mentorship }: { readonly mentorship: MentorshipView }) {
   )
   return (
     <>
-      <PageHead title={say('page.title', { partner })} where={mentorship.program} above={mentorship.program} note={say('page.leave')} />
+      <PageHead
+        title={say('page.title', { partner })}
+        where={mentorship.program}
+        above={say(`page.as.${mentorship.side}`, { program: mentorship.program })}
+        note={say('page.leave')}
+      />
       <Columns aside={aside}>
         <NextStep mentorship={mentorship} />
         <Section title={say('page.messages')}>

@@ -1,4 +1,7 @@
+import Phone from 'lucide-react/icons/phone'
+import { useState } from 'react'
 import { readCohort } from '../../cohort/contract.ts'
+import { Banner } from '../../kit/ui/Banner.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Chip, FilterChip, type Tone } from '../../kit/ui/Chip.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
@@ -14,6 +17,7 @@ import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
 import { listMentorships, type MentorshipRow, mentorshipStates } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { CallBoth } from './CallBoth.tsx'
 
 const tones: Readonly<Record<MentorshipRow['state'], Tone>> = { active: 'pine', paused: 'tarn', closing: 'clay', closed: 'plain' }
 
@@ -50,6 +54,7 @@ export default function MentorshipsScreen() {
               </EmptyState>
             ) : (
               <div className="stack">
+                {counts.toCall > 0 && <Banner tone="clay">{say('list.toCall', { count: counts.toCall })}</Banner>}
                 <div className="row wrap">
                   {mentorshipStates.map(one => (
                     <FilterChip
@@ -84,45 +89,55 @@ function leadOf({ notMet, ...states }: Answer<typeof listMentorships>['counts'],
 
 function Pairs({ rows }: { readonly rows: readonly MentorshipRow[] }) {
   const say = useWords(en)
+  const [calling, setCalling] = useState<MentorshipRow | null>(null)
   const named = (name: string | null) => name ?? say('list.unnamed')
   return (
-    <Table
-      name={say('list.title')}
-      rows={rows}
-      keyOf={row => row.id}
-      nameOf={row => `${named(row.mentor.name)} ${named(row.mentee.name)}`}
-      empty={say('list.empty')}
-      columns={[
-        {
-          id: 'pair',
-          head: say('list.pair'),
-          names: true,
-          cell: row => (
-            <span className="row">
-              <Pair
-                size={28}
-                of={[
-                  { id: row.mentor.personId, name: named(row.mentor.name) },
-                  { id: row.mentee.personId, name: named(row.mentee.name) },
-                ]}
-              />
-              <span dir="auto">{say('list.names', { mentor: named(row.mentor.name), mentee: named(row.mentee.name) })}</span>
-            </span>
-          ),
-        },
-        { id: 'state', head: say('list.state'), cell: row => <Chip tone={tones[row.state]}>{say(`state.${row.state}`)}</Chip> },
-        { id: 'first', head: say('list.first'), wrap: true, cell: row => <FirstMeeting row={row} /> },
-        { id: 'since', head: say('list.since'), cell: row => say('dates.day', { day: row.beganAt }) },
-        { id: 'until', head: say('list.until'), cell: row => say('dates.day', { day: row.endsOn }) },
-      ]}
-    />
+    <>
+      <Table
+        name={say('list.title')}
+        rows={rows}
+        keyOf={row => row.id}
+        nameOf={row => `${named(row.mentor.name)} ${named(row.mentee.name)}`}
+        empty={say('list.empty')}
+        columns={[
+          {
+            id: 'pair',
+            head: say('list.pair'),
+            names: true,
+            cell: row => (
+              <span className="row">
+                <Pair
+                  size={28}
+                  of={[
+                    { id: row.mentor.personId, name: named(row.mentor.name) },
+                    { id: row.mentee.personId, name: named(row.mentee.name) },
+                  ]}
+                />
+                <span dir="auto">{say('list.names', { mentor: named(row.mentor.name), mentee: named(row.mentee.name) })}</span>
+              </span>
+            ),
+          },
+          { id: 'state', head: say('list.state'), cell: row => <Chip tone={tones[row.state]}>{say(`state.${row.state}`)}</Chip> },
+          { id: 'first', head: say('list.first'), wrap: true, cell: row => <FirstMeeting row={row} onCall={() => setCalling(row)} /> },
+          { id: 'since', head: say('list.since'), cell: row => say('dates.day', { day: row.beganAt }) },
+          { id: 'until', head: say('list.until'), cell: row => say('dates.day', { day: row.endsOn }) },
+        ]}
+      />
+      {calling && <CallBoth key={calling.id} row={calling} onClose={() => setCalling(null)} />}
+    </>
   )
 }
 
-function FirstMeeting({ row }: { readonly row: MentorshipRow }) {
+function FirstMeeting({ row, onCall }: { readonly row: MentorshipRow; readonly onCall: () => void }) {
   const say = useWords(en)
   if (row.firstMetOn) return say('list.met', { day: row.firstMetOn })
   if (row.pausedUntil) return say('list.paused', { day: row.pausedUntil })
   if (row.callOn === null) return say('list.notKnown')
-  return row.toCall ? <Chip tone="clay">{say('list.call')}</Chip> : say('list.callOn', { day: row.callOn })
+  if (row.toCall && row.may.noteCall === true)
+    return (
+      <Button size="small" icon={Phone} onClick={onCall}>
+        {say('list.call')}
+      </Button>
+    )
+  return row.calledOn ? say('list.called', { day: row.calledOn, callOn: row.callOn }) : say('list.callOn', { day: row.callOn })
 }

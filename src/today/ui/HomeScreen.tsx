@@ -1,5 +1,6 @@
 import MessagesSquare from 'lucide-react/icons/messages-square'
 import { Columns } from '../../kit/ui/Card.tsx'
+import { Chip } from '../../kit/ui/Chip.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
@@ -10,6 +11,7 @@ import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import { NextStep } from '../../mentorship/ui/parts/NextStep.tsx'
 import { type Home, readHome } from '../contract.ts'
+import { isBoth } from '../rules.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { Absence, Places } from './Own.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
@@ -33,6 +35,7 @@ function Page({ home }: { readonly home: Home }) {
   const standing = home.hats.filter(({ standing }) => standing !== 'together' && standing !== 'proposed' && standing !== 'answered')
   const mentoring = home.hats.filter(({ role, standing }) => role === 'mentor' && standing !== 'left')
   const contact = home.contact?.name?.split(' ')[0] ?? say('home.coordinator')
+  const marks = isBoth(home)
   return (
     <>
       <PageHead
@@ -52,10 +55,16 @@ function Page({ home }: { readonly home: Home }) {
         }
       >
         {home.proposals.map(proposal => (
-          <ProposalCard key={proposal.id} proposal={proposal} contact={contact} organization={organization} />
+          <ProposalCard
+            key={proposal.id}
+            proposal={proposal}
+            contact={contact}
+            organization={organization}
+            mark={marks && <SideMark side={proposal.side} />}
+          />
         ))}
         {live.map(mentorship => (
-          <NextStep key={mentorship.id} mentorship={mentorship}>
+          <NextStep key={mentorship.id} mentorship={mentorship} mark={marks && <SideMark side={mentorship.side} />}>
             <ButtonTo
               kind="primary"
               icon={MessagesSquare}
@@ -67,7 +76,7 @@ function Page({ home }: { readonly home: Home }) {
           </NextStep>
         ))}
         {standing.map(hat => (
-          <Standing key={hat.participantId} hat={hat} contact={contact} today={home.today} />
+          <Standing key={hat.participantId} hat={hat} contact={contact} today={home.today} mark={marks && <SideMark side={hat.role} />} />
         ))}
         {over.map(mentorship => (
           <p key={mentorship.id} className="muted">
@@ -85,6 +94,12 @@ function Page({ home }: { readonly home: Home }) {
       </Columns>
     </>
   )
+}
+
+/** As what the reader is in it. */
+function SideMark({ side }: { readonly side: 'mentor' | 'mentee' }) {
+  const say = useWords(en)
+  return <Chip tone={side === 'mentor' ? 'pine' : 'heather'}>{say(`home.as.${side}`)}</Chip>
 }
 
 /** The sentence that matters: what asks something of them first, then with whom they are, else where things stand. */

@@ -1,5 +1,6 @@
 import Hourglass from 'lucide-react/icons/hourglass'
 import MailOpen from 'lucide-react/icons/mail-open'
+import type { ReactNode } from 'react'
 import { MomentCard } from '../../kit/ui/Card.tsx'
 import { Icon } from '../../kit/ui/Icon.tsx'
 import { Questions } from '../../kit/ui/LinkRows.tsx'
@@ -13,10 +14,12 @@ interface ProposalCardProps {
   readonly proposal: OwnProposal
   readonly contact: string
   readonly organization: string
+  /** As what the reader was asked, where they are both. */
+  readonly mark: ReactNode
 }
 
 /** Somebody was suggested: to answer, or answered and waiting. The words are the same whether or not the other has answered. */
-export function ProposalCard({ proposal, contact, organization }: ProposalCardProps) {
+export function ProposalCard({ proposal, contact, organization, mark }: ProposalCardProps) {
   const say = useWords(en)
   const { partner: other, own, answerBy, side } = proposal
   const partner = other.firstName ?? say('home.partner')
@@ -28,7 +31,7 @@ export function ProposalCard({ proposal, contact, organization }: ProposalCardPr
       <MomentCard
         when={
           <>
-            <Icon of={state === 'open' ? MailOpen : Hourglass} size={18} /> {say(`proposal.${state}.when`, facts)}
+            <Icon of={state === 'open' ? MailOpen : Hourglass} size={18} /> {say(`proposal.${state}.when`, facts)} {mark}
           </>
         }
         stone={<Stone id={other.personId} name={other.name ?? partner} size={64} />}

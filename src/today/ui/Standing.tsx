@@ -1,4 +1,5 @@
 import Hourglass from 'lucide-react/icons/hourglass'
+import type { ReactNode } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Card, MomentCard, Section } from '../../kit/ui/Card.tsx'
 import { Icon } from '../../kit/ui/Icon.tsx'
@@ -14,15 +15,16 @@ interface StandingProps {
   readonly hat: Hat
   readonly contact: string
   readonly today: string
+  /** As what the reader stands there, where they are both. */
+  readonly mark: ReactNode
 }
 
 /** Nobody yet, resting, waiting for a talk, or over: by when they hear, what they may do, what happens if nothing comes about. */
-export function Standing({ hat, contact, today }: StandingProps) {
-  if (hat.standing === 'waiting') return <Waiting hat={hat} contact={contact} today={today} />
-  return <Resting hat={hat} contact={contact} />
+export function Standing(props: StandingProps) {
+  return props.hat.standing === 'waiting' ? <Waiting {...props} /> : <Resting {...props} />
 }
 
-function Waiting({ hat, contact, today }: StandingProps) {
+function Waiting({ hat, contact, today, mark }: StandingProps) {
   const say = useWords(en)
   const facts = { contact, hearBy: hat.hearBy ?? today, program: hat.program, readers: hat.readers, startsOn: hat.startsOn }
   const told = { done: say('trail.done'), now: say('trail.now'), ahead: say('trail.ahead') }
@@ -31,7 +33,7 @@ function Waiting({ hat, contact, today }: StandingProps) {
       <MomentCard
         when={
           <>
-            <Icon of={Hourglass} size={18} /> {say(`waiting.${hat.role}.when`)}
+            <Icon of={Hourglass} size={18} /> {say(`waiting.${hat.role}.when`)} {mark}
           </>
         }
         title={hat.hearBy ? say('waiting.hearBy', facts) : say('waiting.inPerson', facts)}
@@ -82,7 +84,7 @@ function Waiting({ hat, contact, today }: StandingProps) {
   )
 }
 
-function Resting({ hat, contact }: Omit<StandingProps, 'today'>) {
+function Resting({ hat, contact, mark }: StandingProps) {
   const say = useWords(en)
   const back = useAct(takeUpAgain, { renews: [readHome] })
   const words = hat.standing === 'to-talk' ? 'talk' : hat.standing === 'ended' ? 'ended' : hat.standing === 'left' ? 'left' : 'resting'
@@ -90,6 +92,7 @@ function Resting({ hat, contact }: Omit<StandingProps, 'today'>) {
   return (
     <Card title={say(`${words}.title`, facts)} note={hat.program}>
       <div className="stack">
+        {mark && <p>{mark}</p>}
         <p>{say(words === 'resting' ? `resting.${hat.role}` : `${words}.words`, facts)}</p>
         {words === 'resting' && hat.role === 'mentee' && hat.may.return === true && (
           <div className="row">

@@ -14,10 +14,17 @@ import en from '../../texts/en.json' with { type: 'json' }
 
 const renews = [readMentorship, { operationId: 'readHome' }]
 
+interface NextStepProps {
+  readonly mentorship: MentorshipView
+  /** As what the reader is in it, where they are both. */
+  readonly mark?: ReactNode
+  readonly children?: ReactNode
+}
+
 /** What comes next for the reader: one thing, by which day, and what happens by itself if nothing comes of it. */
-export function NextStep({ mentorship, children }: { readonly mentorship: MentorshipView; readonly children?: ReactNode }) {
+export function NextStep({ mentorship, mark, children }: NextStepProps) {
   const say = useWords(en)
-  const { next, dates, partner: other, side } = mentorship
+  const { next, dates, partner: other } = mentorship
   const partner = other.firstName ?? say('page.partner')
   const facts = {
     partner,
@@ -34,7 +41,7 @@ export function NextStep({ mentorship, children }: { readonly mentorship: Mentor
       when={
         <>
           <Icon of={isWaiting ? Hourglass : CalendarDays} size={18} />{' '}
-          {isCallDue ? say('next.callDue.when') : say(`next.${next}.when`, facts)}
+          {isCallDue ? say('next.callDue.when') : say(`next.${next}.when`, facts)} {mark}
         </>
       }
       stone={<Stone id={other.personId} name={other.name ?? partner} size={64} />}
@@ -42,7 +49,7 @@ export function NextStep({ mentorship, children }: { readonly mentorship: Mentor
       note={other.about.join(' · ')}
     >
       <div className="stack">
-        <p>{say(next === 'find-a-time' || next === 'meet' ? `next.${next}.${side}` : `next.${next}.words`, facts)}</p>
+        <p>{say(wordsOf(mentorship), facts)}</p>
         {other.awayUntil && <p className="muted">{say('page.away', { partner, until: other.awayUntil })}</p>}
         {mentorship.times.length > 0 && <Times mentorship={mentorship} />}
         {dates && next !== 'meet' && !isCallDue && <Sunken title={say('next.otherwise')}>{say('next.otherwise.words', facts)}</Sunken>}
@@ -59,6 +66,12 @@ export function NextStep({ mentorship, children }: { readonly mentorship: Mentor
       </div>
     </MomentCard>
   )
+}
+
+/** What there is to say about the step. */
+function wordsOf({ next, side, lastTalk }: MentorshipView) {
+  if (next === 'closing') return `next.closing.${lastTalk ? 'talk' : 'without'}` as const
+  return next === 'find-a-time' || next === 'meet' ? (`next.${next}.${side}` as const) : (`next.${next}.words` as const)
 }
 
 /** Times in which both said that they are free: something to name when one writes. */

@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { Banner } from '../../kit/ui/Banner.tsx'
+import { Button } from '../../kit/ui/Button.tsx'
+import { DateField } from '../../kit/ui/DateField.tsx'
+import { Dialog } from '../../kit/ui/Dialog.tsx'
+import { useAct } from '../../kit/ui/server.ts'
+import { tell } from '../../kit/ui/tell.ts'
+import { useWords } from '../../kit/ui/words.tsx'
+import { listMentorships, type MentorshipRow, noteCall } from '../contract.ts'
+import en from '../texts/en.json' with { type: 'json' }
+
+/** Two people who have no first date: under which numbers they are reached, and that both were called. */
+export function CallBoth({ row, onClose }: { readonly row: MentorshipRow; readonly onClose: () => void }) {
+  const say = useWords(en)
+  const [day, setDay] = useState<string | null>(null)
+  const note = useAct(noteCall, {
+    renews: [listMentorships],
+    done: ({ callOn }) => {
+      tell(say('call.saved', { callOn: callOn ?? day }))
+      onClose()
+    },
+  })
+  const named = (name: string | null) => name ?? say('list.unnamed')
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={say('call.title', { mentor: named(row.mentor.name), mentee: named(row.mentee.name) })}
+      actions={
+        <Button
+          kind="primary"
+          busy={note.busy}
+          disabledReason={day === null ? say('call.choose') : undefined}
+          onClick={() => day && note.start({ mentorshipId: row.id, calledOn: day })}
+        >
+          {say('call.save')}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p>{say('call.why')}</p>
+        <ul className="stack">
+          {[row.mentor, row.mentee].map(({ personId, name, phone }) => (
+            <li key={personId} dir="auto">
+              {phone ? (
+                <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{say('call.phone', { name: named(name), phone })}</a>
+              ) : (
+                say('call.noPhone', { name: named(name) })
+              )}
+            </li>
+          ))}
+        </ul>
+        <DateField label={say('call.day')} value={day} onChange={setDay} error={note.refusal?.title} />
+        <p className="hint">{say('call.meeting')}</p>
+        {note.error && !note.refusal && <Banner tone="rowan">{note.error.message}</Banner>}
+      </div>
+    </Dialog>
+  )
+}
