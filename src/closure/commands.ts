@@ -8,6 +8,7 @@ import { addDays, dayIn, instantIn } from '../kit/time/time.ts'
 import { seal } from '../kit/vault/vault.ts'
 import { allow } from '../kit/wire/access.ts'
 import { decide, notFound } from '../kit/wire/refusal.ts'
+import { calledByForSystem } from '../matching/queries/called.ts'
 import { firstNameOf } from '../matching/rules/reply.ts'
 import { closeMentorship, reopenMentorship, startClosing } from '../mentorship/commands/mentorship.ts'
 import { mentorshipForSystem, mentorshipToChange, mentorshipToLookAfter } from '../mentorship/queries/mentorship.ts'
@@ -119,13 +120,12 @@ export async function mailEnding(ctx: Context, closureId: string, origin: string
   const people = await peopleByIdForSystem(ctx, mentorship.memberIds)
   const organization = await organizationOf(ctx)
   const program = await programForSystem(ctx, closure.programId)
-  const partner = people.get(closure.chosenBy)
   for (const person of [...people.values()].filter(one => one.id !== closure.chosenBy)) {
     const rendered = endingMail({
       organization: organization.name,
       program: program.name,
       name: firstNameOf(person.name),
-      partner: firstNameOf(partner?.name ?? null),
+      partner: (await calledByForSystem(ctx, person.id)).get(closure.chosenBy) ?? null,
       manner: closure.manner,
       lastOn: closure.lastOn,
       url: `${origin}/${organization.slug}/mentorships/${mentorship.id}`,

@@ -4,6 +4,7 @@ import { addDays, dayIn } from '../../kit/time/time.ts'
 import { mayOf } from '../../kit/wire/access.ts'
 import type { May } from '../../kit/wire/contract.ts'
 import { notFound, Refusal } from '../../kit/wire/refusal.ts'
+import { wholeNamesApart } from '../../matching/rules/called.ts'
 import { mentorshipAccess } from '../../mentorship/access.ts'
 import { type MentorshipWithMembers, mentorshipsOfPersonForSystem, openPausesForSystem } from '../../mentorship/queries/mentorship.ts'
 import { longestPauseDays, movedMentorship } from '../../mentorship/rules.ts'
@@ -92,6 +93,7 @@ async function mentorshipViews(
     ctx,
     live.flatMap(one => one.memberIds),
   )
+  const wholeNames = wholeNamesApart([...people.values()].filter(({ id }) => id !== personId))
   const pauses = await openPausesForSystem(
     ctx,
     live.map(one => one.id),
@@ -105,7 +107,7 @@ async function mentorshipViews(
       const closure = one.state === 'closing' ? await closureOfForSystem(ctx, one.id) : null
       return {
         id: one.id,
-        partner: people.get(one.memberIds.find(memberId => memberId !== personId) ?? '')?.name ?? null,
+        partner: wholeNames.get(one.memberIds.find(memberId => memberId !== personId) ?? '') ?? null,
         state: one.state,
         pausedUntil: pauses.get(one.id)?.untilOn ?? null,
         ending: closure?.chosenBy === personId ? { closureId: closure.id, lastOn: closure.lastOn } : null,

@@ -10,10 +10,12 @@ import { helpAct, helpLinkDays, participantFooter } from '../../program/commands
 import { contactOf, type Program, programForSystem } from '../../program/queries.ts'
 import { footerLines } from '../../program/rules.ts'
 import { type Asked, proposalMail } from '../mails.ts'
+import { calledByForSystem } from '../queries/called.ts'
 import type { AskedPair, Outgoing } from '../queries/outgoing.ts'
 import type { Proposal } from '../queries/proposals.ts'
 import type { Publication } from '../queries/publication.ts'
 import type { Round } from '../queries/round.ts'
+import { calledApart } from '../rules/called.ts'
 import { type Clock, clockFrom, firstNameOf } from '../rules/reply.ts'
 import { whyMail } from '../rules/words.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
@@ -139,10 +141,12 @@ async function mailEverybody(ctx: Context, { proposals, outgoing, program, clock
   const urls = secrets.map(secret => `${origin}/${organization.slug}/a/${secret}`)
   for (const { person, own } of people) {
     const [helpUrl = '', ...answerUrls] = urls.splice(0, own.length + 1)
+    const partners = own.flatMap(({ pair }) => [pair.mentorParticipant, pair.menteeParticipant]).filter(one => one.personId !== person.id)
+    const called = calledApart(partners.map(({ personId, name, externalId }) => ({ id: personId, name, externalId })))
     const asks = own.map(({ pair }, n): Asked => {
       const isMentor = pair.mentorParticipant.personId === person.id
       const partner = isMentor ? pair.menteeParticipant : pair.mentorParticipant
-      return { side: isMentor ? 'mentor' : 'mentee', partner: firstNameOf(partner.name), url: answerUrls[n] ?? '' }
+      return { side: isMentor ? 'mentor' : 'mentee', partner: called.get(partner.personId) ?? null, url: answerUrls[n] ?? '' }
     })
     const rendered = proposalMail({
       organization: organization.name,
@@ -174,7 +178,7 @@ export async function askMentee(ctx: Context, proposal: Proposal, origin: string
   const mentee = people.get(proposal.menteePersonId)
   if (!mentee) return asked
   const program = await programForSystem(ctx, proposal.programId)
-  const partner = firstNameOf(people.get(proposal.mentorPersonId)?.name ?? null)
+  const partner = (await calledByForSystem(ctx, mentee.id)).get(proposal.mentorPersonId) ?? null
   const url = await replyLink(ctx, { personId: mentee.id, proposalId: proposal.id, origin, slug: organization.slug })
   const rendered = proposalMail({
     organization: organization.name,

@@ -13,6 +13,7 @@ import { programForSystem } from '../../program/queries.ts'
 import { proposalRaised, proposalReminded } from '../contract/proposal.ts'
 import { reminderMail } from '../mails.ts'
 import { type Proposal, proposalsOfPersonForSystem, proposalToChangeForSystem, repliesOfForSystem } from '../queries/proposals.ts'
+import { calledApart } from '../rules/called.ts'
 import { firstNameOf, silentSides } from '../rules/reply.ts'
 import { whyMail } from '../rules/words.ts'
 import { replyLink } from './asking.ts'
@@ -65,14 +66,15 @@ async function writeReminder(ctx: Context, person: Person, programId: string, or
   const [first] = open
   if (!first) return
   const partners = await peopleByIdForSystem(ctx, open.flatMap(membersOf))
+  const called = calledApart([...partners.values()].filter(({ id }) => id !== person.id))
   const organization = await organizationOf(ctx)
   const program = await programForSystem(ctx, programId)
   const asks = []
   for (const proposal of open) {
     const isMentor = proposal.mentorPersonId === person.id
-    const partner = partners.get(isMentor ? proposal.menteePersonId : proposal.mentorPersonId)
+    const partner = called.get(isMentor ? proposal.menteePersonId : proposal.mentorPersonId) ?? null
     const url = await replyLink(ctx, { personId: person.id, proposalId: proposal.id, origin, slug: organization.slug })
-    asks.push({ side: isMentor ? ('mentor' as const) : ('mentee' as const), partner: firstNameOf(partner?.name ?? null), url })
+    asks.push({ side: isMentor ? ('mentor' as const) : ('mentee' as const), partner, url })
   }
   const rendered = reminderMail({
     organization: organization.name,

@@ -14,7 +14,7 @@ export type ProposalState = z.infer<typeof proposalState>
 export const partnerCard = z.strictObject({
   personId: id,
   name: z.nullable(line(300)),
-  /** The word that mails use too. */
+  /** The word that mails use too: the first name, and more where the reader has somebody else of that name. */
   firstName: z.nullable(line(300)),
   /** Short answers that say who they are, such as their work and place. */
   about: list(line(300), 3),

@@ -13,6 +13,7 @@ import type { OwnProposal, PartnerCard, Side } from '../contract/proposal.ts'
 import { cardOf, pairReasons } from '../rules/pair-reasons.ts'
 import { firstNameOf, hearsBy, mayReply, mostNos, ownState } from '../rules/reply.ts'
 import type { RoundTables } from '../tables/round.ts'
+import { calledByForSystem } from './called.ts'
 import { nosOfForSystem, openTalksOfForSystem, type Proposal, repliesOfForSystem } from './proposals.ts'
 
 const sideOf = (proposal: Proposal, personId: string): Side => (proposal.mentorPersonId === personId ? 'mentor' : 'mentee')
@@ -60,7 +61,8 @@ export async function sharedOf(
 ): Promise<{ readonly partner: PartnerCard; readonly reasons: string[] }> {
   if (!partner) throw notFound()
   const { criteria, questions } = await lookedForForSystem(ctx, proposal.roundId)
-  const firstName = firstNameOf(partner.name)
+  const called = await calledByForSystem(ctx, side === 'mentor' ? proposal.mentorPersonId : proposal.menteePersonId)
+  const firstName = called.get(partner.personId) ?? firstNameOf(partner.name)
   const card = cardOf(partner.answers, questions, side === 'mentor' ? 'mentee' : 'mentor')
   return {
     partner: { personId: partner.personId, name: partner.name, firstName, ...card },

@@ -1,5 +1,6 @@
 import type { Context } from '../../kit/context.ts'
 import { post } from '../../kit/mail/mail.ts'
+import { calledByForSystem } from '../../matching/queries/called.ts'
 import { firstNameOf } from '../../matching/rules/reply.ts'
 import { messageAuthorForSystem } from '../../message/queries.ts'
 import { organizationOf } from '../../organization/queries.ts'
@@ -36,7 +37,7 @@ async function addressed(ctx: Context, mentorship: MentorshipWithMembers, member
   const program = await programForSystem(ctx, mentorship.programId)
   const people = await peopleByIdForSystem(ctx, mentorship.memberIds)
   const person = people.get(member.personId)
-  const partner = people.get(mentorship.memberIds.find(personId => personId !== member.personId) ?? '')
+  const called = await calledByForSystem(ctx, member.personId)
   return {
     calendar: organization,
     to: {
@@ -49,7 +50,7 @@ async function addressed(ctx: Context, mentorship: MentorshipWithMembers, member
       organization: organization.name,
       program: program.name,
       name: firstNameOf(person?.name ?? null),
-      partner: firstNameOf(partner?.name ?? null),
+      partner: called.get(mentorship.memberIds.find(personId => personId !== member.personId) ?? '') ?? null,
       url: `${origin}/${organization.slug}/mentorships/${mentorship.id}`,
       footer: await participantFooter(ctx, program, { personId: member.personId, why: whyMail(what, program.name), origin }),
     },
