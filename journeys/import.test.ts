@@ -92,6 +92,34 @@ test('a dry run that somebody changed in another window is not imported unseen',
   await headed(coordinator, 'They are in')
 })
 
+test('back from a person leads to the list as it was, not to the import', async () => {
+  const drawer = coordinator.getByRole('complementary').filter({ has: coordinator.getByRole('link', { name: 'Whole page' }) })
+  const filtered = /people\?view=mentors&search=a$/
+  await coordinator.getByRole('link', { name: 'Look at the people' }).click()
+  await coordinator.getByText('Anna Vik').first().click()
+  await drawer.waitFor()
+  await coordinator.goBack()
+  await headed(coordinator, 'People')
+  await drawer.waitFor({ state: 'detached' })
+
+  await coordinator.getByRole('tab', { name: /^Mentors/ }).click()
+  await coordinator.getByRole('searchbox').fill('a')
+  await coordinator.waitForURL(filtered)
+  await coordinator.getByText('Kari Lien').first().click()
+  await drawer.getByRole('button', { name: 'Next' }).click()
+  await drawer.getByRole('button', { name: 'Close' }).click()
+  await coordinator.waitForURL(filtered)
+  await coordinator.getByText('Kari Lien').first().click()
+  await drawer.getByRole('link', { name: 'Whole page' }).click()
+  await headed(coordinator, 'Kari Lien')
+  await coordinator.reload()
+  await coordinator.getByRole('navigation', { name: 'You are here' }).getByRole('link', { name: 'People' }).click()
+  await drawer.waitFor()
+  await drawer.getByRole('button', { name: 'Close' }).click()
+  await coordinator.waitForURL(filtered)
+  expect(await coordinator.getByText('Bilal Aziz').count()).toBe(0)
+})
+
 test('no page and no request complained', () => {
   expect(story.complaints().filter(told => !told.includes('409 (Conflict)'))).toEqual([])
 })

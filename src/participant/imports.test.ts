@@ -132,7 +132,7 @@ test('a file that is probably not the right one, or read as what it is not, says
   const file = ['person_id,name,role,capacity,years', ...['Ada', 'Bea', 'Cas', 'Dev'].map((name, n) => `L${n},${name},mentor,0,about ${n}`)]
   const one = await checked(file.join('\n'))
   expect(one.warnings).toEqual([
-    { code: 'capacity_all_zero', facts: { count: 4, column: 3 } },
+    { code: 'capacity_all_zero', facts: { count: 4, columns: [3] } },
     { code: 'other_questions', facts: { count: 1, added: ['years'], silent: ['skills', 'languages'] } },
   ])
   const years = one.mapping.columns.map((column, n) =>
@@ -141,7 +141,7 @@ test('a file that is probably not the right one, or read as what it is not, says
   await ingrid.call(imports.mapImport, { importId: one.id, ...one.mapping, columns: years }, { ifMatch: one.version })
   await world.settle()
   const asNumbers = await look(one.id)
-  expect(asNumbers.warnings).toContainEqual({ code: 'hardly_read', facts: { count: 4, filled: 4, column: 4 } })
+  expect(asNumbers.warnings).toContainEqual({ code: 'hardly_read', facts: { count: 4, filled: 4, columns: [4] } })
   await confirm(asNumbers)
   await world.settle()
   const renamed = await checked(['person_id,name,role', 'N1,Ada,mentor', 'N2,Bea,mentor', 'N3,Cas,mentor', 'N4,New,mentee'].join('\n'))

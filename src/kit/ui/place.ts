@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
 /** The parameters of the page's path, such as `{ personId }`. */
@@ -27,6 +27,35 @@ export function useUrlState(): readonly [
     [navigate],
   )
   return [state, change]
+}
+
+/**
+ * What is open beside a list, in the URL under this key. Opening it is a step, so that going back closes it and leads to the list; another
+ * one takes its place; and closing it takes the step back, so that nobody goes back over what they closed.
+ */
+export function useOpenInUrl(key: string): {
+  readonly open: string | null
+  readonly show: (id: string) => void
+  readonly close: () => void
+} {
+  const [url, change] = useUrlState()
+  const navigate = useNavigate()
+  const router = useRouter()
+  const open = typeof url[key] === 'string' ? url[key] : null
+  const show = useCallback(
+    (id: string) => {
+      const isAnother = open !== null
+      const merged = (before: Record<string, unknown>) => ({ ...before, [key]: id })
+      const state = isAnother ? true : { isStep: true }
+      void navigate({ to: '.', search: merged as never, state: state as never, replace: isAnother, resetScroll: false })
+    },
+    [open, key, navigate],
+  )
+  const close = useCallback(() => {
+    if ((router.state.location.state as { readonly isStep?: boolean }).isStep) router.history.back()
+    else change({ [key]: undefined })
+  }, [router, key, change])
+  return { open, show, close }
 }
 
 /** Leads to another page. */

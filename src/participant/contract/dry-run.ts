@@ -46,7 +46,7 @@ export const warningCodes = [
   'all_different',
   'other_questions',
 ] as const
-/** `facts.column` is the place of the column that it is about. It never stops an import. */
+/** `facts.columns` are the places of the columns that it is about. It never stops an import. */
 export const warning = z.strictObject({ code: z.enum(warningCodes), facts: z.record(z.string().check(z.maxLength(80)), z.unknown()) })
 export type Warning = z.infer<typeof warning>
 

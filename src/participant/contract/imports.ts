@@ -45,7 +45,7 @@ export const importView = z.strictObject({
   /** Which dry run the sums are from, for the confirmation to name; 0: there is none of the columns and the reading of now. */
   run: count,
   tally: z.nullable(tally),
-  warnings: list(warning, 1000),
+  warnings: list(warning, 20),
   /** What is written so far; null until somebody confirmed. */
   written: z.nullable(tally),
   /** Why rows are left out, each reason once. */

@@ -45,15 +45,15 @@ test.each([
   ['a file as it should be', good, []],
   ['half of the rows outside', outside(20, 'email_twice'), [['mostly_left_out', { count: 20, rows: 40 }]]],
   ['fewer than half outside', outside(19, 'email_twice'), []],
-  ['the id is no id', outside(38, 'id_twice'), [['ids_repeat', { count: 38, rows: 40, column: 0 }]]],
-  ['the id is empty', outside(38, 'id_missing'), [['ids_missing', { count: 38, rows: 40, column: 0 }]]],
+  ['the id is no id', outside(38, 'id_twice'), [['ids_repeat', { count: 38, rows: 40, columns: [0] }]]],
+  ['the id is empty', outside(38, 'id_missing'), [['ids_missing', { count: 38, rows: 40, columns: [0] }]]],
   [
     'the address is the id, and stands on many rows',
     { ...outside(30, 'id_twice'), mapping: fromEmail },
-    [['ids_repeat', { count: 30, rows: 40, column: 0 }]],
+    [['ids_repeat', { count: 30, rows: 40, columns: [0] }]],
   ],
-  ['the role is no role', outside(40, 'role_unknown'), [['roles_unknown', { count: 40, rows: 40, column: 1 }]]],
-  ['the role is empty', outside(40, 'role_missing'), [['roles_unknown', { count: 40, rows: 40, column: 1 }]]],
+  ['the role is no role', outside(40, 'role_unknown'), [['roles_unknown', { count: 40, rows: 40, columns: [1] }]]],
+  ['the role is empty', outside(40, 'role_missing'), [['roles_unknown', { count: 40, rows: 40, columns: [1] }]]],
   ['three rows are too few to say anything', of({ rows: 3, added: 0, leftOut: 3 }, { leftOut: new Map([['id_twice', 3]]) }), []],
   ['people have other ids, by their names', of({}, { namesakes: 38 }), [['known_under_other_ids', { count: 38, rows: 40 }]]],
   ['people have other ids, by their addresses', outside(38, 'email_taken'), [['known_under_other_ids', { count: 38, rows: 40 }]]],
@@ -67,13 +67,22 @@ test.each([
     of({}, { addedRoles: { mentor: 0, mentee: 40 } }, { mapping: { ...mapping, roleForAll: 'mentee' } }),
     [],
   ],
-  ['no mentor has room', of({}, { capacities: { said: 15, zero: 15 } }), [['capacity_all_zero', { count: 15, column: 2 }]]],
+  ['no mentor has room', of({}, { capacities: { said: 15, zero: 15 } }), [['capacity_all_zero', { count: 15, columns: [2] }]]],
   ['one mentor has no room', of({}, { capacities: { said: 1, zero: 1 } }), []],
-  ['words where numbers should be', of({}, column({ gaps: 30 })), [['hardly_read', { count: 30, filled: 40, column: 3 }]]],
+  ['words where numbers should be', of({}, column({ gaps: 30 })), [['hardly_read', { count: 30, filled: 40, columns: [3] }]]],
   ['some words where numbers should be', of({}, column({ gaps: 19 })), []],
-  ['everybody says something else', of({}, column({ said: 40, different: 36 })), [['all_different', { count: 36, said: 40, column: 3 }]]],
+  [
+    'everybody says something else',
+    of({}, column({ said: 40, different: 36 })),
+    [['all_different', { count: 36, said: 40, columns: [3] }]],
+  ],
   ['people have things in common', of({}, column({ said: 40, different: 35 })), []],
   ['nine answers say nothing', of({}, column({ said: 9, different: 9 })), []],
+  [
+    'two columns of which everybody says something else',
+    of({}, { columns: [quiet, quiet, { ...quiet, said: 10, different: 10 }, { ...quiet, said: 40, different: 39 }] }),
+    [['all_different', { count: 49, said: 50, columns: [2, 3] }]],
+  ],
   [
     'another question than the one that is asked',
     of({}, {}, { asked: [ask('strengths', 'choices')] }),
@@ -99,6 +108,6 @@ test.each([
 
 test('every warning has its sentences', () => {
   const say = sayIn(texts, english)
-  const facts = { count: 2, rows: 3, column: 'x', filled: 4, said: 5, added: ['x'], silent: ['y'] }
+  const facts = { count: 2, rows: 3, columns: ['x'], filled: 4, said: 5, added: ['x'], silent: ['y'] }
   expect(warningCodes.map(code => say(`warning.${code}`, facts)).filter(sentence => !/[.?]$/.test(sentence))).toEqual([])
 })

@@ -6,7 +6,7 @@
 import type { Question } from '../../questionnaire/contract.ts'
 import type { Tally, Warning } from '../contract/dry-run.ts'
 import { importedKinds, type Mapping } from '../contract/import-file.ts'
-import type { FileFigures } from './import-figures.ts'
+import type { ColumnFigures, FileFigures } from './import-figures.ts'
 
 export interface Checked {
   readonly tally: Tally
@@ -48,16 +48,16 @@ function whoTheyAre({ tally, figures }: Checked): Warning[] {
 function leftOut({ tally, figures, mapping }: Checked): Warning[] {
   const { rows } = tally
   if (rows < fewRows || !isHalf(tally.leftOut, rows)) return []
-  const because = (...codes: readonly string[]): number => codes.reduce((sum, code) => sum + (figures.leftOut.get(code) ?? 0), 0)
+  const because = (...codes: readonly string[]): number => codes.reduce((total, code) => total + (figures.leftOut.get(code) ?? 0), 0)
   const most = (count: number): boolean => isHalf(count, tally.leftOut)
   const column = (goes: string): number => mapping.columns.findIndex(target => target.goes === goes)
   const id = column(mapping.idFromEmail ? 'email' : 'external-id')
   const twice = because('id_twice')
-  if (most(twice)) return [{ code: 'ids_repeat', facts: { count: twice, rows, column: id } }]
+  if (most(twice)) return [{ code: 'ids_repeat', facts: { count: twice, rows, columns: [id] } }]
   const missing = because('id_missing')
-  if (most(missing)) return [{ code: 'ids_missing', facts: { count: missing, rows, column: id } }]
+  if (most(missing)) return [{ code: 'ids_missing', facts: { count: missing, rows, columns: [id] } }]
   const unknown = because('role_unknown', 'role_missing')
-  if (most(unknown) && column('role') >= 0) return [{ code: 'roles_unknown', facts: { count: unknown, rows, column: column('role') } }]
+  if (most(unknown) && column('role') >= 0) return [{ code: 'roles_unknown', facts: { count: unknown, rows, columns: [column('role')] } }]
   return most(because('email_taken')) ? [] : [{ code: 'mostly_left_out', facts: { count: tally.leftOut, rows } }]
 }
 
@@ -76,20 +76,30 @@ function oneSide({ figures, mapping, here }: Checked): Warning[] {
 function noRoom({ figures: { capacities }, mapping }: Checked): Warning[] {
   const column = mapping.columns.findIndex(target => target.goes === 'capacity')
   return capacities.said >= 2 && capacities.zero === capacities.said
-    ? [{ code: 'capacity_all_zero', facts: { count: capacities.said, column } }]
+    ? [{ code: 'capacity_all_zero', facts: { count: capacities.said, columns: [column] } }]
     : []
 }
 
-const hardlyRead = ({ figures }: Checked): Warning[] =>
-  figures.columns.flatMap(({ filled, gaps }, column) =>
-    filled >= fewRows && isHalf(gaps, filled) ? [{ code: 'hardly_read' as const, facts: { count: gaps, filled, column } }] : [],
-  )
+function hardlyRead({ figures }: Checked): Warning[] {
+  const found = columnsWhere(figures, ({ filled, gaps }) => filled >= fewRows && isHalf(gaps, filled))
+  const facts = { count: sum(found, one => one.gaps), filled: sum(found, one => one.filled), columns: found.map(one => one.column) }
+  return found.length > 0 ? [{ code: 'hardly_read', facts }] : []
+}
 
 /** Choices of which nearly everybody says another: either they are sentences, or something else stands between them. */
-const nothingInCommon = ({ figures }: Checked): Warning[] =>
-  figures.columns.flatMap(({ said, different }, column) =>
-    said >= fewAnswers && different * 10 >= said * 9 ? [{ code: 'all_different' as const, facts: { count: different, said, column } }] : [],
-  )
+function nothingInCommon({ figures }: Checked): Warning[] {
+  const found = columnsWhere(figures, ({ said, different }) => said >= fewAnswers && different * 10 >= said * 9)
+  const facts = { count: sum(found, one => one.different), said: sum(found, one => one.said), columns: found.map(one => one.column) }
+  return found.length > 0 ? [{ code: 'all_different', facts }] : []
+}
+
+type NumberedColumn = ColumnFigures & { readonly column: number }
+
+const columnsWhere = (figures: FileFigures, is: (column: ColumnFigures) => boolean): NumberedColumn[] =>
+  figures.columns.flatMap((one, column) => (is(one) ? [{ ...one, column }] : []))
+
+const sum = (columns: readonly NumberedColumn[], of: (column: NumberedColumn) => number): number =>
+  columns.reduce((total, one) => total + of(one), 0)
 
 /** The cohort asks already, and the file has something else instead: often the same under another heading. */
 function otherQuestions({ mapping, asked }: Checked): Warning[] {

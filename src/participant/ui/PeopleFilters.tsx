@@ -71,11 +71,20 @@ function Search() {
   const [url, change] = useUrlState()
   const inUrl = url['search'] === undefined ? '' : String(url['search'])
   const [typed, setTyped] = useState(inUrl)
+  const ours = useRef(inUrl)
   useEffect(() => {
     if (typed === inUrl) return
-    const later = setTimeout(() => change({ search: typed === '' ? undefined : typed, after: undefined, person: undefined }), 250)
+    const later = setTimeout(() => {
+      ours.current = typed
+      change({ search: typed === '' ? undefined : typed, after: undefined, person: undefined })
+    }, 250)
     return () => clearTimeout(later)
   }, [typed, inUrl, change])
+  useEffect(() => {
+    // whoever goes back finds what was searched for there
+    if (inUrl !== ours.current) setTyped(inUrl)
+    ours.current = inUrl
+  }, [inUrl])
   return (
     <SearchField
       label={say('filter.search')}

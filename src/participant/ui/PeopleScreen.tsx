@@ -5,7 +5,7 @@ import { WithDrawer } from '../../kit/ui/Drawer.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
-import { usePlace, useUrlState } from '../../kit/ui/place.ts'
+import { useOpenInUrl, usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { Tabs } from '../../kit/ui/Tabs.tsx'
@@ -74,15 +74,18 @@ function Everybody({ counts }: { readonly counts: PeopleCounts }) {
   const say = useWords(en)
   const { cohortId } = usePlace<CohortPlace>()
   const [url, change] = useUrlState()
+  const { open, show, close } = useOpenInUrl('person')
   const view = viewIn(url)
   const people = useAnswer(
     listPeople,
     useMemo(() => ({ cohortId, ...peopleRequest(url) }), [cohortId, url]),
   )
-  const open = typeof url['person'] === 'string' ? url['person'] : null
   const rows = people.data?.rows ?? []
   const at = rows.findIndex(row => row.personId === open)
-  const show = (n: number) => (rows[n] ? () => change({ person: rows[n]?.personId }) : undefined)
+  const showAt = (n: number) => {
+    const { personId } = rows[n] ?? {}
+    return personId === undefined ? undefined : () => show(personId)
+  }
   const tabs = views
     .filter(one => ['everyone', 'mentees', 'mentors'].includes(one) || (countOf(one, counts) ?? 0) > 0 || one === view)
     .map(id => ({ id, name: say(`people.view.${id}`), count: countOf(id, counts) }))
@@ -100,9 +103,9 @@ function Everybody({ counts }: { readonly counts: PeopleCounts }) {
             <PersonDrawer
               key={open}
               personId={open}
-              onClose={() => change({ person: undefined })}
-              onPrevious={at > 0 ? show(at - 1) : undefined}
-              onNext={at >= 0 ? show(at + 1) : undefined}
+              onClose={close}
+              onPrevious={at > 0 ? showAt(at - 1) : undefined}
+              onNext={at >= 0 ? showAt(at + 1) : undefined}
               place={at >= 0 ? say('people.place', { at: at + 1, of: rows.length }) : undefined}
             />
           )
@@ -110,7 +113,7 @@ function Everybody({ counts }: { readonly counts: PeopleCounts }) {
       >
         <div className={styles.list}>
           <Loaded answer={people} meanwhile={<Skeleton of="rows" count={8} />}>
-            {page => <PeopleTable page={page} open={open} />}
+            {page => <PeopleTable page={page} open={open} show={show} />}
           </Loaded>
         </div>
       </WithDrawer>

@@ -14,10 +14,11 @@ import styles from './participant.module.css'
 interface PeopleTableProps {
   readonly page: Answer<typeof listPeople>
   readonly open: string | null
+  readonly show: (personId: string) => void
 }
 
 /** One row for one person; Enter opens them beside the list. */
-export function PeopleTable({ page, open }: PeopleTableProps) {
+export function PeopleTable({ page, open, show }: PeopleTableProps) {
   const say = useWords(en)
   const [url, change] = useUrlState()
   const sort =
@@ -37,7 +38,7 @@ export function PeopleTable({ page, open }: PeopleTableProps) {
       nameOf={nameOf}
       {...(sort && { sort })}
       onSort={({ descending }) => change({ sort: descending ? '-name' : undefined, after: undefined })}
-      onOpen={person => change({ person })}
+      onOpen={show}
       open={open ?? undefined}
       empty={<NoneFound />}
       foot={

@@ -1,7 +1,7 @@
 import Maximize2 from 'lucide-react/icons/maximize-2'
 import { Drawer, DrawerSection } from '../../kit/ui/Drawer.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
-import { usePlace } from '../../kit/ui/place.ts'
+import { usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
@@ -24,6 +24,7 @@ interface PersonDrawerProps {
 export function PersonDrawer({ personId, ...rest }: PersonDrawerProps) {
   const say = useWords(en)
   const { organization, programId, cohortId } = usePlace<CohortPlace>()
+  const [list] = useUrlState()
   const person = useAnswer(readPerson, { cohortId, personId })
   return (
     <Drawer
@@ -31,7 +32,14 @@ export function PersonDrawer({ personId, ...rest }: PersonDrawerProps) {
       title={person.data ? nameOf(person.data) : say('people.title')}
       head={person.data ? <PersonHead person={person.data} /> : null}
       tools={
-        <ButtonTo kind="quiet" size="small" icon={Maximize2} to={personPath} params={{ organization, programId, cohortId, personId }}>
+        <ButtonTo
+          kind="quiet"
+          size="small"
+          icon={Maximize2}
+          to={personPath}
+          params={{ organization, programId, cohortId, personId }}
+          search={list}
+        >
           {say('person.open')}
         </ButtonTo>
       }

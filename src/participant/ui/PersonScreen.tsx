@@ -1,7 +1,7 @@
 import { Card } from '../../kit/ui/Card.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
-import { usePlace } from '../../kit/ui/place.ts'
+import { usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
@@ -13,16 +13,17 @@ import { AnswerList, PersonHistory, PersonReach, PersonRoles } from './PersonPar
 import styles from './participant.module.css'
 import type { CohortPlace } from './paths.ts'
 
-/** One person of a cohort, whole. */
+/** One person of a cohort, whole. Its address keeps what the list was showing, so that the way back leads there. */
 export default function PersonScreen() {
   const say = useWords(en)
   const { cohortId, personId } = usePlace<CohortPlace | 'personId'>()
+  const [list] = useUrlState()
   const person = useAnswer(readPerson, { cohortId, personId })
   return (
     <>
       <PageHead
         title={person.data ? nameOf(person.data) : say('people.title')}
-        above={<Crumb here={person.data ? nameOf(person.data) : ''} />}
+        above={<Crumb here={person.data ? nameOf(person.data) : ''} list={list} />}
         note={person.data && person.data.name !== null && <bdi>{person.data.externalId}</bdi>}
       />
       <Loaded answer={person} meanwhile={<Skeleton of="cards" count={2} />}>
