@@ -142,6 +142,48 @@ test('whoever something else refers to stays when an import is taken back', asyn
   expect(rows).toEqual([{ external_id: 'f1' }])
 })
 
+test('an address that belongs to somebody else by now is not given back: whoever had it stays as they are', async () => {
+  const settled = async (file: string) => {
+    const id = await confirmed(file)
+    await world.settle()
+    return id
+  }
+  const mails = async () =>
+    (await world.database.ownerPool.query("select external_id, email, name from person where external_id like 'h_' order by 1")).rows.map(
+      row => Object.values(row),
+    )
+  await settled('person_id,name,e-mail,role\nh1,Ann,x@example.org,mentor\nh2,Ben,ben@example.org,mentor')
+  const changing = await settled('person_id,name,e-mail,role\nh1,Ann,y@example.org,mentor\nh2,Benn,ben@example.org,mentor')
+  await settled('person_id,name,e-mail,role\nh3,Cas,x@example.org,mentor')
+  await ingrid.call(imports.undoImport, { importId: changing })
+  await world.settle()
+  expect(await ingrid.call(imports.readImport, { importId: changing })).toMatchObject({ state: 'undone' })
+  expect(await mails()).toEqual([
+    ['h1', 'y@example.org', 'Ann'],
+    ['h2', 'ben@example.org', 'Ben'],
+    ['h3', 'x@example.org', 'Cas'],
+  ])
+})
+
+test('an address that somebody gives up in a file comes to nobody else by the same file: as the dry run said', {
+  timeout: 60_000,
+}, async () => {
+  await confirmed('person_id,name,e-mail,role\nu1,Ann,given@example.org,mentor')
+  await world.settle()
+  const many = Array.from({ length: 600 }, (_, n) => `t${n},Person ${n},,mentor`)
+  const id = await confirmed(
+    ['person_id,name,e-mail,role', 'u1,Ann,ann@example.org,mentor', ...many, 'u2,Ben,given@example.org,mentor'].join('\n'),
+  )
+  await world.settle()
+  const { tally, written } = await ingrid.call(imports.readImport, { importId: id })
+  expect(tally).toMatchObject({ added: 600, changed: 1, leftOut: 1 })
+  expect(written).toMatchObject({ added: 600, changed: 1, leftOut: 1 })
+  await ingrid.call(imports.undoImport, { importId: id })
+  await world.settle()
+  const { rows } = await world.database.ownerPool.query("select email from person where external_id = 'u1'")
+  expect(rows).toEqual([{ email: 'given@example.org' }])
+})
+
 test('two imports into one cohort follow each other', async () => {
   const one = await confirmed('person_id,role\ng1,mentor')
   const { id } = await sendFile(world.app.fetch, halden, ingrid, 'person_id,role\ng2,mentor')

@@ -1,7 +1,7 @@
 /**
  * Takes an import back, batch by batch: people and participants that it added go, those that it changed are as before, as long as their
- * version is still the one that the import left. Whoever was touched since stays, and so does whoever anything else refers to: the
- * database knows that by its foreign keys, which no list kept by hand could. Responses are never changed; those of people who go, go with them.
+ * version is still the one that the import left. Whoever was touched since stays, and so does whoever had an address that is somebody
+ * else's by now, and whoever anything else refers to: the database knows that by its foreign keys, which no list kept by hand could. Responses are never changed; those of people who go, go with them.
  */
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
@@ -9,7 +9,7 @@ import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
 import { type Begin, jobKind } from '../../kit/jobs/jobs.ts'
 import { changePeople, removePeople } from '../../person/commands/person.ts'
-import { peopleByIdForSystem } from '../../person/queries/person.ts'
+import { peopleByIdForSystem, peopleInBulkForSystem } from '../../person/queries/person.ts'
 import { removeResponsesOfPeople } from '../../questionnaire/commands.ts'
 import { importUndone } from '../contract/imports.ts'
 import { importToChangeForSystem } from '../queries/imports.ts'
@@ -107,10 +107,16 @@ const ways: { readonly [K in Effect['kind']]: (ctx: Context, effects: readonly E
       ctx,
       effects.map(effect => effect.subjectId),
     )
-    const back = effects.filter(effect => people.get(effect.subjectId)?.version === effect.versionAfter)
+    const before = effects.map(({ subjectId, before, versionAfter }) => ({ id: subjectId, versionAfter, ...(before as Details) }))
+    const emails = before.flatMap(({ email }) => email ?? [])
+    const { idByEmail } = await peopleInBulkForSystem(ctx, { externalIds: [], emails })
+    const back = before.filter(({ id, versionAfter, email }) => {
+      const owner = email === null ? undefined : idByEmail.get(email)
+      return people.get(id)?.version === versionAfter && (owner === undefined || owner === id)
+    })
     await changePeople(
       ctx,
-      back.map(effect => ({ id: effect.subjectId, ...(effect.before as Details) })),
+      back.map(({ versionAfter: _, ...person }) => person),
     )
     return back.length
   },

@@ -1,4 +1,7 @@
-/** People of a batch of rows as they are known now: what `planFor` decides against. Five queries, however many rows. */
+/**
+ * People of a batch of rows as they are known now: what `planFor` decides against. Six queries, however many rows. While an import writes,
+ * an address that it took from somebody is theirs to the end: the dry run saw it so, and undo gives it back.
+ */
 import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import { plainWords } from '../../kit/csv/words.ts'
@@ -14,12 +17,13 @@ export interface Batch {
 
 export async function batchForSystem(
   ctx: Context,
-  where: { readonly cohortId: string; readonly programId: string },
+  where: { readonly id: string; readonly cohortId: string; readonly programId: string },
   rows: readonly ImportedRow[],
   lock: 'to-read' | 'to-change' = 'to-read',
 ): Promise<Batch> {
   const emails = rows.flatMap(row => row.email ?? [])
   const { byExternalId, idByEmail } = await peopleInBulkForSystem(ctx, { externalIds: rows.map(row => row.externalId), emails }, lock)
+  const givenUp = lock === 'to-change' && emails.length > 0 ? await givenUpForSystem(ctx, where.id, emails) : new Map<string, string>()
   const personIds = [...byExternalId.values()].map(({ person }) => person.id)
   const query = ctx.tx
     .withTables<ParticipantTables>()
@@ -48,10 +52,25 @@ export async function batchForSystem(
           : null,
         roles,
         answers: answers.get(responseOf(roles) ?? '') ?? {},
-        ownerOfEmail: row.email === null ? null : (idByEmail.get(row.email) ?? null),
+        ownerOfEmail: row.email === null ? null : (givenUp.get(row.email) ?? idByEmail.get(row.email) ?? null),
       }
     },
   }
+}
+
+/** Whose these addresses were before this import wrote. */
+async function givenUpForSystem(ctx: Context, importId: string, emails: readonly string[]): Promise<Map<string, string>> {
+  const email = sql<string>`before ->> 'email'`
+  const rows = await ctx.tx
+    .withTables<ParticipantTables>()
+    .selectFrom('participantImportEffect')
+    .select(['subjectId', email.as('email')])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('importId', '=', importId)
+    .where('kind', '=', 'person-changed')
+    .where(email, '=', sql<string>`any(${emails}::text[])`)
+    .execute()
+  return new Map(rows.map(row => [row.email, row.subjectId]))
 }
 
 /** Somebody in both roles answers once; the response that counts is that of the role in which they still take part. */
