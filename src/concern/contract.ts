@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { day, email, endpoint, id, instant, line, list, may, pageQuery, text } from '../kit/wire/contract.ts'
+import { day, email, endpoint, id, instant, line, list, may, pageQuery, text, version } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
 import { mentorshipState } from '../mentorship/contract.ts'
 
@@ -284,13 +284,16 @@ export const nameSafeContacts = endpoint({
   method: 'PUT',
   path: '/programs/{programId}/safe-contacts',
   act: 'concern.name-contacts',
-  summary: 'Names the two people to whom “something is not right” can go; the second is for when the first is part of it.',
+  summary:
+    'Names the two people to whom “something is not right” can go; the second is for when the first is part of it. A coordinator of the program names with them whom everybody asks, all or nothing.',
   params: z.strictObject({ programId: id }),
   body: z.strictObject({
     contacts: list(z.strictObject({ name: line(200), email, phone, line: line(300), isOutside: z.boolean() }), 2),
+    /** The person to ask, with the version of the program that was read. */
+    ask: z.optional(z.strictObject({ personId: id, phone, version })),
   }),
   answer: z.strictObject({ safe: list(safeContactView, 2) }),
-  refusals: { same_contact_twice: 422 },
+  refusals: { same_contact_twice: 422, contact_not_staff: 422 },
 })
 
 export const readSafeContacts = endpoint({

@@ -4,6 +4,7 @@ import { refusalOf } from '../../kit/testing/client.ts'
 import { mailsIn, mailsTo } from '../../notification/cast.ts'
 import { listMails, readMail } from '../../notification/contract.ts'
 import { giveGrant } from '../../person/commands/person.ts'
+import { readProgram } from '../../program/contract.ts'
 import { peopleWhoAsk } from '../cast.ts'
 import * as contract from '../contract.ts'
 import { openRequestsOfForSystem, waitingRequests } from '../queries/concern.ts'
@@ -272,4 +273,27 @@ test('nobody asks in a program that is not theirs, and the other organization se
   expect((await fjord.ingrid.call(contract.listConcerns, { programId: fjord.programId })).rows).toEqual([])
   expect((await mailsIn(world, fjord.organizationId)).filter(mail => mail.reason.startsWith('concern'))).toEqual([])
   expect(world.bugs).toEqual([])
+})
+
+test('whom everybody asks is named with the safe contacts, all or nothing, and only by a coordinator', async () => {
+  const { ingrid: coordinator, astrid: administrator, piet, programId: id } = fjord
+  const { version } = await coordinator.call(readProgram, { programId: id })
+  const one = { name: 'Joseph', email: 'joseph@example.org', phone: null, line: 'At the Listening Service', isOutside: true }
+  const all = { programId: id, contacts: [one], ask: { personId: coordinator.id, phone: '555 0100', version } }
+  const refused = (change: object, by = coordinator) => refusalOf(by.call(contract.nameSafeContacts, { ...all, ...change }))
+  expect(await refused({ contacts: [one, one] })).toBe('same_contact_twice')
+  expect(await refused({ ask: { ...all.ask, personId: piet.id } })).toBe('contact_not_staff')
+  expect(await refused({ ask: { ...all.ask, version: version + 1 } })).toBe('stale')
+  expect(await refused({}, administrator)).toBe('not_permitted')
+  expect(await coordinator.call(readProgram, { programId: id })).toMatchObject({ version })
+  expect((await coordinator.call(contract.readSafeContacts, { programId: id })).safe).toEqual([])
+
+  await coordinator.call(contract.nameSafeContacts, all)
+  await administrator.call(contract.nameSafeContacts, { programId: id, contacts: [one] })
+  expect((await coordinator.call(readProgram, { programId: id })).contact).toEqual({
+    personId: coordinator.id,
+    name: 'Ingrid',
+    phone: '555 0100',
+  })
+  expect((await coordinator.call(contract.readSafeContacts, { programId: id })).safe.map(({ name }) => name)).toEqual(['Joseph'])
 })

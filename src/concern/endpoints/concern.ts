@@ -7,7 +7,7 @@ import { concernAccess } from '../access.ts'
 import { addToConcern, chooseRecipient, raiseConcern, takeBackConcern } from '../commands/asking.ts'
 import { finishConcern, noteConcern, openConcern, replyToConcern } from '../commands/handling.ts'
 import { openNewsLetter } from '../commands/letters.ts'
-import { nameSafeContacts } from '../commands/safe-contacts.ts'
+import { nameContacts } from '../commands/safe-contacts.ts'
 import * as waiting from '../contract/waiting.ts'
 import * as contract from '../contract.ts'
 import { type Concern, concernsWith, ownConcerns, waitingRequests } from '../queries/concern.ts'
@@ -41,8 +41,8 @@ export const concernEndpoints = ({ links }: { readonly links: LinksGo }) => [
   serve(contract.noteConcern, async (ctx, { concernId, ...note }) => openedView(ctx, await noteConcern(ctx, concernId, note), links)),
   serve(contract.finishConcern, async (ctx, { concernId, words }) => openedView(ctx, await finishConcern(ctx, concernId, words), links)),
   serve(waiting.openNewsLetter, (ctx, { concernId }) => openNewsLetter(ctx, concernId)),
-  serve(contract.nameSafeContacts, async (ctx, { programId, contacts }) => {
-    await nameSafeContacts(ctx, programId, contacts)
+  serve(contract.nameSafeContacts, async (ctx, { programId, contacts, ask }) => {
+    await nameContacts(ctx, programId, contacts, ask)
     return { safe: await safeContactViews(ctx, programId) }
   }),
   serve(contract.readSafeContacts, async (ctx, { programId }) => {

@@ -1,4 +1,3 @@
-import { Card } from '../../kit/ui/Card.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
 import { usePlace } from '../../kit/ui/place.ts'
@@ -8,8 +7,7 @@ import { useWords } from '../../kit/ui/words.tsx'
 import { listCoordinators, readProgram } from '../../program/contract.ts'
 import { readSafeContacts } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
-import { ContactForm } from './parts/ContactForm.tsx'
-import { SafeContactsForm } from './parts/SafeContactsForm.tsx'
+import { ContactsForm } from './parts/ContactsForm.tsx'
 
 /** Whom everybody who takes part finds on their pages: the person to ask, and the two to whom what is not right can go. */
 export default function ContactsScreen() {
@@ -18,25 +16,28 @@ export default function ContactsScreen() {
   const program = useAnswer(readProgram, { programId })
   const coordinators = useAnswer(listCoordinators, { programId })
   const safe = useAnswer(readSafeContacts, { programId })
+  const meanwhile = <Skeleton of="rows" count={4} />
   return (
     <>
       <PageHead title={say('contacts.title')} lead={say('contacts.lead')} />
-      <div className="stack">
-        <Card title={say('contacts.ask')}>
-          <Loaded answer={program} meanwhile={<Skeleton of="rows" count={2} />}>
-            {one => (
-              <Loaded answer={coordinators} meanwhile={<Skeleton of="rows" count={2} />}>
-                {({ rows }) => <ContactForm key={one.version} program={one} coordinators={rows} />}
+      <Loaded answer={program} meanwhile={meanwhile}>
+        {one => (
+          <Loaded answer={coordinators} meanwhile={meanwhile}>
+            {({ rows }) => (
+              <Loaded answer={safe} meanwhile={meanwhile}>
+                {answer => (
+                  <ContactsForm
+                    key={`${one.version} ${JSON.stringify(answer.safe)}`}
+                    program={one}
+                    coordinators={rows}
+                    safe={answer.safe}
+                  />
+                )}
               </Loaded>
             )}
           </Loaded>
-        </Card>
-        <Card title={say('contacts.safe')}>
-          <Loaded answer={safe} meanwhile={<Skeleton of="rows" count={4} />}>
-            {answer => <SafeContactsForm key={JSON.stringify(answer.safe)} programId={programId} safe={answer.safe} />}
-          </Loaded>
-        </Card>
-      </div>
+        )}
+      </Loaded>
     </>
   )
 }
