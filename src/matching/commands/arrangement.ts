@@ -10,12 +10,11 @@ import {
   type Arrangement,
   arrangementForSystem,
   arrangementVisibleTo,
-  latestArrangementForSystem,
+  goesOnFrom,
   type Studio,
   storedForSystem,
   studioOf,
 } from '../queries/arrangement.ts'
-import { pendingPublicationOf } from '../queries/publication.ts'
 import { membersOfForSystem, namesIn, questionsOfRound, type Round, roundToChange } from '../queries/round.ts'
 import { askSolution, EngineRefusal, editSolution, type Solved } from '../queries/solver.ts'
 import { standingExclusionsForSystem, standingLocksForSystem } from '../queries/standing.ts'
@@ -52,10 +51,7 @@ export async function changeArrangement(ctx: Context, arrangementId: string, inp
   const arrangement = await arrangementVisibleTo(ctx, arrangementId)
   const round = await roundToChange(ctx, arrangement.roundId)
   allow(ctx.actor, matchingAccess.act, round)
-  if (round.state !== 'ready') throw refused('round_not_ready', { state: round.state })
-  if (await pendingPublicationOf(ctx, round.id)) throw refused('publication_pending')
-  const latest = await latestArrangementForSystem(ctx, round.id)
-  if (latest?.id !== arrangement.id) throw refused('arrangement_superseded', { number: latest?.number ?? 0 })
+  decide(await goesOnFrom(ctx, round, arrangement))
   const studio = await studioOf(ctx, arrangement)
   const next = input.act === 'undo' ? await undone(ctx, studio, input.reason ?? null) : await acted(ctx, studio, input)
   await insert(ctx, next)

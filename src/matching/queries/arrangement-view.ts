@@ -1,14 +1,15 @@
 /** One arrangement as a coordinator works on it: everybody in it but the reader, what to look at first, what can be done. */
 import type { Context } from '../../kit/context.ts'
 import { mayOf } from '../../kit/wire/access.ts'
+import type { May } from '../../kit/wire/contract.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
 import type { ArrangedPair, ArrangementView, PairRow, RoundPerson } from '../contract/arrangement.ts'
 import { averageOf, byNeed, lookOf, pairOfChange, shownOf } from '../rules/arrangement.ts'
 import { concerns } from '../rules/own.ts'
 import type { RoundTables } from '../tables/round.ts'
-import { type Arrangement, type Studio, studioOf } from './arrangement.ts'
-import type { Known } from './round.ts'
+import { type Arrangement, goesOnFrom, type Studio, studioOf } from './arrangement.ts'
+import type { Known, Round } from './round.ts'
 import { standingExclusionsForSystem } from './standing.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<RoundTables>()
@@ -77,11 +78,15 @@ export async function arrangementView(ctx: Context, arrangement: Arrangement): P
     unplaced: unplaced.sort((a, b) => Number(b.comesFirst) - Number(a.comesFirst)).map(({ participantId }) => participantId),
     apart: await apartIn(ctx, studio),
     ownLeftOut: people.length < studio.known.length,
-    may: {
-      act:
-        round.state === 'ready' ? mayOf(ctx.actor, matchingAccess.act, round) : { code: 'round_not_ready', facts: { state: round.state } },
-    },
+    may: { act: await mayAct(ctx, round, arrangement) },
   }
+}
+
+async function mayAct(ctx: Context, round: Round, arrangement: Arrangement): Promise<May> {
+  const allowed = mayOf(ctx.actor, matchingAccess.act, round)
+  if (allowed !== true) return allowed
+  const possible = await goesOnFrom(ctx, round, arrangement)
+  return possible === true || { code: possible.code, facts: possible.facts }
 }
 
 const roundPerson = (member: Known): RoundPerson => ({

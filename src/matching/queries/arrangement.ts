@@ -6,7 +6,9 @@ import { matchingAccess } from '../access.ts'
 import type { Measure } from '../contract/arrangement.ts'
 import { measureOf } from '../rules/arrangement.ts'
 import { withFixed } from '../rules/problem.ts'
+import { goesOn } from '../rules/round.ts'
 import type { RoundTables } from '../tables/round.ts'
+import { pendingPublicationOf } from './publication.ts'
 import { type Known, knownMembersForSystem, problemOfForSystem, type Round, roundVisibleTo } from './round.ts'
 import type { Stored } from './solver.ts'
 
@@ -70,6 +72,18 @@ export async function latestArrangementForSystem(ctx: Context, roundId: string):
     .limit(1)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** Whether an act on this arrangement is possible now, by where its round stands. */
+export async function goesOnFrom(ctx: Context, round: Pick<Round, 'id' | 'state'>, { number }: Pick<Arrangement, 'number'>) {
+  const row = await tables(ctx)
+    .selectFrom('arrangement')
+    .select(eb => eb.fn.max<number>('number').as('latest'))
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('roundId', '=', round.id)
+    .executeTakeFirst()
+  const isPending = (await pendingPublicationOf(ctx, round.id)) !== null
+  return goesOn(round.state, { isPending, number, latest: row?.latest ?? 0 })
 }
 
 /** What the solver needs to go on from an arrangement. */

@@ -12,7 +12,7 @@ import { failureTold } from '../rules/conflict.ts'
 import { nameOf } from '../rules/names.ts'
 import { movedRound, waits } from '../rules/round.ts'
 import type { RoundTables } from '../tables/round.ts'
-import { lastWaveBefore } from './publication.ts'
+import { lastWaveBefore, pendingPublicationOf } from './publication.ts'
 import { knownMembersForSystem, namesIn, questionsOfRound, type Round } from './round.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<RoundTables>()
@@ -96,9 +96,11 @@ export async function roundView(ctx: Context, round: Round): Promise<RoundView> 
   const questions = await questionsOfRound(ctx, round)
   const starter = round.startedBy ? (await peopleByIdForSystem(ctx, [round.startedBy])).get(round.startedBy) : undefined
   const lastWave = await lastWaveBefore(ctx, round.cohortId, round.startedAt)
+  const isPending = (await pendingPublicationOf(ctx, round.id)) !== null
   const mayMove = (to: RoundState, act: 'start' | 'act'): May => {
     const allowed = mayOf(ctx.actor, matchingAccess[act], round)
     if (allowed !== true) return allowed
+    if (isPending) return { code: 'publication_pending', facts: {} }
     const moved = movedRound(round.state, to)
     return typeof moved === 'string' ? true : { code: moved.code, facts: moved.facts }
   }
@@ -129,8 +131,7 @@ export async function roundView(ctx: Context, round: Round): Promise<RoundView> 
     may: {
       cancel: mayMove('cancelled', 'start'),
       discard: mayMove('discarded', 'start'),
-      act:
-        round.state === 'ready' ? mayOf(ctx.actor, matchingAccess.act, round) : { code: 'round_not_ready', facts: { state: round.state } },
+      act: round.state === 'ready' ? mayMove('published', 'act') : { code: 'round_not_ready', facts: { state: round.state } },
     },
   }
 }

@@ -16,6 +16,16 @@ export function movedRound(from: RoundState, to: RoundState): RoundState | Refus
   return transitions[from].includes(to) ? to : refused('round_cannot_move', { from, to })
 }
 
+/** Whether an arrangement can be gone on from: its round is ready, nothing of it waits to go out, and it is the one that stands. */
+export function goesOn(
+  state: RoundState,
+  facts: { readonly isPending: boolean; readonly number: number; readonly latest: number },
+): true | Refusal {
+  if (state !== 'ready') return refused('round_not_ready', { state })
+  if (facts.isPending) return refused('publication_pending')
+  return facts.number === facts.latest || refused('arrangement_superseded', { number: facts.latest })
+}
+
 /** One round of a cohort is queued, solving or ready at a time. */
 export const openStates: readonly RoundState[] = ['queued', 'solving', 'ready']
 export const isOpen = (state: RoundState): boolean => openStates.includes(state)

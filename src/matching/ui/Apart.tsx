@@ -9,7 +9,7 @@ import type { SayHere } from './said.ts'
 import { nameIn, type StudioParts } from './studio.ts'
 
 /** Pairs that are kept apart, with why, and the way to put them back. */
-export function Apart({ view, mayAct, putBack }: StudioParts) {
+export function Apart({ view, whyNot, putBack }: StudioParts) {
   const say = useWords(en)
   if (view.apart.length === 0) return null
   return (
@@ -26,8 +26,14 @@ export function Apart({ view, mayAct, putBack }: StudioParts) {
                 <b>{pair}</b>
                 <small>{whyApart(say, row)}</small>
               </span>
-              {mayAct && isLiftable(row.standing) && (
-                <Button size="small" aria-label={`${say('act.putBack')}: ${pair}`} onClick={() => putBack(row)}>
+              {isLiftable(row.standing) && (
+                <Button
+                  size="small"
+                  disabledReason={whyNot}
+                  reasonHidden
+                  aria-label={`${say('act.putBack')}: ${pair}`}
+                  onClick={() => putBack(row)}
+                >
                   {say('act.putBack')}
                 </Button>
               )}

@@ -67,7 +67,7 @@ function Inside({ pair, parts }: { readonly pair: PairView; readonly parts: Stud
   const mentor = pair.mentor.name
   return (
     <>
-      {parts.mayAct && <Acts pair={pair} parts={parts} />}
+      <Acts pair={pair} parts={parts} />
       {(pair.bent.length > 0 || pair.forbiddenBy.length > 0 || pair.apart || pair.sameHuman) && (
         <CardSection>
           <div className="stack">
@@ -109,29 +109,31 @@ function Acts({ pair, parts }: { readonly pair: PairView; readonly parts: Studio
   if (pair.sameHuman) return null
   const apart = parts.view.apart.find(row => row.menteeId === ids.menteeId && row.mentorId === ids.mentorId)
   const staysApart = apart !== undefined && !isLiftable(apart.standing)
+  const still = { disabledReason: parts.whyNot, reasonHidden: true } as const
   return (
     <div className={styles.acts}>
       {pair.state === 'locked' || (pair.apart && !staysApart) ? (
-        <Button size="small" icon={LockOpen} aria-keyshortcuts="Backspace" onClick={() => parts.putBack(ids)}>
+        <Button {...still} size="small" icon={LockOpen} aria-keyshortcuts="Backspace" onClick={() => parts.putBack(ids)}>
           {say('act.putBack')}
         </Button>
       ) : (
         pair.state === 'matched' && (
-          <Button size="small" icon={Lock} aria-keyshortcuts="L" onClick={() => parts.ask({ act: 'lock', ...ids })}>
+          <Button {...still} size="small" icon={Lock} aria-keyshortcuts="L" onClick={() => parts.ask({ act: 'lock', ...ids })}>
             {say('act.lockShort')}
           </Button>
         )
       )}
       {(pair.state === 'open' || pair.state === 'forbidden') && pair.price.possible && (
-        <Button kind="primary" size="small" onClick={() => parts.ask({ act: 'take', ...ids, bends: pair.price.bends })}>
+        <Button {...still} kind="primary" size="small" onClick={() => parts.ask({ act: 'take', ...ids, bends: pair.price.bends })}>
           {say('act.take', { mentor: pair.mentor.name })}
         </Button>
       )}
       {!pair.apart && (
-        <Button size="small" icon={Ban} aria-keyshortcuts="X" onClick={() => parts.ask({ act: 'exclude', ...ids })}>
+        <Button {...still} size="small" icon={Ban} aria-keyshortcuts="X" onClick={() => parts.ask({ act: 'exclude', ...ids })}>
           {say('act.excludeShort')}
         </Button>
       )}
+      {parts.whyNot !== undefined && <p className="hint">{parts.whyNot}</p>}
     </div>
   )
 }

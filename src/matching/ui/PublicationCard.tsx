@@ -13,6 +13,7 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { renewAnswers, useAct, useAnswer } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
+import { readArrangement } from '../contract/arrangement.ts'
 import { listProposals } from '../contract/proposal.ts'
 import {
   asksKinds,
@@ -30,7 +31,7 @@ import en from '../texts/proposal.en.json' with { type: 'json' }
 import { ReadBefore } from './ReadBefore.tsx'
 
 /** What is another after something was asked to go out, was stopped, or went out. */
-const renews = [readPublicationCheck, readRound, listPublications, listProposals]
+const renews = [readPublicationCheck, readRound, readArrangement, listPublications, listProposals]
 
 /** Before an arrangement goes out: what is still open, how many people are asked, and the hold with its stop. */
 export function PublicationCard({ arrangementId }: { readonly arrangementId: string }) {

@@ -26,6 +26,7 @@ import { PairPanel } from './PairPanel.tsx'
 import { PublicationCard } from './PublicationCard.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StudioHead } from './StudioHead.tsx'
+import { whyNotNow } from './said.ts'
 import { type StudioParts, useStudioActs, type Wanted } from './studio.ts'
 
 interface StudioProps {
@@ -55,14 +56,15 @@ function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly 
   const [url, change] = useUrlState()
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const acts = useStudioActs(view)
-  const mayAct = view.isLatest && view.may.act === true && !acts.isBehind
+  const whyNot = whyNotNow(say, view.may.act) ?? (acts.isBehind ? say('acts.not.behind') : undefined)
+  const mayAct = whyNot === undefined
   const menteeId = typeof url['mentee'] === 'string' ? url['mentee'] : null
   const pair = view.pairs.find(one => one.menteeId === menteeId)
   const tried = typeof url['mentor'] === 'string' ? url['mentor'] : null
   const parts: StudioParts = {
     view,
     round,
-    mayAct,
+    whyNot,
     menteeId,
     mentorId: tried ?? pair?.mentorId ?? null,
     choose: (mentee, mentor) => change({ mentee: mentee ?? undefined, mentor: mentor ?? undefined }),

@@ -1,4 +1,5 @@
 import type { Say } from '../../kit/texts/texts.ts'
+import type { May } from '../../kit/wire/contract.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import type { Measure } from '../contract/arrangement.ts'
 import type { Criterion } from '../contract/criteria.ts'
@@ -22,6 +23,12 @@ export const partName = ({ criteria, questions }: LookedFor, criterionId: string
 /** What a requirement is called: the question that it asks about. */
 export const ruleName = ({ requirements, questions }: LookedFor, requirementId: string): string =>
   labelOf(questions, requirements.find(requirement => requirement.id === requirementId)?.mentor)
+
+const told = ['publication_pending', 'arrangement_superseded', 'round_not_ready'] as const
+
+/** Why nothing can be changed now, before anybody tries; undefined: it can. */
+export const whyNotNow = (say: SayHere, may: May): string | undefined =>
+  may === true ? undefined : say(`acts.not.${told.find(code => code === may.code) ?? 'not_permitted'}`)
 
 /** A loss in one short word: none in all (somebody may still lose what another gains), the same, or how much. */
 export function lossWords(

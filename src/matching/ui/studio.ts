@@ -28,8 +28,8 @@ export interface Wanted {
 export interface StudioParts {
   readonly view: ArrangementView
   readonly round: RoundView
-  /** The arrangement stands and may be changed by this reader. */
-  readonly mayAct: boolean
+  /** Why this reader cannot change the arrangement now; undefined: they can. */
+  readonly whyNot: string | undefined
   /** Whom the panel is about. */
   readonly menteeId: string | null
   readonly mentorId: string | null
