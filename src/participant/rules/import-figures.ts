@@ -88,7 +88,6 @@ export function figureCounter(mapping: Mapping, namesHere: ReadonlySet<string>) 
     }),
   }
 }
-export type FigureCounter = ReturnType<typeof figureCounter>
 
 function choicesIn(answer: Answer | undefined): readonly string[] {
   if (answer?.kind === 'choices') return answer.choices
