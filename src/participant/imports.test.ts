@@ -211,6 +211,41 @@ test('a file that is no table is refused with a sentence, and nothing of it stay
   expect(rows[0].n).toBe(0)
 })
 
+const book = Buffer.from('PK\x03\x04\x14\0[Content_Types].xml and xl/workbook.xml', 'latin1')
+
+test.each([
+  ['nothing', '', 'The file is empty'],
+  ['a byte order mark and nothing else', '\ufeff', 'The file is empty'],
+  ['headings only', 'person_id,role\n', 'There are headings but no rows'],
+  ['a workbook with another ending', book, 'This is a workbook or a packed file'],
+  ['a page of the web', '<!doctype html><table><tr><td>1</td></tr></table>', 'This is not a table of text'],
+  ['NULs', `person_id,role\n${'\0'.repeat(20)}\nA,mentor`, 'This file holds signs that are no text'],
+  ['a thousand columns', `${'a,'.repeat(999)}a\n${'1,'.repeat(999)}1`, 'The file has 1,000 columns'],
+  [
+    'a quote that never closes, in a long file',
+    `person_id,role\nA,"mentor\n${'B,mentee,'.repeat(200_000)}`,
+    /^Line 2 does not end|^The quotation marks/,
+  ],
+] as const)('%s: the file is refused with a sentence, and nothing of it stays', async (_, file, title) => {
+  const told = await send(file, 'refused.csv')
+  expect([told.status, told.title]).toEqual([422, typeof title === 'string' ? title : expect.stringMatching(title)])
+  expect(told.detail).toMatch(/Nothing was taken in/)
+  const { rows } = await world.database.ownerPool.query("select 1 from participant_import where file_name = 'refused.csv'")
+  expect(rows).toEqual([])
+})
+
+test('an id that differs only in capitals or blanks comes in and says so; one that a spreadsheet broke stays outside', async () => {
+  const one = await checked(
+    ['person_id,name,role', 'WX1,Ann,mentor', 'wx 1,Ann,mentor', '4.71E+11,Bo,mentee', '4.71E+11,Cy,mentee', '#N/A,Di,mentee'].join('\n'),
+  )
+  expect((await problems(one.id)).map(({ code, lines, facts }) => [code, lines, facts])).toEqual([
+    ['id_shortened', [4, 5], {}],
+    ['spreadsheet_error', [6], {}],
+    ['id_nearly_twice', [3], { first: 2 }],
+  ])
+  expect(one.tally).toMatchObject({ added: 2, leftOut: 3 })
+})
+
 test('a file over 50 MB is refused while it streams', async () => {
   let sent = 0
   const endless = new ReadableStream<Uint8Array>({

@@ -55,7 +55,7 @@ export async function workOutImport(begin: Begin, { importId, attempt }: Attempt
   try {
     const table = await readTable(storedFile(begin, importId), { reading: asReadingWish(one.wish), signal })
     const options = optionCounter(one.mapping)
-    const figures = figureCounter(one.mapping, here.names)
+    const figures = figureCounter(one.mapping, here)
     let tally = noTally
     let number = 0
     for await (const batch of rowsInBatches(table, { mapping: one.mapping, asked, readings: one.readings })) {

@@ -8,6 +8,7 @@ import type { Begin } from '../../kit/jobs/jobs.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import type { AppliedReading, Mapping, Wish } from '../contract/import-file.ts'
 import { pieceForSystem } from '../queries/imports.ts'
+import { foldedId } from '../rules/import-ids.ts'
 import type { Earlier } from '../rules/import-plan.ts'
 import { type ImportedRow, type Problem, rowReader } from '../rules/import-rows.ts'
 
@@ -56,6 +57,7 @@ export const batchRows = 500
 export async function* rowsInBatches(table: Table, reading: Reading): AsyncGenerator<FileBatch> {
   const reader = rowReader(reading)
   const ids = new Map<string, number>()
+  const foldedIds = new Map<string, number>()
   const emails = new Map<string, { readonly line: number; readonly id: string }>()
   const lateColumns = emptyColumnsOf(table, reading.mapping)
   let rows: FileRow[] = []
@@ -70,7 +72,7 @@ export async function* rowsInBatches(table: Table, reading: Reading): AsyncGener
       else remarks.push(problem)
     } else {
       const { row, problems } = reader.read(each.line, each.cells)
-      const earlier = row ? earlierOf(row, ids, emails) : noEarlier
+      const earlier = row ? earlierOf(row, { ids, foldedIds, emails }) : noEarlier
       const late = lateColumns(each.cells)
       const own = row ? [...remarks, ...late] : [...problems, ...remarks]
       rows.push({ line: each.line, row, problems: own, counts: true, earlier, cells: each.cells })
@@ -86,7 +88,7 @@ export async function* rowsInBatches(table: Table, reading: Reading): AsyncGener
   if (rows.length > 0) yield { rows: oncePerLine(rows) }
 }
 
-const noEarlier: Earlier = { idLine: null, emailLine: null }
+const noEarlier: Earlier = { idLine: null, nearIdLine: null, emailLine: null }
 const outside = { row: null, earlier: noEarlier, cells: null } as const
 
 /** A line with several things wrong is one row all the same. */
@@ -94,13 +96,24 @@ function oncePerLine(rows: readonly FileRow[]): FileRow[] {
   return rows.map((row, n) => ({ ...row, counts: row.counts && (row.row !== null || rows[n - 1]?.line !== row.line) }))
 }
 
-function earlierOf(row: ImportedRow, ids: Map<string, number>, emails: Map<string, { line: number; id: string }>): Earlier {
-  const idLine = ids.get(row.externalId) ?? null
-  if (idLine === null) ids.set(row.externalId, row.line)
-  const before = row.email === null ? undefined : emails.get(row.email)
-  const isOthers = before !== undefined && before.id !== row.externalId
-  if (row.email !== null && before === undefined && idLine === null) emails.set(row.email, { line: row.line, id: row.externalId })
-  return { idLine, emailLine: isOthers ? before.line : null }
+interface Passed {
+  readonly ids: Map<string, number>
+  /** Only of ids that are not written as they fold, so that most files need no second place for theirs. */
+  readonly foldedIds: Map<string, number>
+  readonly emails: Map<string, { readonly line: number; readonly id: string }>
+}
+
+function earlierOf(row: ImportedRow, { ids, foldedIds, emails }: Passed): Earlier {
+  const { externalId: id, email, line } = row
+  const idLine = ids.get(id) ?? null
+  const folded = foldedId(id)
+  const nearIdLine = idLine === null ? (foldedIds.get(folded) ?? (folded === id ? null : (ids.get(folded) ?? null))) : null
+  if (idLine === null) ids.set(id, line)
+  if (folded !== id && !foldedIds.has(folded)) foldedIds.set(folded, line)
+  const before = email === null ? undefined : emails.get(email)
+  const isOthers = before !== undefined && before.id !== id
+  if (email !== null && before === undefined && idLine === null) emails.set(email, { line, id })
+  return { idLine, nearIdLine, emailLine: isOthers ? before.line : null }
 }
 
 /** Columns that looked empty and go nowhere: the first cell that is filled further down is told, so that nothing is lost unseen. */

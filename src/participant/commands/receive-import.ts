@@ -8,7 +8,7 @@ import { cohortVisibleTo } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
 import { tidy } from '../../kit/csv/cells.ts'
 import { readTable } from '../../kit/csv/read-table.ts'
-import type { Table } from '../../kit/csv/table.ts'
+import { type Table, Unreadable } from '../../kit/csv/table.ts'
 import { record } from '../../kit/history/history.ts'
 import { uuidv7 } from '../../kit/ids/ids.ts'
 import { type Begin, enqueue, jobKind } from '../../kit/jobs/jobs.ts'
@@ -22,6 +22,7 @@ import type { ReadAs, Wish } from '../contract/import-file.ts'
 import { importReceived } from '../contract/imports.ts'
 import { type Import, keptMappingForSystem, placeOf, profile } from '../queries/imports.ts'
 import { type SampledColumn, suggestedHeading, suggestedMapping, tellingHeadings } from '../rules/import-columns.ts'
+import { refusalFor } from '../rules/import-file-kind.ts'
 import { checkedMapping } from '../rules/import-mapping.ts'
 import { forgetAt, missingIn } from '../rules/import-states.ts'
 import type { ParticipantTables } from '../tables.ts'
@@ -145,9 +146,16 @@ export interface Head {
   readonly columns: readonly SampledColumn[]
 }
 
-/** How the file is written, and what stands in its first rows. Throws `Unreadable` when there is no table in it. */
+/** How the file is written, and what stands in its first rows. Refused when there is no table in it. */
 export async function headOf(file: AsyncIterable<Uint8Array>, wish: Wish): Promise<Head> {
-  const table = await readTable(file, { reading: asReadingWish(wish) })
+  try {
+    return await firstRowsOf(await readTable(file, { reading: asReadingWish(wish) }))
+  } catch (error) {
+    throw error instanceof Unreadable ? refusalFor(error) : error
+  }
+}
+
+async function firstRowsOf(table: Table): Promise<Head> {
   const seen = table.columns.map(() => ({ filled: 0, different: new Set<string>() }))
   let rows = 0
   for await (const row of table.rows) {

@@ -88,6 +88,9 @@ export const startImport = endpoint({
   refusals: {
     file_empty: 422,
     file_not_a_table: 422,
+    file_is_a_workbook: 422,
+    file_is_no_text: 422,
+    file_has_no_columns: 422,
     file_too_large: 422,
     too_many_columns: 422,
     line_too_long: 422,

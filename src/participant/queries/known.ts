@@ -7,6 +7,7 @@ import type { Context } from '../../kit/context.ts'
 import { plainWords } from '../../kit/csv/words.ts'
 import { peopleInBulkForSystem, peopleNames } from '../../person/queries/person.ts'
 import { answersOfForSystem } from '../../questionnaire/queries.ts'
+import { foldedId } from '../rules/import-ids.ts'
 import type { Known } from '../rules/import-plan.ts'
 import type { ImportedRow } from '../rules/import-rows.ts'
 import type { ParticipantTables } from '../tables.ts'
@@ -77,23 +78,33 @@ async function givenUpForSystem(ctx: Context, importId: string, emails: readonly
 export const responseOf = (roles: readonly { readonly responseId: string | null; readonly state: string }[]): string | null =>
   (roles.find(one => one.state !== 'withdrawn' && one.responseId !== null) ?? roles[0])?.responseId ?? null
 
-/** Who takes part in the cohort now: how many in each role, and what they are called, as `plainWords`. */
-export async function everybodyHereForSystem(
-  ctx: Context,
-  cohortId: string,
-): Promise<{ readonly mentors: number; readonly mentees: number; readonly names: ReadonlySet<string> }> {
+export interface EverybodyHere {
+  readonly mentors: number
+  readonly mentees: number
+  /** As `plainWords`. */
+  readonly names: ReadonlySet<string>
+  /** As `foldedId`. */
+  readonly ids: ReadonlySet<string>
+}
+
+/** Who takes part in the cohort now: how many in each role, what they are called, and by which ids they are known. */
+export async function everybodyHereForSystem(ctx: Context, cohortId: string): Promise<EverybodyHere> {
   const rows = await ctx.tx
     .withTables<ParticipantTables>()
     .selectFrom('participant')
     .innerJoin(peopleNames(ctx.tx).as('person'), join =>
       join.onRef('person.organizationId', '=', 'participant.organizationId').onRef('person.personId', '=', 'participant.personId'),
     )
-    .select(['participant.role', 'person.name'])
+    .select(['participant.role', 'person.name', 'person.externalId'])
     .where('participant.organizationId', '=', ctx.actor.organizationId)
     .where('participant.cohortId', '=', cohortId)
     .where('participant.state', '!=', 'withdrawn')
     .execute()
   const mentors = rows.filter(row => row.role === 'mentor').length
-  const names = new Set(rows.flatMap(({ name }) => (name === null ? [] : [plainWords(name)])))
-  return { mentors, mentees: rows.length - mentors, names }
+  return {
+    mentors,
+    mentees: rows.length - mentors,
+    names: new Set(rows.flatMap(({ name }) => (name === null ? [] : [plainWords(name)]))),
+    ids: new Set(rows.flatMap(({ externalId }) => (externalId === null ? [] : [foldedId(externalId)]))),
+  }
 }

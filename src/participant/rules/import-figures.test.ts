@@ -30,7 +30,7 @@ const added = (row: ImportedRow): Plan => ({
 })
 
 function counted(...lines: readonly (readonly string[])[]) {
-  const counter = figureCounter(mapping, new Set(['chloe martin']))
+  const counter = figureCounter(mapping, { names: new Set(['chloe martin']), ids: new Set(['b7']) })
   for (const [n, cells] of lines.entries()) {
     const { row, problems } = reader.read(n + 2, cells)
     counter.count({ cells, row, plan: row && added(row), problems })
@@ -41,17 +41,17 @@ function counted(...lines: readonly (readonly string[])[]) {
 test('rows that come in are counted by column, role, capacity and name', () => {
   const figures = counted(
     ['1', 'Chloé Martin', 'mentor', '0', 'a;b', 'many'],
-    ['2', 'Bo', 'mentor', '2', 'b', '3'],
+    ['B 7', 'Bo', 'mentor', '2', 'b', '3'],
     ['3', '', 'both', '', '', ' '],
   )
   expect(figures.columns[4]).toEqual({ filled: 2, gaps: 0, said: 3, different: 2 })
   expect(figures.columns[5]).toEqual({ filled: 2, gaps: 1, said: 0, different: 0 })
-  expect([figures.namesakes, figures.addedRoles, figures.capacities]).toEqual([1, { mentor: 3, mentee: 1 }, { said: 2, zero: 1 }])
+  expect([figures.alike, figures.addedRoles, figures.capacities]).toEqual([2, { mentor: 3, mentee: 1 }, { said: 2, zero: 1 }])
 })
 
 test('a row that stays outside is counted once, by the first reason', () => {
   const problem = (code: string): Problem => ({ code, effect: 'left-out', column: 0, cell: '', facts: {}, reading: null })
-  const counter = figureCounter(mapping, new Set())
+  const counter = figureCounter(mapping, { names: new Set(), ids: new Set() })
   counter.count({ cells: ['1'], row: null, plan: null, problems: [problem('id_missing'), problem('role_missing')] })
   counter.count({ cells: null, row: null, plan: null, problems: [] })
   expect([...counter.figures().leftOut]).toEqual([['id_missing', 1]])

@@ -6,6 +6,7 @@ import { plainWords } from '../../kit/csv/words.ts'
 import type { Answer } from '../../questionnaire/contract.ts'
 import type { Mapping } from '../contract/import-file.ts'
 import type { Role } from '../contract.ts'
+import { foldedId } from './import-ids.ts'
 import type { Plan } from './import-plan.ts'
 import type { ImportedRow, Problem } from './import-rows.ts'
 
@@ -23,8 +24,8 @@ export interface FileFigures {
   readonly columns: readonly ColumnFigures[]
   /** Rows that stay outside, by why. */
   readonly leftOut: ReadonlyMap<string, number>
-  /** New people whose name somebody has who is here already. */
-  readonly namesakes: number
+  /** New people whose name, or nearly whose id, somebody has who is here already. */
+  readonly alike: number
   readonly addedRoles: Readonly<Record<Role, number>>
   /** Rows of mentors that name a capacity, and those that name none but 0. */
   readonly capacities: { readonly said: number; readonly zero: number }
@@ -40,13 +41,18 @@ export interface CountedRow {
   readonly problems: readonly Problem[]
 }
 
-/** `namesHere`: the names of everybody in the cohort, as `plainWords`. */
-export function figureCounter(mapping: Mapping, namesHere: ReadonlySet<string>) {
+/** What everybody in the cohort is called, as `plainWords`, and their ids as `foldedId`. */
+interface Here {
+  readonly names: ReadonlySet<string>
+  readonly ids: ReadonlySet<string>
+}
+
+export function figureCounter(mapping: Mapping, here: Here) {
   const columns = mapping.columns.map(() => ({ filled: 0, gaps: 0, said: 0, different: new Set<number>() }))
   const leftOut = new Map<string, number>()
   const addedRoles = { mentor: 0, mentee: 0 }
   const capacities = { said: 0, zero: 0 }
-  let namesakes = 0
+  let alike = 0
 
   function countColumns(cells: readonly string[], row: ImportedRow, problems: readonly Problem[]): void {
     const gaps = new Set(problems.filter(problem => problem.effect === 'gap').map(problem => problem.column))
@@ -73,7 +79,7 @@ export function figureCounter(mapping: Mapping, namesHere: ReadonlySet<string>) 
       }
       if (cells) countColumns(cells, row, problems)
       for (const { role } of plan.addRoles) addedRoles[role] += 1
-      if (plan.kind === 'added' && row.name !== null && namesHere.has(plainWords(row.name))) namesakes += 1
+      if (plan.kind === 'added' && isAlike(row, here)) alike += 1
       if (row.roles.includes('mentor') && row.capacity !== null) {
         capacities.said += 1
         if (row.capacity === 0) capacities.zero += 1
@@ -82,12 +88,15 @@ export function figureCounter(mapping: Mapping, namesHere: ReadonlySet<string>) 
     figures: (): FileFigures => ({
       columns: columns.map(({ different, ...column }) => ({ ...column, different: different.size })),
       leftOut,
-      namesakes,
+      alike,
       addedRoles,
       capacities,
     }),
   }
 }
+
+const isAlike = ({ name, externalId }: ImportedRow, { names, ids }: Here): boolean =>
+  (name !== null && names.has(plainWords(name))) || ids.has(foldedId(externalId))
 
 function choicesIn(answer: Answer | undefined): readonly string[] {
   if (answer?.kind === 'choices') return answer.choices

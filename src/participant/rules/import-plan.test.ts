@@ -38,7 +38,7 @@ const role = (more: Partial<KnownRole> = {}): KnownRole => ({
 })
 const nobody: Known = { person: null, roles: [], answers: {}, ownerOfEmail: null }
 const here = (more: Partial<Known> = {}): Known => ({ person, roles: [role()], answers: {}, ownerOfEmail: 'p1', ...more })
-const first: Earlier = { idLine: null, emailLine: null }
+const first: Earlier = { idLine: null, nearIdLine: null, emailLine: null }
 const parts = { actorPersonId: 'ingrid', column: () => 0, questions: [{ key: 'skills', label: 'Skills' }] }
 const plan = (given: Partial<ImportedRow>, known: Known, earlier = first) => planFor({ ...row, ...given }, known, earlier, parts)
 const skills = (...choices: string[]): Answers => ({ skills: { kind: 'choices', choices } })
@@ -48,8 +48,8 @@ test.each([
   ['somebody who is here as the file says', {}, here(), first, 'unchanged', []],
   ['another name', { name: 'Amina B.' }, here(), first, 'changed', []],
   ['an empty name takes nothing away', { name: null }, here(), first, 'unchanged', []],
-  ['an id that stood above', {}, nobody, { idLine: 7, emailLine: null }, 'left-out', ['id_twice']],
-  ['an address that stood above', {}, nobody, { idLine: null, emailLine: 7 }, 'left-out', ['email_twice']],
+  ['an id that stood above', {}, nobody, { idLine: 7, nearIdLine: null, emailLine: null }, 'left-out', ['id_twice']],
+  ['an address that stood above', {}, nobody, { idLine: null, nearIdLine: null, emailLine: 7 }, 'left-out', ['email_twice']],
   ['an address of somebody else', {}, { ...nobody, ownerOfEmail: 'p9' }, first, 'left-out', ['email_taken']],
   ['oneself', {}, here({ person: { ...person, id: 'ingrid' } }), first, 'left-out', ['about_yourself']],
   [
@@ -94,6 +94,14 @@ test.each([
   },
 )
 
+test('an id that is nearly the one of an earlier line comes in, and says so', () => {
+  const made = plan({ externalId: 'e 1' }, nobody, { ...first, nearIdLine: 2 })
+  expect([made.kind, made.problems.map(({ code, effect, cell, facts }) => [code, effect, cell, facts])]).toEqual([
+    'added',
+    [['id_nearly_twice', 'remark', 'e 1', { first: 2 }]],
+  ])
+})
+
 test('a change is told by its label, old and new', () => {
   expect(plan({ answers: skills('a', 'b') }, here({ answers: skills('b') })).changes).toEqual([
     { field: 'Skills', before: 'b', after: 'a; b' },
@@ -101,6 +109,11 @@ test('a change is told by its label, old and new', () => {
 })
 
 test('whatever a row does, it is in exactly one heap', () => {
-  for (const made of [plan({}, nobody), plan({}, here()), plan({ name: 'B' }, here()), plan({}, nobody, { idLine: 1, emailLine: null })])
+  for (const made of [
+    plan({}, nobody),
+    plan({}, here()),
+    plan({ name: 'B' }, here()),
+    plan({}, nobody, { idLine: 1, nearIdLine: null, emailLine: null }),
+  ])
     expect(addsUp(tallyOf(made))).toBe(true)
 })

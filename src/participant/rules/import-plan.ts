@@ -46,6 +46,8 @@ export interface Known {
 export interface Earlier {
   /** The line on which this id stands already. */
   readonly idLine: number | null
+  /** The line on which nearly this id stands: it differs in capitals or blanks only. */
+  readonly nearIdLine: number | null
   /** The line on which this address stands already, under another id. */
   readonly emailLine: number | null
 }
@@ -98,6 +100,7 @@ export function planFor(row: ImportedRow, known: Known, earlier: Earlier, parts:
   const remark = (code: string, column: number | null, cell: string, facts: Problem['facts'] = {}) =>
     problems.push({ code, effect: 'remark', column, cell, facts, reading: null })
 
+  if (earlier.nearIdLine !== null) remark('id_nearly_twice', id, row.externalId, { first: earlier.nearIdLine })
   const roleColumn = parts.column('role')
   const missingRoles = row.roles.filter(role => !known.roles.some(one => one.role === role))
   const keptRoles = known.roles.filter(one => one.state !== 'withdrawn' && !row.roles.includes(one.role))

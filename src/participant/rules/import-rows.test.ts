@@ -29,6 +29,12 @@ function read(
 test.each([
   [['', 'mentor', '', '', ''], null, ['id_missing left-out']],
   [['x'.repeat(201), 'mentor', '', '', ''], null, ['id_not_readable left-out']],
+  [['1.23E+12', 'mentor', '', '', ''], null, ['id_shortened left-out']],
+  [['#N/A', 'mentor', '', '', ''], null, ['spreadsheet_error left-out']],
+  [['E1', 'mentor', '#NV', '#REF!', '#VALUE!'], ['mentor'], ['spreadsheet_error gap', 'spreadsheet_error gap', 'spreadsheet_error gap']],
+  [['E1', 'mentor', '', '', '-1'], ['mentor'], ['capacity_out_of_range gap']],
+  [['E1', 'mentor', '', '', '1.5'], ['mentor'], ['capacity_not_a_number gap']],
+  [['E1', 'mentor', '', '', '99999999999999999999'], ['mentor'], ['capacity_out_of_range gap']],
   [['E1', '', '', '', ''], null, ['role_missing left-out']],
   [['E1', 'sponsor', '', '', ''], null, ['role_unknown left-out']],
   [['E1', ' MENTOR ', '', '', ''], ['mentor'], []],
@@ -54,6 +60,8 @@ test.each([
   ['languages', 'Klingonish', undefined],
   ['text', '{{7*7}}', { kind: 'text', text: '{{7*7}}' }],
   ['text', 'x'.repeat(5001), undefined],
+  ['choice', '#NAME?', undefined],
+  ['choices', 'C#;#1', { kind: 'choices', choices: ['C#', '#1'] }],
 ] as const)('as %s the cell %s is %o', (kind, cell, expected) => {
   const { row } = read(['E1', 'mentor', '', '', '', cell], question(kind))
   expect(row?.answers['q']).toEqual(expected)

@@ -11,6 +11,7 @@ import type { AppliedReading, Mapping } from '../contract/import-file.ts'
 import type { Role } from '../contract.ts'
 import { answerReader } from './import-answers.ts'
 import { probableRole, rolesIn } from './import-roles.ts'
+import { isShortenedNumber, isSpreadsheetError } from './import-spreadsheet.ts'
 
 export interface Problem {
   readonly code: string
@@ -106,15 +107,24 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
       }
       const outside = () => ({ row: null, problems })
 
-      const email = emailIn(told(at.email))
+      /** What a detail says; nothing where a spreadsheet left one of its errors. */
+      const detail = (column: number): string => {
+        const cell = told(column)
+        if (!isSpreadsheetError(cell)) return cell
+        tell(column, 'spreadsheet_error', 'gap')
+        return ''
+      }
+
+      const email = emailIn(mapping.idFromEmail ? told(at.email) : detail(at.email))
       const externalId = mapping.idFromEmail ? (email.address ?? '') : told(at.id)
       if (email.isWrong) tell(at.email, 'email_not_complete', mapping.idFromEmail ? 'left-out' : 'gap')
       if (externalId === '') {
         if (!email.isWrong || !mapping.idFromEmail) tell(at.id, 'id_missing', 'left-out')
         return outside()
       }
-      if (externalId.length > 200 || hasControls(externalId)) {
-        tell(at.id, 'id_not_readable', 'left-out')
+      const unreadable = unreadableId(externalId)
+      if (unreadable) {
+        tell(at.id, unreadable, 'left-out')
         return outside()
       }
       const roles = at.role < 0 ? rolesForAll(mapping) : rolesIn(told(at.role))
@@ -124,13 +134,13 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
         return outside()
       }
 
-      const name = told(at.name)
+      const name = detail(at.name)
       const isName = name !== '' && name.length <= 200 && !hasControls(name)
       if (name !== '' && !isName) tell(at.name, 'name_not_readable', 'gap')
-      const phone = told(at.phone)
+      const phone = detail(at.phone)
       const isPhone = phone.length <= 60 && (phone.match(/\d/g) ?? []).length >= 3 && !hasControls(phone)
       if (phone !== '' && !isPhone) tell(at.phone, 'phone_too_short', 'gap')
-      const capacity = roles.includes('mentor') ? capacityIn(told(at.capacity)) : { capacity: null, fault: null }
+      const capacity = roles.includes('mentor') ? capacityIn(detail(at.capacity)) : { capacity: null, fault: null }
       if (capacity.fault) tell(at.capacity, capacity.fault, 'gap', { assumed: 1 })
 
       const answers: Record<string, Answer> = {}
@@ -140,6 +150,11 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
         const cell = told(column)
         if (cell === '') {
           silent.push(target.key)
+          continue
+        }
+        if (isSpreadsheetError(cell)) {
+          tell(column, 'spreadsheet_error', 'gap')
+          unclear.push(target.key)
           continue
         }
         const parsed = parse(cell, item => meant.get(`${column} ${item}`) ?? item)
@@ -170,6 +185,13 @@ const rolesForAll = ({ roleForAll }: Mapping): readonly Role[] | null => (roleFo
 
 const hasControls = (text: string): boolean => /\p{Cc}/u.test(text)
 
+/** Why an id can tell nobody apart; null where it can. */
+function unreadableId(id: string): string | null {
+  if (isShortenedNumber(id)) return 'id_shortened'
+  if (isSpreadsheetError(id)) return 'spreadsheet_error'
+  return id.length > 200 || hasControls(id) ? 'id_not_readable' : null
+}
+
 function emailIn(cell: string): { readonly address: string | null; readonly isWrong: boolean } {
   if (cell === '') return { address: null, isWrong: false }
   const address = cell.replace(/^mailto:/i, '').toLowerCase()
@@ -182,7 +204,7 @@ function emailIn(cell: string): { readonly address: string | null; readonly isWr
 function capacityIn(cell: string): { readonly capacity: number | null; readonly fault: string | null } {
   if (cell === '') return { capacity: null, fault: null }
   const parsed = parseWhole(cell)
-  if (!('whole' in parsed)) return { capacity: null, fault: 'capacity_not_a_number' }
+  if ('fault' in parsed) return { capacity: null, fault: parsed.fault === 'too_large' ? 'capacity_out_of_range' : 'capacity_not_a_number' }
   return parsed.whole >= 0 && parsed.whole <= 100
     ? { capacity: parsed.whole, fault: null }
     : { capacity: null, fault: 'capacity_out_of_range' }

@@ -18,7 +18,7 @@ const quiet: ColumnFigures = { filled: 40, gaps: 0, said: 0, different: 0 }
 const figures: FileFigures = {
   columns: [quiet, quiet, quiet, { ...quiet, said: 80, different: 12 }],
   leftOut: new Map(),
-  namesakes: 0,
+  alike: 0,
   addedRoles: { mentor: 15, mentee: 25 },
   capacities: { said: 15, zero: 1 },
 }
@@ -55,9 +55,9 @@ test.each([
   ['the role is no role', outside(40, 'role_unknown'), [['roles_unknown', { count: 40, rows: 40, columns: [1] }]]],
   ['the role is empty', outside(40, 'role_missing'), [['roles_unknown', { count: 40, rows: 40, columns: [1] }]]],
   ['three rows are too few to say anything', of({ rows: 3, added: 0, leftOut: 3 }, { leftOut: new Map([['id_twice', 3]]) }), []],
-  ['people have other ids, by their names', of({}, { namesakes: 38 }), [['known_under_other_ids', { count: 38, rows: 40 }]]],
+  ['people have other ids, by their names', of({}, { alike: 38 }), [['known_under_other_ids', { count: 38, rows: 40 }]]],
   ['people have other ids, by their addresses', outside(38, 'email_taken'), [['known_under_other_ids', { count: 38, rows: 40 }]]],
-  ['two people of forty have the name of another', of({}, { namesakes: 2 }), []],
+  ['two people of forty have the name of another', of({}, { alike: 2 }), []],
   ['everybody is in', of({ added: 0, unchanged: 40 }), [['nothing_changes', { count: 40 }]]],
   ['nobody is a mentor', of({}, { addedRoles: { mentor: 0, mentee: 40 } }), [['no_mentors', { count: 40 }]]],
   ['nobody is a mentee', of({}, { addedRoles: { mentor: 40, mentee: 0 } }), [['no_mentees', { count: 40 }]]],

@@ -38,7 +38,7 @@ const isHalf = (part: number, whole: number): boolean => whole > 0 && part * 2 >
 
 function whoTheyAre({ tally, figures }: Checked): Warning[] {
   const taken = figures.leftOut.get('email_taken') ?? 0
-  const count = figures.namesakes + taken
+  const count = figures.alike + taken
   return count >= fewPeople && isHalf(count, tally.added + taken)
     ? [{ code: 'known_under_other_ids', facts: { count, rows: tally.added + taken } }]
     : []
