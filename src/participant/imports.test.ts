@@ -221,14 +221,10 @@ test.each([
   ['a page of the web', '<!doctype html><table><tr><td>1</td></tr></table>', 'This is not a table of text'],
   ['NULs', `person_id,role\n${'\0'.repeat(20)}\nA,mentor`, 'This file holds signs that are no text'],
   ['a thousand columns', `${'a,'.repeat(999)}a\n${'1,'.repeat(999)}1`, 'The file has 1,000 columns'],
-  [
-    'a quote that never closes, in a long file',
-    `person_id,role\nA,"mentor\n${'B,mentee,'.repeat(200_000)}`,
-    /^Line 2 does not end|^The quotation marks/,
-  ],
+  ['a quote that never closes, in a long file', `person_id,role\nA,"mentor\n${'B,mentee,'.repeat(200_000)}`, 'Line 2 does not end'],
 ] as const)('%s: the file is refused with a sentence, and nothing of it stays', async (_, file, title) => {
   const told = await send(file, 'refused.csv')
-  expect([told.status, told.title]).toEqual([422, typeof title === 'string' ? title : expect.stringMatching(title)])
+  expect([told.status, told.title]).toEqual([422, title])
   expect(told.detail).toMatch(/Nothing was taken in/)
   const { rows } = await world.database.ownerPool.query("select 1 from participant_import where file_name = 'refused.csv'")
   expect(rows).toEqual([])

@@ -3,6 +3,7 @@ import { aWorld } from '../../app/cast.ts'
 import { systemActor } from '../../kit/http/identity.ts'
 import type { Begin } from '../../kit/jobs/jobs.ts'
 import { giveGrant } from '../../person/commands/person.ts'
+import { tieAccount } from '../../person/commands/sign-in.ts'
 import { grant, listGrants, takeBackGrant } from '../../person/contract.ts'
 import { sendFile } from '../cast.ts'
 import * as imports from '../contract/imports.ts'
@@ -163,6 +164,19 @@ test('an address that belongs to somebody else by now is not given back: whoever
     ['h2', 'ben@example.org', 'Ben'],
     ['h3', 'x@example.org', 'Cas'],
   ])
+})
+
+test('whoever has signed in since keeps the details by which they did', async () => {
+  await confirmed('person_id,name,e-mail,role\nv1,Ann,old@example.org,mentor')
+  await world.settle()
+  const id = await confirmed('person_id,name,e-mail,role\nv1,Ann,new@example.org,mentor')
+  await world.settle()
+  const { rows } = await world.database.ownerPool.query("select id from person where external_id = 'v1'")
+  await world.as(halden.organizationId, ctx => tieAccount(ctx, rows[0].id, 'account-of-ann'))
+  await ingrid.call(imports.undoImport, { importId: id })
+  await world.settle()
+  const after = await world.database.ownerPool.query("select email from person where external_id = 'v1'")
+  expect(after.rows).toEqual([{ email: 'new@example.org' }])
 })
 
 test('an address that somebody gives up in a file comes to nobody else by the same file: as the dry run said', {

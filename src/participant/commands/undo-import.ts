@@ -1,7 +1,7 @@
 /**
  * Takes an import back, batch by batch: people and participants that it added go, those that it changed are as before, as long as their
- * version is still the one that the import left. Whoever was touched since stays, and so does whoever had an address that is somebody
- * else's by now, and whoever anything else refers to: the database knows that by its foreign keys, which no list kept by hand could. Responses are never changed; those of people who go, go with them.
+ * version is still the one that the import left. Whoever was touched or has signed in since stays, and so does whoever had an address
+ * that is somebody else's by now, and whoever anything else refers to: the database knows that by its foreign keys, which no list kept by hand could. Responses are never changed; those of people who go, go with them.
  */
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
@@ -110,9 +110,12 @@ const ways: { readonly [K in Effect['kind']]: (ctx: Context, effects: readonly E
     const before = effects.map(({ subjectId, before, versionAfter }) => ({ id: subjectId, versionAfter, ...(before as Details) }))
     const emails = before.flatMap(({ email }) => email ?? [])
     const { idByEmail } = await peopleInBulkForSystem(ctx, { externalIds: [], emails })
-    const back = before.filter(({ id, versionAfter, email }) => {
+    const back = before.filter(({ id, versionAfter, name, email, phone }) => {
+      const person = people.get(id)
       const owner = email === null ? undefined : idByEmail.get(email)
-      return people.get(id)?.version === versionAfter && (owner === undefined || owner === id)
+      // whoever signs in by now does so by these details
+      const isTheirs = person?.accountId != null && (name !== person.name || email !== person.email || phone !== person.phone)
+      return person?.version === versionAfter && !isTheirs && (owner === undefined || owner === id)
     })
     await changePeople(
       ctx,

@@ -23,6 +23,7 @@ export function ImportDone({ view }: { readonly view: ImportView }) {
   const [asking, setAsking] = useState(false)
   const undo = useAct(undoImport, { renews: [readImport, listImports, listPeople, countPeople], done: () => setAsking(false) })
   const { written, undone } = view
+  const asked = view.mapping.columns.flatMap(column => (column.goes === 'question' ? [column.label] : []))
   const toPeople = (
     <ButtonTo to={peoplePath} params={{ organization, programId, cohortId }} kind="primary" icon={Users}>
       {say('done.people')}
@@ -41,6 +42,7 @@ export function ImportDone({ view }: { readonly view: ImportView }) {
       <Card>
         <div className={styles.done}>
           <p className="lead">{say('done.undone', { count: undone?.takenBack ?? 0 })}</p>
+          {asked.length > 0 && <p className="muted measure">{say('done.stillAsks', { count: asked.length, names: asked.slice(0, 8) })}</p>}
           {(undone?.kept ?? 0) > 0 && <p className="muted measure">{say('done.kept', { count: undone?.kept ?? 0 })}</p>}
           <div className={styles.doneActs}>{toPeople}</div>
         </div>
@@ -88,6 +90,7 @@ export function ImportDone({ view }: { readonly view: ImportView }) {
           }
         >
           <p>{say('done.undoMore')}</p>
+          {asked.length > 0 && <p>{say('done.stillAsks', { count: asked.length, names: asked.slice(0, 8) })}</p>}
           {undo.refusal && (
             <p className={styles.error} role="alert">
               {undo.refusal.title}. {undo.refusal.detail}
