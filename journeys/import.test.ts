@@ -67,6 +67,17 @@ test('columns that were changed are worked out before anything can be imported',
   expect(await goesTo(coordinator, 'Skills I want to grow').inputValue()).toBe('text')
 })
 
+test('what is to be looked at is of the dry run that is shown', async () => {
+  await coordinator.getByRole('heading', { name: '1 row to look at' }).waitFor()
+  await goesTo(coordinator, 'Skills I want to grow').selectOption({ label: 'Number' })
+  await byName(coordinator, 'Work out what will happen').click()
+  await coordinator.getByRole('heading', { name: '15 rows to look at' }).waitFor()
+  await coordinator.getByText('Of 14 filled cells under “Skills I want to grow”, 14 cannot be read').waitFor()
+  await goesTo(coordinator, 'Skills I want to grow').selectOption({ label: 'Text' })
+  await byName(coordinator, 'Work out what will happen').click()
+  await coordinator.getByRole('heading', { name: '1 row to look at' }).waitFor()
+})
+
 test('another way to read the file is read before anything can be imported', async () => {
   await byName(coordinator, 'Read it another way').click()
   await coordinator.getByLabel('Between cells').selectOption({ label: 'Semicolon' })

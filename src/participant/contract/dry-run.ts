@@ -29,6 +29,9 @@ export const tally = z.strictObject({
 })
 export type Tally = z.infer<typeof tally>
 
+/** Which dry run is asked about, for whoever keeps answers; left out: the latest one. */
+const ofRun = { run: z.optional(wholeInQuery(1, 1_000_000_000)) }
+
 const importParams = z.strictObject({ importId: id })
 
 /** What should be looked at before an import, on the file as a whole; each has its sentences in the texts, under `warning.`. */
@@ -72,6 +75,7 @@ export const listProblems = endpoint({
   summary: 'Everything to be looked at, by line and column; the same cell with the same problem is one row with all its lines.',
   params: importParams,
   query: z.strictObject({
+    ...ofRun,
     effect: z.optional(effect),
     after: z.optional(wholeInQuery(0, 10_000_000)),
     limit: z.optional(wholeInQuery(1, 100)),
@@ -100,7 +104,7 @@ export const listChanges = endpoint({
   act: 'participant.import',
   summary: 'What will change on people who are known here, old and new side by side.',
   params: importParams,
-  query: z.strictObject({ after: z.optional(wholeInQuery(0, 10_000_000)), limit: z.optional(wholeInQuery(1, 100)) }),
+  query: z.strictObject({ ...ofRun, after: z.optional(wholeInQuery(0, 10_000_000)), limit: z.optional(wholeInQuery(1, 100)) }),
   answer: z.strictObject({
     rows: list(z.strictObject({ line: z.int(), externalId: line(200), changes: list(change, 320) }), 100),
     next: z.nullable(z.int()),

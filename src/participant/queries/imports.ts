@@ -198,6 +198,7 @@ async function sameFileBefore(ctx: Context, one: Import): Promise<ImportView['sa
 }
 
 interface ProblemPage {
+  readonly run?: number | undefined
   readonly effect?: Effect | undefined
   readonly after?: number | undefined
   readonly limit?: number | undefined
@@ -209,12 +210,12 @@ const gravity = { 'left-out': 0, gap: 1, remark: 2 } as const
  * The same cell with the same problem is one row with all its lines; the gravest come first, then in the order of the file.
  * One pass over the problems of one import: at most as many as its file has lines times columns with a fault, by the primary key.
  */
-export async function problemsOf(ctx: Context, one: Import, { effect, after = 0, limit = 100 }: ProblemPage) {
+export async function problemsOf(ctx: Context, one: Import, { run = one.run, effect, after = 0, limit = 100 }: ProblemPage) {
   const found = await sql<ProblemGroup & { total: number }>`
     with found as (
       select code, effect, column_index, cell, facts, reading, array_agg(distinct line order by line) as lines
       from participant_import_problem
-      where organization_id = ${one.organizationId} and import_id = ${one.id} and run = ${one.run}
+      where organization_id = ${one.organizationId} and import_id = ${one.id} and run = ${run}
         and (${effect ?? null}::text is null or effect = ${effect ?? null})
       group by code, effect, column_index, cell, facts, reading
     )
@@ -230,7 +231,7 @@ export async function problemsOf(ctx: Context, one: Import, { effect, after = 0,
     select gravest, count(*) as lines from (
       select min(case effect when 'left-out' then 0 when 'gap' then 1 else 2 end) as gravest
       from participant_import_problem
-      where organization_id = ${one.organizationId} and import_id = ${one.id} and run = ${one.run}
+      where organization_id = ${one.organizationId} and import_id = ${one.id} and run = ${run}
       group by line
     ) by_line group by gravest
   `.execute(ctx.tx)
@@ -239,17 +240,13 @@ export async function problemsOf(ctx: Context, one: Import, { effect, after = 0,
   return { rows, next, total, lines: { leftOut: linesOf('left-out'), gap: linesOf('gap'), remark: linesOf('remark') } }
 }
 
-export async function changesOf(
-  ctx: Context,
-  one: Import,
-  { after = 0, limit = 100 }: { after?: number | undefined; limit?: number | undefined },
-) {
+export async function changesOf(ctx: Context, one: Import, { run = one.run, after = 0, limit = 100 }: Omit<ProblemPage, 'effect'>) {
   const rows = await tables(ctx)
     .selectFrom('participantImportChange')
     .select(['line', 'externalId', 'changes'])
     .where('organizationId', '=', one.organizationId)
     .where('importId', '=', one.id)
-    .where('run', '=', one.run)
+    .where('run', '=', run)
     .where('line', '>', after)
     .orderBy('line')
     .limit(limit + 1)

@@ -34,7 +34,7 @@ export function ProblemsCard({ view, draft }: { readonly view: ImportView; reado
   const isThere = view.tally !== null
   const problems = useAnswer(
     listProblems,
-    { importId: view.id, ...(shown && { effect: shown }), ...(after > 0 && { after: String(after) as unknown as number }) },
+    { importId: view.id, run: view.run, ...(shown && { effect: shown }), ...(after > 0 && { after: String(after) as unknown as number }) },
     { when: isThere },
   )
   if (!isThere) return null

@@ -181,16 +181,16 @@ function Sum({ tally, view }: { readonly tally: Tally; readonly view: ImportView
         ))}
       </ul>
       <Dialog open={looking} onClose={() => setLooking(false)} title={say('changes.title')} look="wide">
-        <Changes importId={view.id} />
+        <Changes importId={view.id} run={view.run} />
       </Dialog>
     </>
   )
 }
 
 /** Old and new of everybody who changes, the first hundred. */
-function Changes({ importId }: { readonly importId: string }) {
+function Changes({ importId, run }: { readonly importId: string; readonly run: number }) {
   const say = useWords(en)
-  const changes = useAnswer(listChanges, { importId, limit: 100 })
+  const changes = useAnswer(listChanges, { importId, run, limit: 100 })
   const known = ['name', 'email', 'phone', 'capacity', 'role'] as const
   return (
     <Loaded answer={changes}>
