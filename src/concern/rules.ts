@@ -145,6 +145,10 @@ export function toldText(kind: ConcernKind, { mail, contact }: Pick<HelpProgram,
   return contact?.phone ? ('told.pagePhone' as const) : ('told.page' as const)
 }
 
+/** Whether the page says that whoever has a request finds it only when they sign in: it is unread, and no mail told them. */
+export const isFoundLater = ({ state, to }: Pick<OwnConcern, 'state' | 'to'>, { mail }: Pick<HelpProgram, 'mail'>): boolean =>
+  state === 'asked' && to !== null && !mail.toThem
+
 /** What the sender waits for: the day with or without a deputy after it, a day that has passed, or that they go on or choose themselves. */
 export function nextFor(
   request: Pick<OwnConcern, 'state' | 'dueOn' | 'deputy' | 'isLate'> & { readonly may: Pick<OwnConcern['may'], 'choose'> },

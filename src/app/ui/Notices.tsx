@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { WaitingRequests } from '../../concern/ui/parts/WaitingRequests.tsx'
 import { LettersOpened } from '../../person/ui/parts/LettersOpened.tsx'
+import styles from './Frame.module.css'
 import { useStanding } from './standing.tsx'
 
 /** The pages on which somebody begins: the home of those who take part, the programs, and each program. */
@@ -13,11 +14,11 @@ export function Notices() {
   const organization = pathname.split('/')[1]
   if (!standing || !organization || !isFirst(pathname)) return null
   return (
-    <>
+    <div className={styles.notices}>
       {standing.requests.map(one => (
         <WaitingRequests key={one.programId} organization={organization} of={one} />
       ))}
       <LettersOpened />
-    </>
+    </div>
   )
 }

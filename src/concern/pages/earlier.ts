@@ -1,7 +1,7 @@
 /** What was asked for earlier, with each step and its day, and what can still be done with it. */
 import { type Html, html } from '../../kit/http/html.ts'
 import type { OwnConcern, StepView } from '../contract.ts'
-import { isAskedHow, isOpen, nextFor } from '../rules.ts'
+import { isAskedHow, isFoundLater, isOpen, nextFor } from '../rules.ts'
 import { whoGetsIt, wishField } from './forms.ts'
 import type { HelpPage, Words } from './words.ts'
 
@@ -15,7 +15,8 @@ ${over.length > 0 && html`<details class="page-over"><summary>${say('help.over')
 
 function stepList(page: HelpPage, request: OwnConcern, words: Words): Html {
   const next = nextOf(request, words)
-  return html`<ol class="page-steps">${request.steps.map(step => html`<li><b>${stepTold(page, request, step, words)}</b><small>${words.say('step.day', { on: step.on })}</small>${wordsOf(page, step, words)}</li>`)}${next && html`<li class="page-next"><b>${next.title}</b>${next.note && html`<small>${next.note}</small>`}</li>`}</ol>`
+  const later = isFoundLater(request, page.program) && html`<small>${words.say('next.unread')}</small>`
+  return html`<ol class="page-steps">${request.steps.map(step => html`<li><b>${stepTold(page, request, step, words)}</b><small>${words.say('step.day', { on: step.on })}</small>${wordsOf(page, step, words)}</li>`)}${next && html`<li class="page-next"><b>${next.title}</b>${later}${next.note && html`<small>${next.note}</small>`}</li>`}</ol>`
 }
 
 function stepTold({ showsWords }: HelpPage, request: OwnConcern, { step, name }: StepView, { say }: Words): string {

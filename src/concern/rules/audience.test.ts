@@ -40,6 +40,11 @@ test('with a mentorship or several, a pause and an end are seen by the others an
   ])
 })
 
+test('first names are enough where they tell the others apart', () => {
+  expect(labelsWith('Bo Lund', 'Carl Berg')[0]).toMatch(/Never Bo or Carl$/)
+  expect(labelsWith('Bo Lund', 'Bo Berg')[0]).toMatch(/Never Bo Lund or Bo Berg$/)
+})
+
 test('without one, everything is a request to one person', () => {
   const alone = { ...program, deputy: null, mentorships: [] }
   expect(concernKinds.map(kind => plain(whoSees(kind, alone, say)))).toEqual([

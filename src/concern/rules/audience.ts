@@ -46,7 +46,10 @@ const firstOf = (name: string): string => name.split(' ')[0] ?? name
 
 /** The label. */
 export function whoSees(kind: ConcernKind, program: About, say: Say<typeof en>): string {
-  const partners = [...new Set(program.mentorships.map(({ partner }) => (partner ? partner : say('help.partner'))))]
+  const whole = program.mentorships.map(({ partner }) => partner ?? say('help.partner'))
+  const first = program.mentorships.map(({ partner }) => (partner ? firstOf(partner) : say('help.partner')))
+  // the first name where that tells them apart
+  const partners = [...new Set(new Set(first).size === new Set(whole).size ? first : whole)]
   const what = becomes(kind, program)
   if (readersOf(what) === 'pair and coordinators') return say(`seen.${what as 'pause' | 'end'}`, { partners, program: program.program })
   const never = partners.length > 0 ? 'Never' : ''

@@ -1,5 +1,4 @@
 import Copy from 'lucide-react/icons/copy'
-import Printer from 'lucide-react/icons/printer'
 import { useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
 import { DrawerSection } from '../../kit/ui/Drawer.tsx'
@@ -18,32 +17,31 @@ export function LetterToSender({ concernId, name }: { readonly concernId: string
   const show = useAct(openNewsLetter, { done: setLetter })
   return (
     <DrawerSection title={say('detail.letter')}>
-      <p>{say('detail.letter.words', { name })}</p>
-      <NotSent error={show.error} refusal={show.refusal} />
-      {letter ? (
-        <>
-          <p className="quote" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} dir="auto">
-            {letter.text}
-          </p>
-          <div className="row wrap">
-            <Button icon={Printer} onClick={() => window.print()}>
-              {say('detail.letter.print')}
-            </Button>
-            <Button
-              icon={Copy}
-              onClick={() =>
-                void navigator.clipboard.writeText(`${letter.subject}\n\n${letter.text}`).then(() => tell(say('detail.letter.copied')))
-              }
-            >
-              {say('detail.letter.copy')}
-            </Button>
-          </div>
-        </>
-      ) : (
-        <Button busy={show.busy} onClick={() => show.start({ concernId })}>
-          {say('detail.letter.show')}
-        </Button>
-      )}
+      <div className="stack">
+        <p>{say('detail.letter.words', { name })}</p>
+        <NotSent error={show.error} refusal={show.refusal} />
+        {letter ? (
+          <>
+            <p className="quote" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} dir="auto">
+              {letter.text}
+            </p>
+            <div className="row">
+              <Button
+                icon={Copy}
+                onClick={() =>
+                  void navigator.clipboard.writeText(`${letter.subject}\n\n${letter.text}`).then(() => tell(say('detail.letter.copied')))
+                }
+              >
+                {say('detail.letter.copy')}
+              </Button>
+            </div>
+          </>
+        ) : (
+          <Button busy={show.busy} onClick={() => show.start({ concernId })}>
+            {say('detail.letter.show')}
+          </Button>
+        )}
+      </div>
     </DrawerSection>
   )
 }

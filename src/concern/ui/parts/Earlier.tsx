@@ -17,7 +17,7 @@ import {
   type Wish,
   wishes,
 } from '../../contract.ts'
-import { isAskedHow, isOpen, nextFor } from '../../rules.ts'
+import { isAskedHow, isFoundLater, isOpen, nextFor } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { NotSent, WhoGetsIt } from './Fields.tsx'
 import styles from './Help.module.css'
@@ -40,7 +40,7 @@ export function Earlier(props: {
           <Heading>{say('help.earlier')}</Heading>
           {open.map(request => (
             <div key={request.id}>
-              <Steps request={request} />
+              <Steps request={request} program={props.program} />
               {request.may.choose === true && <Choose request={request} program={props.program} organization={props.organization} />}
               {request.may.add === true && <More request={request} />}
             </div>
@@ -57,7 +57,7 @@ export function Earlier(props: {
                 <div className={styles.earlier}>
                   {over.map(request => (
                     <div key={request.id}>
-                      <Steps request={request} />
+                      <Steps request={request} program={props.program} />
                     </div>
                   ))}
                 </div>
@@ -70,7 +70,7 @@ export function Earlier(props: {
   )
 }
 
-function Steps(props: { readonly request: OwnConcern }) {
+function Steps(props: { readonly request: OwnConcern; readonly program: HelpProgram }) {
   const say = useWords(en)
   const { request } = props
   const next = nextFor(request)
@@ -94,6 +94,7 @@ function Steps(props: { readonly request: OwnConcern }) {
       {next && (
         <li className={styles.next}>
           <b>{next === 'answer' || next === 'choose' ? say(`next.${next}`) : say('next.hear', { dueOn: request.dueOn })}</b>
+          {isFoundLater(request, props.program) && <small>{say('next.unread')}</small>}
           {next === 'late' && <small>{say('next.late')}</small>}
           {next === 'deputy' && <small>{say('next.deputy', { deputy: request.deputy })}</small>}
         </li>
