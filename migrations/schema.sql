@@ -297,7 +297,9 @@ create table history_entry (
   constraint history_entry_pkey PRIMARY KEY (organization_id, id),
   constraint history_entry_name_check CHECK ((length(name) <= 80))
 );
-CREATE INDEX history_entry_of_scope ON public.history_entry USING btree (organization_id, scope_id, id DESC);
+CREATE INDEX history_entry_of_actor ON public.history_entry USING btree (organization_id, actor_person_id, name, id DESC) WHERE (actor_person_id IS NOT NULL);
+CREATE INDEX history_entry_of_kind ON public.history_entry USING btree (organization_id, name, id DESC);
+CREATE INDEX history_entry_of_scope ON public.history_entry USING btree (organization_id, scope_id, name, id DESC);
 CREATE INDEX history_entry_of_way_in ON public.history_entry USING btree (organization_id, ((facts ->> 'person'::text)), id DESC) WHERE (name = 'person.way-in-opened'::text);
 alter table history_entry enable row level security;
 alter table history_entry force row level security;

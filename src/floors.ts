@@ -10,5 +10,5 @@ export const floors: readonly (readonly string[])[] = [
   ['mentorship'],
   ['closure'],
   ['concern'],
-  ['today'],
+  ['today', 'history'],
 ]

@@ -14,6 +14,7 @@ import { concernJobs } from '../concern/jobs.ts'
 import { concernReactions } from '../concern/reactions.ts'
 import { concernTables } from '../concern/tables.ts'
 import concernTexts from '../concern/texts/en.json' with { type: 'json' }
+import { historyEndpoints } from '../history/endpoints.ts'
 import type { Accounts } from '../kit/accounts/accounts.ts'
 import type { TableDeclarations } from '../kit/db/columns.ts'
 import type { Invariant } from '../kit/db/invariants.ts'
@@ -101,6 +102,7 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...concernEndpoints(parts),
   ...closureEndpoints,
   ...todayEndpoints,
+  ...historyEndpoints,
   ...notificationEndpoints({ hasMailServer: parts.links === 'mailed' }),
 ]
 

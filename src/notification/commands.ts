@@ -105,8 +105,12 @@ export async function pauseAllMail(ctx: Context): Promise<void> {
   allow(ctx.actor, notificationAccess.pause, { organizationId: ctx.actor.organizationId })
   const scopes = pausedScopes(ctx.actor)
   await pauseMail(ctx, scopes)
-  await record(ctx, mailPaused, { scopes })
+  await record(ctx, mailPaused, { scopes }, programOf(ctx, scopes))
 }
+
+/** The one program that is paused or goes on; null: several, or the whole organization. */
+const programOf = ({ actor }: Context, [first, ...more]: readonly string[]): string | null =>
+  first !== undefined && more.length === 0 && first !== actor.organizationId ? first : null
 
 /** It goes on, also what coordinators have paused where an administrator says so. */
 export async function resumeAllMail(ctx: Context): Promise<void> {
@@ -115,7 +119,7 @@ export async function resumeAllMail(ctx: Context): Promise<void> {
   const isAll = own.includes(ctx.actor.organizationId)
   const scopes = isAll ? [...own, ...(await mailPausesForSystem(ctx)).map(pause => pause.scopeId)] : own
   await resumeMail(ctx, scopes)
-  await record(ctx, mailResumed, { scopes })
+  await record(ctx, mailResumed, { scopes }, programOf(ctx, scopes))
 }
 
 /** These mails do not leave until they are put back; the answer counts mails and unique people. */

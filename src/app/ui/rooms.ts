@@ -1,4 +1,5 @@
 import { concernRooms } from '../../concern/ui/routes.ts'
+import { historyRooms } from '../../history/ui/routes.ts'
 import type { Say } from '../../kit/texts/texts.ts'
 import type { Room } from '../../kit/ui/screens.ts'
 import { matchingRooms } from '../../matching/ui/routes.ts'
@@ -19,6 +20,7 @@ const rooms: readonly { readonly room: Room; readonly administrators?: true }[] 
   ...mentorshipRooms.map(room => ({ room })),
   ...concernRooms.map(room => ({ room })),
   ...notificationRooms.map(room => ({ room })),
+  ...historyRooms.map(room => ({ room })),
   ...todayRooms.map(room => ({ room })),
   ...programRooms.filter(room => room.id === 'staff').map(room => ({ room, administrators: true as const })),
   ...organizationRooms.map(room => ({ room, administrators: true as const })),
@@ -33,6 +35,7 @@ const names: Readonly<Record<string, keyof typeof en>> = {
   mentorships: 'room.mentorships',
   requests: 'room.requests',
   mail: 'room.mail',
+  history: 'room.history',
   home: 'room.home',
   staff: 'room.staff',
   organization: 'room.organization',

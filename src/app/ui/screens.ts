@@ -1,6 +1,7 @@
 import { closureScreens } from '../../closure/ui/routes.ts'
 import { cohortScreens } from '../../cohort/ui/routes.ts'
 import { concernScreens } from '../../concern/ui/routes.ts'
+import { historyScreens } from '../../history/ui/routes.ts'
 import type { Screen } from '../../kit/ui/screens.ts'
 import { matchingScreens } from '../../matching/ui/routes.ts'
 import { mentorshipScreens } from '../../mentorship/ui/routes.ts'
@@ -23,6 +24,7 @@ export const screens: readonly Screen[] = [
   ...notificationScreens,
   ...concernScreens,
   ...todayScreens,
+  ...historyScreens,
   { path: '/components', frame: 'bare', load: () => import('./pieces/PiecesScreen.tsx') },
   { path: '/components/side', frame: 'none', load: () => import('./pieces/SideSample.tsx') },
   { path: '/components/top', frame: 'none', load: () => import('./pieces/TopSample.tsx') },

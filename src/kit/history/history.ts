@@ -16,7 +16,7 @@ export const historyTables = {
     name: plain<string>('what happened'),
     /** Ids and plain facts, never content. */
     facts: held<unknown>('S2', 'what it happened to', { retention: '24 months', erase: 'keep: audit' }),
-    /** The program that it belongs to, for the history page of its coordinators; null: the organization. */
+    /** The program that it belongs to, whose coordinators find it on the page of the history; null: the organization. */
     scopeId: keyOrNull(),
     requestId: plain<string>('finds the request in the log'),
   },

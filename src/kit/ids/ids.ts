@@ -34,6 +34,12 @@ export function uuidv7(now: Date, random: Random): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** Below every id that is made from this moment on, and above every id of before. */
+export function firstIdAt(at: Date): string {
+  const hex = Math.max(0, at.getTime()).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`
+}
+
 /** A secret for a link or a bearer: 128 bits in 22 characters that need no escaping in a URL. */
 export function token(random: Random): string {
   return Buffer.from(random(16)).toString('base64url')

@@ -52,7 +52,7 @@ export default function LettersScreen() {
                 reasonHidden
                 onClick={() => letters.handOver(waiting)}
               >
-                {say('letters.handOverAll', { count: waiting.length })}
+                {waiting.length === 0 && isWhole ? say('letters.noneLeft') : say('letters.handOverAll', { count: waiting.length })}
               </Button>
               <Button
                 kind="primary"

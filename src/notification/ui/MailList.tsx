@@ -95,7 +95,7 @@ export function MailList({ tab, reason, empty, hasMailServer }: MailListProps) {
                   { id: 'reason', head: say('mail.why'), wrap: true, cell: row => reasonWords(say, row.reason) },
                   { id: 'when', head: say('mail.when'), cell: row => say('mail.at', { at: row.finishedAt ?? row.dueAt }) },
                   { id: 'state', head: say('mail.became'), wrap: true, cell: row => <Became row={row} /> },
-                  ...(tab === 'kept'
+                  ...(tab === 'kept' && !open
                     ? [
                         {
                           id: 'act',
