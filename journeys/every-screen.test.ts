@@ -35,7 +35,14 @@ const unread = (): never => {
 }
 
 test('every screen and every page of the code is visited', () => {
-  const accounts = { openSession: unread, sessionIn: unread, noteUse: unread, endSession: unread }
+  const accounts = {
+    openSession: unread,
+    sessionIn: unread,
+    noteUse: unread,
+    endSession: unread,
+    sessionsOf: unread,
+    endSessionsOf: unread,
+  }
   const parts = { origin: () => '', accounts, limiter: unlimited, now: unread, setUpToken: '', isSetUp: unread, links: 'mailed' as const }
   const served = pagesBy({ ...parts, newOrganizationId: unread, mailCheck: unread }).filter(page => page.method === 'GET')
 

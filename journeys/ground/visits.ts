@@ -47,6 +47,7 @@ export async function visitsOf(product: Product, cast: Cast) {
     '/$organization/staff': each([administrator], '/halden/staff'),
     '/$organization/settings': each([administrator], '/halden/settings'),
     '/$organization/mail': [...each([administrator, coordinator], '/halden/mail'), [coordinator, '/halden/mail?tab=kept']],
+    '/$organization/account': each([administrator, mentee], '/halden/account'),
     '/$organization/history': [...each([coordinator], '/halden/history'), [administrator, '/halden/history?group=staff']],
     '/$organization/mail/letters': each([coordinator, administrator], '/halden/mail/letters'),
     '/$organization/programs/$programId': each([administrator, coordinator], program),

@@ -67,6 +67,7 @@ import { participantTables } from '../participant/tables.ts'
 import participantTexts from '../participant/texts/en.json' with { type: 'json' }
 import { forgetOldInvitations } from '../person/commands/invitation.ts'
 import { codePages } from '../person/endpoints/code.ts'
+import { signInEndpoints } from '../person/endpoints/sign-ins.ts'
 import { actionLinkPages, type PersonPageParts, personEndpoints, personPages } from '../person/endpoints.ts'
 import { personInvariants } from '../person/invariants.ts'
 import { personJobs } from '../person/jobs.ts'
@@ -85,9 +86,10 @@ export interface CapabilityParts extends PersonPageParts {
   readonly accounts: Accounts
 }
 
-export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'now' | 'links'>): readonly Served[] => [
+export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'now' | 'links' | 'accounts'>): readonly Served[] => [
   ...organizationEndpoints,
   ...personEndpoints(parts),
+  ...signInEndpoints(parts),
   ...programEndpoints,
   ...cohortEndpoints,
   ...participantEndpoints,

@@ -87,6 +87,7 @@ export const keptOut = {
   'closure.taken-back': 'theirs',
   'closure.completed': 'theirs',
   'person.signed-in': 'whereabouts',
+  'person.sign-ins-ended': 'whereabouts',
   'participant.joined': 'small',
   'matching.round-ready': 'small',
   'matching.arrangement-made': 'small',

@@ -4,6 +4,8 @@ const administrator = { who: 'staff', relation: 'administrator', scope: 'organiz
 
 export const personAccess = acts({
   'see-self': { who: [{ who: 'signed-in' }] },
+  /** Their own alone: nobody names another account. */
+  'end-sign-ins': { who: [{ who: 'signed-in' }] },
   'request-sign-in': { who: [{ who: 'anyone' }] },
   invite: { who: [administrator] },
   /** Saying who is trusted with what. */

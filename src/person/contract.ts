@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { email, endpoint, id, instant, line, list, may, slug } from '../kit/wire/contract.ts'
+import { email, endpoint, id, instant, line, list, may, slug, text } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
 
 export const relations = ['administrator', 'coordinator'] as const
@@ -29,6 +29,39 @@ export const readWaysInOpened = endpoint({
   act: 'person.see-self',
   summary: 'Who opened a kept letter that signs the reader in, in the last thirty days; the latest first.',
   answer: z.strictObject({ rows: list(z.strictObject({ at: instant, by: z.nullable(line(200)) }), 5) }),
+})
+
+const signInView = z.strictObject({
+  id: text(80),
+  /** By their own names; null: not known. */
+  browser: z.nullable(line(40)),
+  system: z.nullable(line(40)),
+  signedInAt: instant,
+  /** To within some minutes. */
+  usedAt: instant,
+  /** The one by which the caller asks. */
+  isThis: z.boolean(),
+})
+export type SignInView = z.infer<typeof signInView>
+
+export const listSignIns = endpoint({
+  operationId: 'listSignIns',
+  method: 'GET',
+  path: '/viewer/sign-ins',
+  act: 'person.see-self',
+  summary: 'Where the caller is signed in, latest used first.',
+  answer: z.strictObject({ rows: list(signInView, 100) }),
+})
+
+export const endSignIns = endpoint({
+  operationId: 'endSignIns',
+  method: 'POST',
+  path: '/viewer/sign-ins/ending',
+  act: 'person.end-sign-ins',
+  summary: 'Ends one sign-in of the caller, or all but the one by which they ask, at once.',
+  body: z.strictObject({ signInId: z.optional(text(80)) }),
+  status: 200,
+  answer: z.strictObject({ ended: z.int() }),
 })
 
 export const requestSignIn = endpoint({
@@ -135,4 +168,6 @@ export const grantGiven = fact('person.grant-given', z.object({ person: z.uuid()
 export const grantTakenBack = fact('person.grant-taken-back', z.object({ person: z.uuid(), relation, scope: z.uuid() }))
 /** A kept letter with a link that signs the person in was opened by somebody else, its link with it. */
 export const wayInOpened = fact('person.way-in-opened', z.object({ person: z.uuid(), mail: z.uuid() }))
+/** By the person themself; `count` sign-ins are over. */
+export const signInsEnded = fact('person.sign-ins-ended', z.object({ person: z.uuid(), count: z.int() }))
 export const signedIn = fact('person.signed-in', z.object({ person: z.uuid() }))

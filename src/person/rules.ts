@@ -60,6 +60,30 @@ export function isStillSignedIn(session: { readonly idleMinutes: number; readonl
   return session.idleMinutes < idle && session.openMinutes < open
 }
 
+/** What a browser calls itself, in the two words that its owner knows it by. Which of the names counts: each copies those of older ones. */
+export function deviceIn(userAgent: string): { readonly browser: string | null; readonly system: string | null } {
+  const first = (names: readonly (readonly [RegExp, string])[]) => names.find(([sign]) => sign.test(userAgent))?.[1] ?? null
+  return {
+    browser: first([
+      [/Edg(?:A|iOS)?\//, 'Edge'],
+      [/OPR\//, 'Opera'],
+      [/SamsungBrowser\//, 'Samsung Internet'],
+      [/Firefox\/|FxiOS\//, 'Firefox'],
+      [/Chrome\/|CriOS\//, 'Chrome'],
+      [/Version\/.+ Safari\//, 'Safari'],
+    ]),
+    system: first([
+      [/iPhone/, 'iPhone'],
+      [/iPad/, 'iPad'],
+      [/Android/, 'Android'],
+      [/CrOS/, 'ChromeOS'],
+      [/Windows/, 'Windows'],
+      [/Macintosh/, 'Mac'],
+      [/Linux/, 'Linux'],
+    ]),
+  }
+}
+
 /** A bearer token names its organization, so the fence can be set before anything is read. */
 export function organizationInToken(token: string): string | null {
   return /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.[\w-]{20,80}$/.exec(token)?.[1] ?? null

@@ -1,8 +1,8 @@
 import { unlimited } from '../../kit/http/limits.ts'
 import { jobsBy, reactions, servedBy } from '../capabilities.ts'
 
-/** Printing answers no request, so it needs no clock, no limits and no mail server. */
-const nowhere = { origin: () => '', limiter: unlimited, now: () => new Date(0), links: 'kept' } as const
+/** Printing answers no request, so it needs no clock, no limits, no mail server and nobody who signs in. */
+const nowhere = { origin: () => '', limiter: unlimited, now: () => new Date(0), links: 'kept', accounts: {} as never } as const
 
 /** Every endpoint with the permission that it needs. */
 export async function routesCommand(): Promise<number> {

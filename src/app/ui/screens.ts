@@ -8,6 +8,7 @@ import { mentorshipScreens } from '../../mentorship/ui/routes.ts'
 import { notificationScreens } from '../../notification/ui/routes.ts'
 import { organizationScreens } from '../../organization/ui/routes.ts'
 import { participantScreens } from '../../participant/ui/routes.ts'
+import { personScreens } from '../../person/ui/routes.ts'
 import { programScreens } from '../../program/ui/routes.ts'
 import { todayScreens } from '../../today/ui/routes.ts'
 
@@ -15,6 +16,7 @@ import { todayScreens } from '../../today/ui/routes.ts'
 export const screens: readonly Screen[] = [
   { path: '/$organization', frame: 'bare', load: () => import('./FirstScreen.tsx') },
   ...organizationScreens,
+  ...personScreens,
   ...programScreens,
   ...cohortScreens,
   ...participantScreens,

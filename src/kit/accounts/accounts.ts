@@ -18,6 +18,24 @@ export interface Accounts {
   noteUse(sessionId: string): Promise<void>
   /** The session of the request is over at once; the headers clear its cookie. */
   endSession(headers: Headers): Promise<Headers>
+  /** The sessions of an account in an organization that have not run out, latest used first; a hundred at most. */
+  sessionsOf(accountId: string, organizationId: string): Promise<readonly OpenSession[]>
+  /** This session, or all but one, are over at once; how many were. Those of other accounts and organizations are left alone. */
+  endSessionsOf(
+    accountId: string,
+    organizationId: string,
+    which: { readonly only: string } | { readonly but: string | null },
+  ): Promise<number>
+}
+
+export interface OpenSession {
+  readonly sessionId: string
+  readonly openedAt: Date
+  readonly usedAt: Date
+  /** As the browser calls itself. */
+  readonly userAgent: string
+  readonly idleMinutes: number
+  readonly openMinutes: number
 }
 
 export interface AccountSession {
@@ -115,6 +133,30 @@ export function accountsOn({ pool, secret, origin, cookieName, secure }: Account
     async endSession(headers) {
       const response = await library.api.signOut({ headers: new Headers({ cookie: headers.get('cookie') ?? '' }), asResponse: true })
       return cookiesOf(response)
+    },
+
+    async sessionsOf(accountId, organizationId) {
+      const { rows } = await pool.query<{ id: string; openedAt: Date; usedAt: Date; userAgent: string | null }>(
+        `select id, "createdAt" as "openedAt", "updatedAt" as "usedAt", "userAgent" from session
+         where "userId" = $1 and "organizationId" = $2 and "expiresAt" > now() order by "updatedAt" desc, id limit 100`,
+        [accountId, organizationId],
+      )
+      return rows.map(({ id, openedAt, usedAt, userAgent }) => ({
+        sessionId: id,
+        openedAt,
+        usedAt,
+        userAgent: userAgent ?? '',
+        idleMinutes: minutesSince(usedAt),
+        openMinutes: minutesSince(openedAt),
+      }))
+    },
+
+    async endSessionsOf(accountId, organizationId, which) {
+      const { rowCount } = await pool.query(
+        `delete from session where "userId" = $1 and "organizationId" = $2 and ($3::text is null or id = $3) and ($4::text is null or id <> $4)`,
+        [accountId, organizationId, 'only' in which ? which.only : null, 'but' in which ? which.but : null],
+      )
+      return rowCount ?? 0
     },
   }
 }

@@ -10,6 +10,8 @@ export interface Call {
   /** The body of a streamed upload, refused with `too_large` past the contract's limit. */
   readonly stream: AsyncIterable<Uint8Array>
   readonly fileName: string | null
+  /** By which sign-in the caller asks; null: by a token, or as nobody. */
+  readonly signIn: { readonly id: string; readonly accountId: string } | null
   /** The network address that asks: for limits only. */
   readonly address: string
   readonly signal: AbortSignal
