@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { endpoint, id, line, list } from '../../kit/wire/contract.ts'
+import { endpoint, id, line, list, wholeInQuery } from '../../kit/wire/contract.ts'
 import { measure } from './arrangement.ts'
 
 /** What an answer says for or against a pair, as far as the viewer may know: the label and what it rests on. */
@@ -98,14 +98,27 @@ export const priceRow = z.strictObject({
 })
 export type PriceRow = z.infer<typeof priceRow>
 
+/** Mentors on a page of prices. */
+export const pricesShown = 24
+
 export const readPrices = endpoint({
   operationId: 'readPrices',
   method: 'GET',
   path: '/arrangements/{arrangementId}/mentees/{menteeId}/prices',
   act: 'matching.see',
-  summary: 'What every other mentor would cost for one mentee: cheapest first, impossible ones last; the first hundred.',
+  summary: 'What every other mentor would cost for one mentee: cheapest first, impossible ones last; found by name, a page at a time.',
   params: z.strictObject({ arrangementId: id, menteeId: id }),
-  answer: z.strictObject({ mentee: person, measure, rows: list(priceRow, 100), mentors: z.int(), possible: z.int() }),
+  query: z.strictObject({ search: z.optional(line(100)), from: z.optional(wholeInQuery(0, 50_000)) }),
+  answer: z.strictObject({
+    mentee: person,
+    measure,
+    rows: list(priceRow, pricesShown),
+    /** How many the search finds, and where the next page begins; null: this is the last. */
+    found: z.int(),
+    next: z.nullable(z.int()),
+    mentors: z.int(),
+    possible: z.int(),
+  }),
 })
 
 export const remedy = z.discriminatedUnion('kind', [

@@ -12,8 +12,8 @@ export const priceEndpoints = [
   serve(contract.readPair, async (ctx, { arrangementId, menteeId, mentorId }) =>
     pairView(ctx, await pricedVisibleTo(ctx, arrangementId), menteeId, mentorId),
   ),
-  serve(contract.readPrices, async (ctx, { arrangementId, menteeId }) =>
-    priceRows(ctx, await pricedVisibleTo(ctx, arrangementId), menteeId),
+  serve(contract.readPrices, async (ctx, { arrangementId, menteeId, ...page }) =>
+    priceRows(ctx, await pricedVisibleTo(ctx, arrangementId), menteeId, page),
   ),
   serve(contract.readUnplaced, async (ctx, { arrangementId, mentees }) =>
     unplacedRows(ctx, await pricedVisibleTo(ctx, arrangementId), mentees),

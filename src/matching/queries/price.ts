@@ -1,7 +1,8 @@
 import type { Price, RowPrice } from '../../../matching-engine/index.ts'
 import type { Context } from '../../kit/context.ts'
+import type { Answer } from '../../kit/wire/contract.ts'
 import { notFound, Refusal } from '../../kit/wire/refusal.ts'
-import type { PairView, PriceMove, PriceRow, PriceView } from '../contract/price.ts'
+import { type PairView, type PriceMove, type PriceRow, type PriceView, pricesShown, type readPrices } from '../contract/price.ts'
 import { lossOf, shownOf } from '../rules/arrangement.ts'
 import { changesFor } from '../rules/changes.ts'
 import { linesShown } from '../rules/explanation.ts'
@@ -119,17 +120,26 @@ export const byCost = (a: RowPrice, b: RowPrice) =>
   a.pointsLost - b.pointsLost ||
   (b.points ?? -1) - (a.points ?? -1)
 
-const rowsShown = 100
-
-/** What every other mentor would cost for one mentee: cheapest first. */
-export async function priceRows(ctx: Context, arrangement: Priced, menteeId: string) {
+/** What every other mentor would cost for one mentee: cheapest first, one page of those who are found; never the mentee on their other side. */
+export async function priceRows(
+  ctx: Context,
+  arrangement: Priced,
+  menteeId: string,
+  { search = '', from = 0 }: { readonly search?: string | undefined; readonly from?: number | undefined },
+): Promise<Answer<typeof readPrices>> {
   const studio = await studioOf(ctx, arrangement)
   const mentee = studio.members.get(menteeId)
   if (mentee?.role !== 'mentee' || concerns(ctx.actor, mentee)) throw notFound()
   const load = () => storedForSystem(ctx, arrangement)
   const [prices] = await askSolution(arrangement.id, load, [{ kind: 'price-row', mentee: mentee.stableId }])
-  const others = prices.filter(price => price.act === 'force' && !concerns(ctx.actor, studio.mentors.get(price.mentor)))
-  const cheapest = others.toSorted(byCost).slice(0, rowsShown)
+  const others = prices.filter(price => {
+    const mentor = studio.mentors.get(price.mentor)
+    return price.act === 'force' && mentor?.personId !== mentee.personId && !concerns(ctx.actor, mentor)
+  })
+  const wanted = search.trim().toLocaleLowerCase()
+  const found = others.filter(({ mentor }) => studio.mentors.get(mentor)?.name.toLocaleLowerCase().includes(wanted))
+  const until = from + pricesShown
+  const cheapest = found.toSorted(byCost).slice(from, until)
   const explained = await askSolution(
     arrangement.id,
     load,
@@ -158,6 +168,8 @@ export async function priceRows(ctx: Context, arrangement: Priced, menteeId: str
     mentee: person(mentee),
     measure: studio.measure,
     rows,
+    found: found.length,
+    next: until < found.length ? until : null,
     mentors: others.length,
     possible: others.filter(({ possible }) => possible).length,
   }
