@@ -73,7 +73,7 @@ export interface ActOptions<E extends Endpoint> {
   /** Reading endpoints whose answers are old after the act; all of their requests are read again. */
   readonly renews?: readonly Pick<Endpoint, 'operationId'>[]
   readonly done?: (answer: Answer<E>, request: Request<E>) => void
-  readonly refused?: (error: Error) => void
+  readonly refused?: (error: Error, request: Request<E>) => void
 }
 
 interface ActState {
@@ -102,7 +102,7 @@ export function useAct<E extends Endpoint>(endpoint: E, options: ActOptions<E> =
       if (error instanceof Refused && error.problem.status < 500) attempt.current = null
       running.current = false
       setState({ busy: false, error })
-      options.refused?.(error)
+      options.refused?.(error, request)
       return
     }
     attempt.current = null

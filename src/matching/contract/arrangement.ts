@@ -60,12 +60,13 @@ export const pairRow = z.strictObject({
 })
 export type PairRow = z.infer<typeof pairRow>
 
-export const keptApart = z.strictObject({
-  ...pairIds,
-  madeBy: z.nullable(line(200)),
-  reason: z.nullable(text(500)),
-  standing: z.enum(['coordinator', 'reply', 'topic', 'closure']),
-})
+/** Who decided it, when and why; null where nobody may read it, or it no longer stands. */
+const decided = { madeBy: z.nullable(line(200)), madeAt: z.nullable(instant), reason: z.nullable(text(500)) }
+
+export const keptApart = z.strictObject({ ...pairIds, ...decided, standing: z.enum(['coordinator', 'reply', 'topic', 'closure']) })
+
+/** `proposal`: they were asked, or have agreed. */
+export const keptTogether = z.strictObject({ ...pairIds, ...decided, standing: z.enum(['coordinator', 'proposal']) })
 
 export const arrangementView = z.strictObject({
   id,
@@ -105,6 +106,7 @@ export const arrangementView = z.strictObject({
   pairs: list(pairRow, 50_000),
   unplaced: list(id, 50_000),
   apart: list(keptApart, 5000),
+  kept: list(keptTogether, 50_000),
   /** The reader takes part: what concerns them is in no list and no count here. */
   ownLeftOut: z.boolean(),
   may: z.strictObject({ act: may }),

@@ -39,6 +39,10 @@ test('a coordinator who takes part neither sees nor changes what concerns themse
   expect(
     await statusOf(ingrid.call(changeArrangement, { arrangementId, act: 'lock', menteeId: amina, mentorId: own, reason: 'mine' })),
   ).toBe(404)
+  // the sums of a list are of the list, wherever they are told
+  const { rows: history } = await ingrid.call(listArrangements, { roundId: round.id })
+  expect(view.counts).toMatchObject({ pairs: 1, mentees: 1, menteesPlaced: 1, menteesUnplaced: 0, mentors: 1, mentorsWithSomebody: 1 })
+  expect(history[0]).toMatchObject({ pairs: 1, menteesPlaced: 1, average: view.counts.average, lowest: view.counts.lowest })
   const row = await ingrid.call(readPrices, { arrangementId, menteeId: ids['Carl'] ?? '' })
   expect(row.rows.map(({ mentor }) => mentor.name)).toEqual([])
   expect(

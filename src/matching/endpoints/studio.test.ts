@@ -55,3 +55,17 @@ test('whether something can be changed is said before: not while it waits to go 
   expect(await codeOf(ingrid.call(changeArrangement, { arrangementId: before.id, act: 'undo' }))).toBe('arrangement_superseded')
   await act({ act: 'put-back', ...pair('Amina', 'Bo') })
 })
+
+test('what is kept and what is never is listed with who, when and why, and each is taken back', async () => {
+  await act({ act: 'lock', ...pair('Amina', 'Bo'), reason: 'They know each other' })
+  await act({ act: 'exclude', ...pair('Carl', 'Dana'), reason: 'A quarrel' })
+
+  const view = await latest()
+  const by = { madeBy: 'Ingrid', madeAt: expect.stringMatching(/^2027-02-01T09/), standing: 'coordinator' }
+  expect(view.kept).toEqual([{ ...pair('Amina', 'Bo'), ...by, reason: 'They know each other' }])
+  expect(view.apart).toEqual([{ ...pair('Carl', 'Dana'), ...by, reason: 'A quarrel' }])
+
+  for (const { menteeId, mentorId } of [...view.kept, ...view.apart]) await act({ act: 'put-back', menteeId, mentorId })
+  expect([(await latest()).kept, (await latest()).apart]).toEqual([[], []])
+  expect(world.bugs).toEqual([])
+})

@@ -1,9 +1,10 @@
 /** Arrangements one after another: who made each and why, and who moves between two. */
+import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import type { ArrangedPair, ArrangementRow, Comparison, Measure } from '../contract/arrangement.ts'
-import { averageOf, measureOf, movesBetween, pairOfChange, shownOf } from '../rules/arrangement.ts'
+import { figuresOf, measureOf, movesBetween, type PairSums, pairOfChange, shownOf } from '../rules/arrangement.ts'
 import { concerns } from '../rules/own.ts'
 import { type Arrangement, studioOf, visible } from './arrangement.ts'
 import { type Known, knownMembersForSystem, type Round } from './round.ts'
@@ -43,6 +44,7 @@ export async function arrangementRows(
     ctx,
     rows.flatMap(row => row.madeBy ?? []),
   )
+  const sums = await sumsSeen(ctx, rows, known)
   return rows.map(row => {
     const about = pairOfChange(row.change)
     const [mentee, mentor] = about ? [members.get(about.menteeId), members.get(about.mentorId)] : []
@@ -56,12 +58,27 @@ export async function arrangementRows(
       change: isOwn ? { kind: 'first' } : row.change,
       pair: mentee && mentor && !isOwn ? { mentee: mentee.name, mentor: mentor.name } : null,
       reason: isOwn ? null : row.reason,
-      pairs: row.pairCount,
-      menteesPlaced: row.matched,
-      average: averageOf(row.total, row.pairCount, measure),
-      lowest: row.lowest === null ? null : shownOf(row.lowest, measure),
+      ...figuresOf(sums(row), measure),
+      menteesPlaced: sums(row).mentees,
     }
   })
+}
+
+type Sums = PairSums & { readonly mentees: number }
+
+/** What an arrangement sums up to for this reader: over the pairs that they see in its list, and no other. */
+async function sumsSeen(ctx: Context, rows: readonly Meta[], known: readonly Known[]): Promise<(row: Meta) => Sums> {
+  const own = known.filter(member => concerns(ctx.actor, member)).map(({ participantId }) => participantId)
+  if (own.length === 0) return row => ({ pairs: row.pairCount, total: row.total, lowest: row.lowest, mentees: row.matched })
+  const { rows: seen } = await sql<Sums & { readonly id: string }>`
+    select arrangement.id, count(*)::int as pairs, sum((pair ->> 'points')::int)::int as total,
+      min((pair ->> 'points')::int) as lowest, count(distinct pair ->> 'mentee')::int as mentees
+    from arrangement, jsonb_array_elements(arrangement.pairs) as pair
+    where arrangement.organization_id = ${ctx.actor.organizationId} and arrangement.id = any(${rows.map(({ id }) => id)}::uuid[])
+      and not (pair ->> 'mentee' = any(${own}::text[])) and not (pair ->> 'mentor' = any(${own}::text[]))
+    group by arrangement.id`.execute(ctx.tx)
+  const byId = new Map(seen.map(row => [row.id, row]))
+  return ({ id }) => byId.get(id) ?? { pairs: 0, total: 0, lowest: null, mentees: 0 }
 }
 
 /** Who moves between two arrangements of one cohort; of two rounds, everybody who was in either. */

@@ -5,12 +5,12 @@ import type { May } from '../../kit/wire/contract.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
 import type { ArrangedPair, ArrangementView, PairRow, RoundPerson } from '../contract/arrangement.ts'
-import { averageOf, byNeed, lookOf, pairOfChange, shownOf } from '../rules/arrangement.ts'
+import { byNeed, figuresOf, lookOf, pairOfChange, shownOf, sumsOf } from '../rules/arrangement.ts'
 import { concerns } from '../rules/own.ts'
 import type { RoundTables } from '../tables/round.ts'
 import { type Arrangement, goesOnFrom, type Studio, studioOf } from './arrangement.ts'
 import type { Known, Round } from './round.ts'
-import { standingExclusionsForSystem } from './standing.ts'
+import { standingExclusionsForSystem, standingLocksForSystem } from './standing.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<RoundTables>()
 
@@ -33,8 +33,11 @@ export async function arrangementView(ctx: Context, arrangement: Arrangement): P
   const free = new Map(arrangement.result.freePlaces.map(({ mentor, places }) => [studio.mentors.get(mentor)?.participantId, places]))
   const next = await nextOf(ctx, arrangement.id)
   const makers = await peopleByIdForSystem(ctx, arrangement.madeBy ? [arrangement.madeBy] : [])
-  const total = pairs.reduce((sum, pair) => sum + pair.points, 0)
-  const mentorsPlaced = mentors.filter(mentor => placed.has(mentor.participantId)).length
+  const listed = new Set(pairs.flatMap(pair => [pair.mentee, pair.mentor]))
+  // whoever is only with the reader is in no list, and so in no sum
+  const counted = people.filter(({ participantId: id }) => listed.has(id) || !placed.has(id))
+  const count = (role: 'mentor' | 'mentee') => counted.filter(one => one.role === role).length
+  const mentorsListed = mentors.filter(({ participantId }) => listed.has(participantId)).length
   const unplaced = mentees.filter(mentee => !placed.has(mentee.participantId))
   const change = arrangement.change
   const about = pairOfChange(change)
@@ -55,19 +58,17 @@ export async function arrangementView(ctx: Context, arrangement: Arrangement): P
     },
     measure,
     counts: {
-      pairs: pairs.length,
-      mentees: mentees.length,
-      menteesPlaced: mentees.length - unplaced.length,
+      ...figuresOf(sumsOf(pairs), measure),
+      mentees: count('mentee'),
+      menteesPlaced: count('mentee') - unplaced.length,
       menteesUnplaced: unplaced.length,
-      mentors: mentors.length,
-      mentorsWithSomebody: mentorsPlaced,
-      mentorsWithNobody: mentors.length - mentorsPlaced,
+      mentors: count('mentor'),
+      mentorsWithSomebody: mentorsListed,
+      mentorsWithNobody: count('mentor') - mentorsListed,
       places: mentors.reduce((sum, { capacity }) => sum + capacity, 0),
       placesFree: mentors.reduce((sum, { participantId }) => sum + (free.get(participantId) ?? 0), 0),
       pairsToLookAt: rows.filter(({ look }) => look !== null).length,
       pairsLocked: rows.filter(({ locked }) => locked).length,
-      average: averageOf(total, pairs.length, measure),
-      lowest: pairs.length === 0 ? null : Math.min(...rows.map(row => row.shown)),
     },
     parts: round.criteria.map(({ id }) => ({ id, outOf: outOfPart(arrangement.pairs, id) })),
     people: {
@@ -77,6 +78,7 @@ export async function arrangementView(ctx: Context, arrangement: Arrangement): P
     pairs: rows,
     unplaced: unplaced.sort((a, b) => Number(b.comesFirst) - Number(a.comesFirst)).map(({ participantId }) => participantId),
     apart: await apartIn(ctx, studio),
+    kept: await keptIn(ctx, studio),
     ownLeftOut: people.length < studio.known.length,
     may: { act: await mayAct(ctx, round, arrangement) },
   }
@@ -133,8 +135,35 @@ async function apartIn(ctx: Context, studio: Studio): Promise<ArrangementView['a
       menteeId: mentee.participantId,
       mentorId: mentor.participantId,
       madeBy: makers.get(row?.madeBy ?? '')?.name ?? null,
+      madeAt: row?.madeAt.toISOString() ?? null,
       // what somebody answered in private stays with those who read replies
       reason: row?.origin === 'coordinator' ? row.reason : null,
+      standing: row?.origin ?? 'coordinator',
+    }
+  })
+}
+
+async function keptIn(ctx: Context, studio: Studio): Promise<ArrangementView['kept']> {
+  const pairs = studio.arrangement.locks.flatMap(({ mentee, mentor }) => {
+    const [a, b] = [studio.mentees.get(mentee), studio.mentors.get(mentor)]
+    return a && b && !concerns(ctx.actor, a, b) ? [{ menteeId: a.participantId, mentorId: b.participantId }] : []
+  })
+  if (pairs.length === 0) return []
+  const standing = new Map(
+    (await standingLocksForSystem(ctx, studio.round.cohortId)).map(row => [`${row.menteeParticipantId} ${row.mentorParticipantId}`, row]),
+  )
+  const makers = await peopleByIdForSystem(
+    ctx,
+    [...standing.values()].flatMap(row => row.madeBy ?? []),
+  )
+  return pairs.map(pair => {
+    const row = standing.get(`${pair.menteeId} ${pair.mentorId}`)
+    const isOwn = row?.origin === 'coordinator'
+    return {
+      ...pair,
+      madeBy: isOwn ? (makers.get(row.madeBy ?? '')?.name ?? null) : null,
+      madeAt: row?.madeAt.toISOString() ?? null,
+      reason: isOwn ? row.reason : null,
       standing: row?.origin ?? 'coordinator',
     }
   })

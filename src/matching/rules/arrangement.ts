@@ -51,6 +51,22 @@ export function averageOf(total: number, pairs: number, measure: Measure): numbe
   return measure === 'count' ? Math.round((total / pairs) * 10) / 10 : Math.floor(total / pairs / 100)
 }
 
+/** What is told of some pairs in sum, wherever it is told. */
+export function figuresOf({ pairs, total, lowest }: PairSums, measure: Measure) {
+  return { pairs, average: averageOf(total, pairs, measure), lowest: lowest === null ? null : shownOf(lowest, measure) }
+}
+export interface PairSums {
+  readonly pairs: number
+  readonly total: number
+  readonly lowest: number | null
+}
+
+export const sumsOf = (pairs: readonly Pick<ArrangedPair, 'points'>[]): PairSums => ({
+  pairs: pairs.length,
+  total: pairs.reduce((sum, { points }) => sum + points, 0),
+  lowest: pairs.length === 0 ? null : pairs.reduce((least, { points }) => Math.min(least, points), Number.POSITIVE_INFINITY),
+})
+
 /** With fewer than this on a side everybody knows everybody: the best few arrangements are looked at side by side. */
 export const smallSide = 15
 export const isSmall = (mentees: number, mentors: number): boolean => mentees < smallSide || mentors < smallSide
@@ -74,6 +90,9 @@ export function movesBetween<P extends Side>(from: readonly P[], to: readonly P[
 
 /** Whether a coordinator can put two people back: what they were kept apart for, or a topic that has been put right. */
 export const isLiftable = (origin: 'coordinator' | 'reply' | 'topic' | 'closure'): boolean => origin === 'coordinator' || origin === 'topic'
+
+/** Whether a coordinator can let go of two who are kept together: not of those who were asked, for they have been told. */
+export const isLettable = (origin: 'coordinator' | 'proposal'): boolean => origin === 'coordinator'
 
 /** The participants whom a change is about. */
 export const pairOfChange = (change: ArrangementChange): { readonly menteeId: string; readonly mentorId: string } | null =>

@@ -3,7 +3,6 @@ import { Button } from '../../kit/ui/Button.tsx'
 import { Card } from '../../kit/ui/Card.tsx'
 import { classes } from '../../kit/ui/classes.ts'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
-import { useUrlState } from '../../kit/ui/place.ts'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { type ArrangementRow, listArrangements } from '../contract/arrangement.ts'
@@ -14,13 +13,12 @@ import styles from './matching.module.css'
 import type { StudioParts } from './studio.ts'
 
 /** Every arrangement of the round with who, why and its figures; any two can be compared. */
-export function Arrangements({ round, view }: StudioParts) {
+export function Arrangements({ round, view, open }: StudioParts) {
   const say = useWords(en)
-  const [, change] = useUrlState()
   const [compared, setCompared] = useState<readonly string[] | null>(null)
   const history = useAnswer(listArrangements, { roundId: round.id })
   const press = (row: ArrangementRow) => {
-    if (compared === null) return change({ arrangement: row.id === round.arrangementId ? undefined : row.id })
+    if (compared === null) return open(row.id)
     setCompared(compared.includes(row.id) ? compared.filter(id => id !== row.id) : [...compared, row.id].slice(-2))
   }
   const [from, to] = compared ?? []

@@ -10,6 +10,8 @@ import { RoundStart } from './RoundStart.tsx'
 import { Studio } from './Studio.tsx'
 
 const whileSolving = 0.4
+/** Whether somebody else has moved on from what is on the screen. */
+const whileWorking = 15
 
 /** Matching of one cohort: start a round, see how far it is, or work on what came out. `?round=` opens an earlier one. */
 export default function MatchingScreen() {
@@ -24,7 +26,7 @@ export default function MatchingScreen() {
   const round = useAnswer(
     readRound,
     { roundId: roundId ?? '' },
-    { when: roundId !== undefined, everySeconds: isGoing(open?.state) ? whileSolving : 0 },
+    { when: roundId !== undefined, everySeconds: isGoing(open?.state) ? whileSolving : whileWorking },
   )
   const where = cohort.data?.name
   return (

@@ -9,8 +9,9 @@ import { useUrlState } from '../../kit/ui/place.ts'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { type PairView, readPair } from '../contract/price.ts'
-import { isLiftable } from '../rules/arrangement.ts'
+import { isLettable, isLiftable } from '../rules/arrangement.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { ActRefused } from './ActRefused.tsx'
 import styles from './matching.module.css'
 import { OtherMentors } from './OtherMentors.tsx'
 import { PairPrice } from './PairPrice.tsx'
@@ -109,11 +110,19 @@ function Acts({ pair, parts }: { readonly pair: PairView; readonly parts: Studio
   if (pair.sameHuman) return null
   const apart = parts.view.apart.find(row => row.menteeId === ids.menteeId && row.mentorId === ids.mentorId)
   const staysApart = apart !== undefined && !isLiftable(apart.standing)
+  const asked = parts.view.kept.some(row => row.menteeId === ids.menteeId && row.mentorId === ids.mentorId && !isLettable(row.standing))
   const still = { disabledReason: parts.whyNot, reasonHidden: true } as const
   return (
     <div className={styles.acts}>
       {pair.state === 'locked' || (pair.apart && !staysApart) ? (
-        <Button {...still} size="small" icon={LockOpen} aria-keyshortcuts="Backspace" onClick={() => parts.putBack(ids)}>
+        <Button
+          {...still}
+          disabledReason={parts.whyNot ?? (asked ? say('studio.keptBy.proposal') : undefined)}
+          size="small"
+          icon={LockOpen}
+          aria-keyshortcuts="Backspace"
+          onClick={() => parts.putBack(ids)}
+        >
           {say('act.putBack')}
         </Button>
       ) : (
@@ -134,6 +143,7 @@ function Acts({ pair, parts }: { readonly pair: PairView; readonly parts: Studio
         </Button>
       )}
       {parts.whyNot !== undefined && <p className="hint">{parts.whyNot}</p>}
+      <ActRefused of={ids} parts={parts} />
     </div>
   )
 }

@@ -33,8 +33,14 @@ import { ReadBefore } from './ReadBefore.tsx'
 /** What is another after something was asked to go out, was stopped, or went out. */
 const renews = [readPublicationCheck, readRound, readArrangement, listPublications, listProposals]
 
+interface PublicationCardProps {
+  readonly arrangementId: string
+  /** It is the latest of its round. What an earlier one would ask of whom is counted by what was decided since, so no sum of it is told. */
+  readonly stands: boolean
+}
+
 /** Before an arrangement goes out: what is still open, how many people are asked, and the hold with its stop. */
-export function PublicationCard({ arrangementId }: { readonly arrangementId: string }) {
+export function PublicationCard({ arrangementId, stands }: PublicationCardProps) {
   const say = useWords(en)
   const check = useAnswer(readPublicationCheck, { arrangementId }, { everySeconds: 30 })
   return (
@@ -43,9 +49,7 @@ export function PublicationCard({ arrangementId }: { readonly arrangementId: str
         one.publication?.state === 'held' ? (
           <Held publication={one.publication} />
         ) : (
-          <Card title={say('publication.title')}>
-            <Before check={one} />
-          </Card>
+          <Card title={say('publication.title')}>{stands ? <Before check={one} /> : <p>{say('refusal.not_latest')}</p>}</Card>
         )
       }
     </Loaded>

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
+import { FilterChip } from '../../kit/ui/Chip.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { TextField } from '../../kit/ui/Field.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import en from '../texts/en.json' with { type: 'json' }
+import { ActRefused } from './ActRefused.tsx'
 import styles from './matching.module.css'
 import { ruleName } from './said.ts'
 import { nameIn, type StudioActs, type StudioParts, type Wanted } from './studio.ts'
@@ -21,6 +23,7 @@ export function ReasonDialog(props: {
   return wanted && <Asking key={`${wanted.act} ${wanted.menteeId} ${wanted.mentorId}`} {...props} wanted={wanted} />
 }
 
+/** A reason is chosen or written first, and only the button acts; it stays open until the act is done. */
 function Asking({
   wanted,
   parts,
@@ -37,21 +40,26 @@ function Asking({
   const { people } = parts.view
   const names = { mentee: nameIn(people.mentees, wanted.menteeId), mentor: nameIn(people.mentors, wanted.mentorId) }
   const bends = wanted.bends ?? []
-  const done = (why: string) => {
-    if (why.trim() === '') return
-    const pair = { menteeId: wanted.menteeId, mentorId: wanted.mentorId, reason: why.trim() }
+  const act = () => {
+    if (reason.trim() === '' || parts.whyNot !== undefined) return
+    const pair = { menteeId: wanted.menteeId, mentorId: wanted.mentorId, reason: reason.trim() }
     acts.start(wanted.act === 'take' ? { act: 'take', ...pair, despite: [...bends] } : { act: wanted.act, ...pair })
-    close()
   }
   return (
     <Dialog
       open
       onClose={close}
-      dirty={reason !== ''}
       title={say(`act.${wanted.act}.title`, names)}
       actions={
         <>
-          <Button kind="primary" type="submit" form="why" disabledReason={reason.trim() === '' ? say('act.why') : undefined} reasonHidden>
+          <Button
+            kind="primary"
+            type="submit"
+            form="why"
+            busy={acts.busy}
+            disabledReason={parts.whyNot ?? (reason.trim() === '' ? say('act.why') : undefined)}
+            reasonHidden
+          >
             {wanted.act === 'take' ? say('act.take', { mentor: names.mentor }) : say(`act.${wanted.act}`)}
           </Button>
           <Button onClick={close}>{say('studio.cancel')}</Button>
@@ -63,7 +71,7 @@ function Asking({
         className="stack"
         onSubmit={event => {
           event.preventDefault()
-          done(reason)
+          act()
         }}
       >
         <p>{say(`act.${wanted.act}.lead`)}</p>
@@ -81,12 +89,17 @@ function Asking({
           autoComplete="off"
         />
         <div className="row wrap">
-          {common[wanted.act].map(one => (
-            <Button key={one} size="small" onClick={() => done(say(`act.reason.${one}`))}>
-              {say(`act.reason.${one}`)}
-            </Button>
-          ))}
+          {common[wanted.act].map(one => {
+            const words = say(`act.reason.${one}`)
+            return (
+              <FilterChip key={one} on={reason === words} onChange={on => setReason(on ? words : '')}>
+                {words}
+              </FilterChip>
+            )
+          })}
         </div>
+        <ActRefused of={wanted} parts={parts} />
+        {parts.whyNot !== undefined && <p className="hint">{parts.whyNot}</p>}
       </form>
     </Dialog>
   )

@@ -12,9 +12,9 @@ import type { Answer } from '../../kit/wire/contract.ts'
 import { type ArrangementView, readArrangement } from '../contract/arrangement.ts'
 import type { listRounds, RoundView } from '../contract/round.ts'
 import en from '../texts/en.json' with { type: 'json' }
-import { Apart } from './Apart.tsx'
 import { Arrangements } from './Arrangements.tsx'
 import { ChangedSince } from './ChangedSince.tsx'
+import { Fixed } from './Fixed.tsx'
 import { FreePlaces } from './FreePlaces.tsx'
 import { LastWave } from './LastWave.tsx'
 import { LookAgain } from './LookAgain.tsx'
@@ -39,11 +39,17 @@ interface StudioProps {
 export function Studio({ round, list, cohort }: StudioProps) {
   const [url] = useUrlState()
   const chosen = typeof url['arrangement'] === 'string' ? url['arrangement'] : undefined
-  const arrangement = useAnswer(readArrangement, { arrangementId: chosen ?? round.arrangementId ?? '' })
+  // what stood when it was opened, or was made here since: what somebody else makes is offered, and not put under one's hands
+  const [stood, setStood] = useState({ round: round.id, id: round.arrangementId })
+  if (stood.round !== round.id) setStood({ round: round.id, id: round.arrangementId })
+  const follow = (id: string | null) => setStood({ round: round.id, id })
+  const arrangement = useAnswer(readArrangement, { arrangementId: chosen ?? stood.id ?? '' })
   // until the next one is here the last one stays, so that focus and place are kept from act to act
   const [last, setLast] = useState<ArrangementView>()
   if (arrangement.data && arrangement.data !== last) setLast(arrangement.data)
-  const shown = (view: ArrangementView) => <OneArrangement key={round.id} round={round} list={list} cohort={cohort} view={view} />
+  const shown = (view: ArrangementView) => (
+    <OneArrangement key={round.id} round={round} list={list} cohort={cohort} view={view} follow={follow} />
+  )
   return (
     <Loaded answer={arrangement} meanwhile={last?.roundId === round.id ? shown(last) : <Skeleton of="cards" count={3} />}>
       {shown}
@@ -51,28 +57,50 @@ export function Studio({ round, list, cohort }: StudioProps) {
   )
 }
 
-function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly view: ArrangementView }) {
+interface OneArrangementProps extends StudioProps {
+  readonly view: ArrangementView
+  /** Shows this one from now on, where none is chosen in the address. */
+  readonly follow: (arrangementId: string | null) => void
+}
+
+function OneArrangement({ round, list, cohort, view, follow }: OneArrangementProps) {
   const say = useWords(en)
   const [url, change] = useUrlState()
   const [wanted, setWanted] = useState<Wanted | null>(null)
-  const acts = useStudioActs(view)
-  const whyNot = whyNotNow(say, view.may.act) ?? (acts.isBehind ? say('acts.not.behind') : undefined)
+  const acts = useStudioActs(view, made => {
+    follow(made.id)
+    setWanted(null)
+  })
+  const movedOn =
+    view.roundId === round.id && view.id !== round.arrangementId && typeof url['arrangement'] !== 'string' && !acts.isBehind && !acts.busy
+  const whyNot =
+    whyNotNow(say, view.may.act) ?? (acts.isBehind ? say('acts.not.behind') : movedOn ? say('acts.not.arrangement_superseded') : undefined)
   const mayAct = whyNot === undefined
   const menteeId = typeof url['mentee'] === 'string' ? url['mentee'] : null
   const pair = view.pairs.find(one => one.menteeId === menteeId)
   const tried = typeof url['mentor'] === 'string' ? url['mentor'] : null
+  const open = (id: string | null) => {
+    const isLatest = id === round.arrangementId
+    if (isLatest) follow(id)
+    change({ arrangement: isLatest ? undefined : (id ?? undefined) })
+  }
   const parts: StudioParts = {
     view,
     round,
     whyNot,
     menteeId,
     mentorId: tried ?? pair?.mentorId ?? null,
+    open,
     choose: (mentee, mentor) => change({ mentee: mentee ?? undefined, mentor: mentor ?? undefined }),
-    ask: setWanted,
+    ask: what => {
+      acts.forgetRefusal()
+      setWanted(what)
+    },
     putBack: acts.putBack,
+    refusal: acts.refusal,
   }
-  const between = (id: string | null) => id && change({ arrangement: id === round.arrangementId ? undefined : id })
-  const onPair = (act: 'lock' | 'exclude') => () => mayAct && pair && setWanted({ act, menteeId: pair.menteeId, mentorId: pair.mentorId })
+  const between = (id: string | null) => id && open(id)
+  const onPair = (act: 'lock' | 'exclude') => () => mayAct && pair && parts.ask({ act, menteeId: pair.menteeId, mentorId: pair.mentorId })
   useKeys({
     l: onPair('lock'),
     x: onPair('exclude'),
@@ -85,16 +113,19 @@ function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly 
   return (
     <>
       <StudioHead {...parts} cohort={cohort} list={list} />
-      {!view.isLatest && (
-        <Banner
-          action={
-            <Button size="small" onClick={() => change({ arrangement: undefined })}>
-              {say('studio.toLatest')}
-            </Button>
-          }
-        >
-          {say('studio.earlier')}
-        </Banner>
+      {(movedOn || !view.isLatest) && (
+        <div role="status">
+          <Banner
+            tone={movedOn ? 'clay' : 'tarn'}
+            action={
+              <Button size="small" onClick={() => open(round.arrangementId)}>
+                {say('studio.toLatest')}
+              </Button>
+            }
+          >
+            {say(movedOn ? 'studio.movedOn' : 'studio.earlier')}
+          </Banner>
+        </div>
       )}
       {view.ownLeftOut && <p className="hint">{say('studio.ownLeftOut')}</p>}
       <ChangedSince round={round} />
@@ -105,7 +136,7 @@ function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly 
           <LookAgain {...parts} />
           <OtherPairs {...parts} />
           <OtherWays {...parts} />
-          <Apart {...parts} />
+          <Fixed {...parts} />
           <FreePlaces {...parts} />
           <Arrangements {...parts} />
           <KeyHints
@@ -122,7 +153,7 @@ function OneArrangement({ round, list, cohort, view }: StudioProps & { readonly 
         <div className={styles.beside}>
           <div className="stack">
             <PairPanel {...parts} />
-            <PublicationCard arrangementId={view.id} />
+            <PublicationCard arrangementId={view.id} stands={view.isLatest && !movedOn} />
           </div>
         </div>
       </div>

@@ -31,10 +31,9 @@ interface StudioHeadProps extends StudioParts {
 }
 
 /** The sentence that matters, the counts, and what can be done with the whole. */
-export function StudioHead({ view, round, cohort }: StudioHeadProps) {
+export function StudioHead({ view, round, cohort, open }: StudioHeadProps) {
   const say = useWords(en)
   const place = usePlace<'organization' | 'programId' | 'cohortId'>()
-  const [, change] = useUrlState()
   const [asking, setAsking] = useState(false)
   const history = useAnswer(listArrangements, { roundId: round.id })
   const to = (screen: string) => `/$organization/programs/$programId/cohorts/$cohortId/matching/${screen}`
@@ -54,7 +53,7 @@ export function StudioHead({ view, round, cohort }: StudioHeadProps) {
                 name: say('studio.menu', { number: row.number }),
                 hint: changeWords(say, row),
                 chosen: row.id === view.id,
-                onChoose: () => change({ arrangement: row.id === round.arrangementId ? undefined : row.id }),
+                onChoose: () => open(row.id),
               }))}
               trigger={given => (
                 <Button {...given} icon={GitCompareArrows} iconAfter={ChevronDown}>

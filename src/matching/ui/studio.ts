@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react'
 import { useUrlState } from '../../kit/ui/place.ts'
-import { useAct } from '../../kit/ui/server.ts'
+import { renewAnswers, useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { Refused } from '../../kit/wire/client.ts'
 import {
   type Act,
+  type ArrangementRow,
   type ArrangementView,
   changeArrangement,
   listArrangements,
@@ -33,54 +34,78 @@ export interface StudioParts {
   /** Whom the panel is about. */
   readonly menteeId: string | null
   readonly mentorId: string | null
+  /** Shows another arrangement of the round. */
+  readonly open: (arrangementId: string) => void
   readonly choose: (menteeId: string | null, mentorId?: string) => void
   /** Asks why, then acts. */
   readonly ask: (wanted: Wanted) => void
-  readonly putBack: (pair: { readonly menteeId: string; readonly mentorId: string }) => void
+  readonly putBack: (pair: PairIds) => void
+  /** The last act, where it was refused: told beside what it was asked of. */
+  readonly refusal: RefusedAct | null
 }
+
+interface PairIds {
+  readonly menteeId: string
+  readonly mentorId: string
+}
+export type RefusedAct = PairIds & { readonly problem: Refused['problem'] }
 
 export const nameIn = (people: readonly RoundPerson[], id: string): string => people.find(person => person.id === id)?.name ?? ''
 
 /** The acts on an arrangement: each makes the next one, is told in passing, and can be taken back from there. */
-export function useStudioActs(view: ArrangementView) {
+export function useStudioActs(view: ArrangementView, made: (arrangement: ArrangementRow) => void) {
   const say = useWords(en)
   const [, change] = useUrlState()
   const [madeNumber, setMadeNumber] = useState(0)
   /** Only the last act can be taken back: the next one takes its sentence away. */
   const forgetLast = useRef<() => void>(() => undefined)
   const renews = [readRound, readArrangement, listArrangements, readPair, readPrices, readUnplaced, readSecondLooks]
-  const refused = (error: Error) => {
-    if (error instanceof Refused) tell(`${error.problem.title}. ${error.problem.detail ?? ''}`)
-  }
+  const [refusal, setRefusal] = useState<RefusedAct | null>(null)
+  /** What was refused may rest on what is no longer so. */
+  const lookAgain = () => void renewAnswers([readRound, readArrangement])
   const undo = useAct(changeArrangement, {
     renews,
-    refused,
-    done: made => {
-      setMadeNumber(made.number)
+    // where it was asked for: in passing
+    refused: error => {
+      if (error instanceof Refused) tell(`${error.problem.title}. ${error.problem.detail ?? ''}`)
+      lookAgain()
+    },
+    done: next => {
+      setMadeNumber(next.number)
+      made(next)
       tell(say('act.done.undo'))
     },
   })
   const act = useAct(changeArrangement, {
     renews,
-    refused,
-    done: (made, request) => {
-      setMadeNumber(made.number)
+    refused: (error, { act: _, ...request }) => {
+      if (error instanceof Refused && 'menteeId' in request) setRefusal({ ...request, problem: error.problem })
+      else tell(error.message)
+      lookAgain()
+    },
+    done: (next, request) => {
+      setMadeNumber(next.number)
+      made(next)
       forgetLast.current()
       change({ arrangement: undefined, mentor: undefined, others: undefined })
       if (request.act === 'undo') return
       const facts = { mentee: nameIn(view.people.mentees, request.menteeId), mentor: nameIn(view.people.mentors, request.mentorId) }
-      forgetLast.current = tell(say(`act.done.${request.act}`, facts), () => undo.start({ arrangementId: made.id, act: 'undo' }))
+      forgetLast.current = tell(say(`act.done.${request.act}`, facts), () => undo.start({ arrangementId: next.id, act: 'undo' }))
     },
   })
-  const start = (what: Act) => act.start({ arrangementId: view.id, ...what })
+  const start = (what: Act) => {
+    setRefusal(null)
+    act.start({ arrangementId: view.id, ...what })
+  }
   return {
     start,
-    busy: act.busy,
+    busy: act.busy || undo.busy,
+    refusal,
+    forgetRefusal: () => setRefusal(null),
     /** What was made last is not on the screen yet: the next act would be on one that has been moved on from. */
     isBehind: view.number < madeNumber,
     undo: () => undo.start({ arrangementId: view.id, act: 'undo' }),
-    putBack: ({ menteeId, mentorId }: { readonly menteeId: string; readonly mentorId: string }) =>
-      start({ act: 'put-back', menteeId, mentorId }),
+    putBack: ({ menteeId, mentorId }: PairIds) => start({ act: 'put-back', menteeId, mentorId }),
   }
 }
 export type StudioActs = ReturnType<typeof useStudioActs>
