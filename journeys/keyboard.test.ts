@@ -100,7 +100,7 @@ test('the people come in', async () => {
   await heading('People')
 })
 
-test('a round, and the studio by its keys: try, take, never, put back', async () => {
+test('a round, and the studio by its keys: try, take, never, take back', async () => {
   await press('Matching')
   await heading('Matching')
   await page.getByRole('button', { name: 'Find the best arrangement' }).waitFor()
@@ -113,6 +113,7 @@ test('a round, and the studio by its keys: try, take, never, put back', async ()
   await keys.press('l')
   await page.getByRole('dialog').waitFor()
   await press('Somebody who knows them both suggests it')
+  await press('Keep this pair')
   await page.getByText(/^Anna Vik and .* are kept together\.$/).waitFor()
   await page.getByRole('button', { name: 'Take back' }).waitFor()
   await keys.press('Backspace')
@@ -121,6 +122,7 @@ test('a round, and the studio by its keys: try, take, never, put back', async ()
   await keys.press('x')
   await page.getByRole('dialog').waitFor()
   await press('They asked for it')
+  await press('Never these two')
 
   await page.getByText(/^Anna Vik and .* are kept apart\.$/).waitFor()
   await press('Undo', 200)

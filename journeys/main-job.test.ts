@@ -94,6 +94,10 @@ test('another mentor is tried: the price is told before, and is what happens; un
 
   await byName(coordinator, /^Take /).click()
   await byName(coordinator, 'They asked for it').click()
+  await coordinator
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Take / })
+    .click()
   await coordinator.getByText(/^Anna Vik is with .* now\.$/).waitFor()
   expect(await pairsInStudio()).toEqual(moved(before, told))
   await byName(coordinator, 'Undo').click()

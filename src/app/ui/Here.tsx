@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { listCohorts } from '../../cohort/contract.ts'
 import { readWaiting } from '../../concern/contract/waiting.ts'
 import type { Say } from '../../kit/texts/texts.ts'
@@ -12,6 +12,7 @@ import { leaveOrganization, toSignIn } from '../../person/ui/parts/leaving.ts'
 import { listPrograms } from '../../program/contract.ts'
 import { readPersonToAsk } from '../../today/contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { type Been, beenAt, cohortMeant, nowhere, programMeant } from './meant.ts'
 import { placesFor } from './rooms.ts'
 import { type Standing, StandingProvider } from './standing.tsx'
 
@@ -24,9 +25,10 @@ export function Here(props: { readonly children: ReactNode }) {
   const isStaff = (viewer.data?.grants.length ?? 0) > 0
   const ask = useAnswer(readPersonToAsk, {}, { when: viewer.data !== undefined && !isStaff })
   const programs = useAnswer(listPrograms, {}, { when: isStaff })
-  const programId = (place.programId as string | undefined) ?? programs.data?.rows[0]?.id ?? null
+  const been = useBeen(slug, place)
+  const programId = programMeant(place, been, programs.data?.rows)
   const cohorts = useAnswer(listCohorts, { programId: programId ?? '' }, { when: isStaff && programId !== null })
-  const cohortId = (place.cohortId as string | undefined) ?? cohorts.data?.rows[0]?.id ?? null
+  const cohortId = cohortMeant(place, been, programId, cohorts.data?.rows)
 
   const waiting = useAnswer(readWaiting, {}, { when: viewer.data !== undefined, everySeconds: 60 })
 
@@ -65,6 +67,30 @@ export function Here(props: { readonly children: ReactNode }) {
   }, [viewer.data, waiting.data, ask.data, programs.data, slug, programId, cohortId, isStaff, say])
 
   return <StandingProvider value={standing}>{props.children}</StandingProvider>
+}
+
+/** Where somebody was last in this window, kept while it is open. */
+function useBeen(slug: string | undefined, { programId, cohortId }: Partial<Record<'programId' | 'cohortId', string>>): Been {
+  const key = `cairn.been.${slug ?? ''}`
+  const [been, setBeen] = useState(() => readBeen(key))
+  const now = beenAt(been, { programId, cohortId })
+  if (now !== been) setBeen(now)
+  useEffect(() => {
+    try {
+      sessionStorage.setItem(key, JSON.stringify(now))
+    } catch {
+      // a browser that keeps nothing: it is meant until the page is loaded anew
+    }
+  }, [key, now])
+  return now
+}
+
+function readBeen(key: string): Been {
+  try {
+    return { ...nowhere, ...JSON.parse(sessionStorage.getItem(key) ?? '{}') }
+  } catch {
+    return nowhere
+  }
 }
 
 /** The person to ask, at the foot of every page of those who take part. */

@@ -18,7 +18,7 @@ export interface DialogProps {
   readonly look?: 'dialog' | 'sheet' | 'wide'
 }
 
-/** Asks one question, or makes one small thing. On the browser's own modal dialog: focus goes in and comes back. */
+/** Asks one question, or makes one small thing. On the browser's own modal dialog: focus goes to its first field and comes back. */
 export function Dialog(props: DialogProps) {
   const { open, dirty = false, look = 'dialog', onClose } = props
   const dialog = useRef<HTMLDialogElement>(null)
@@ -27,8 +27,11 @@ export function Dialog(props: DialogProps) {
   useEffect(() => {
     const element = dialog.current
     if (!element || element.open === open) return
-    if (open) element.showModal()
-    else element.close()
+    if (open) {
+      element.showModal()
+      // what is asked first is answered first
+      element.querySelector<HTMLElement>(`.${styles.body} :is(input, select, textarea):not([type=hidden], [disabled])`)?.focus()
+    } else element.close()
   }, [open])
   const cancelled = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -44,6 +47,7 @@ export function Dialog(props: DialogProps) {
       className={classes(styles.dialog, styles[look])}
       aria-labelledby={titleId}
       onCancel={cancelled}
+      onClose={() => open && onClose()}
       onClick={pressedOutside}
     >
       {open && (

@@ -33,7 +33,7 @@ export function PairPanel(parts: StudioParts) {
   const mentee = nameIn(view.people.mentees, menteeId)
   const showsOthers = url['others'] === true || url['others'] === 'true' || mentorId === null
   return (
-    <div className={styles.panel}>
+    <section className={styles.panel} data-panel tabIndex={-1} aria-label={mentee}>
       {mentorId !== null && <OnePair {...parts} menteeId={menteeId} mentorId={mentorId} />}
       {showsOthers ? (
         <OtherMentors parts={parts} menteeId={menteeId} mentee={mentee} />
@@ -45,7 +45,7 @@ export function PairPanel(parts: StudioParts) {
       <Button kind="quiet" onClick={() => parts.choose(null)}>
         {say('panel.close')}
       </Button>
-    </div>
+    </section>
   )
 }
 

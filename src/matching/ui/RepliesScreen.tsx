@@ -49,6 +49,7 @@ export default function RepliesScreen() {
           <PageHead
             title={say('replies.title')}
             where={cohort.data?.name}
+            above={cohort.data?.name}
             lead={leadOf(answer.counts, say)}
             actions={
               <>

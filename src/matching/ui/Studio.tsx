@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CohortView } from '../../cohort/contract.ts'
 import { Banner } from '../../kit/ui/Banner.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
@@ -24,6 +24,7 @@ import { OtherPairs } from './OtherPairs.tsx'
 import { OtherWays } from './OtherWays.tsx'
 import { PairPanel } from './PairPanel.tsx'
 import { PublicationCard } from './PublicationCard.tsx'
+import { usePanelFocus } from './panel-focus.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StudioHead } from './StudioHead.tsx'
 import { whyNotNow } from './said.ts'
@@ -84,14 +85,20 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
     if (isLatest) follow(id)
     change({ arrangement: isLatest ? undefined : (id ?? undefined) })
   }
+  const beside = useRef<HTMLDivElement>(null)
+  const mentorId = tried ?? pair?.mentorId ?? null
+  const keepOpener = usePanelFocus(beside, menteeId, mentorId)
   const parts: StudioParts = {
     view,
     round,
     whyNot,
     menteeId,
-    mentorId: tried ?? pair?.mentorId ?? null,
+    mentorId,
     open,
-    choose: (mentee, mentor) => change({ mentee: mentee ?? undefined, mentor: mentor ?? undefined }),
+    choose: (mentee, mentor) => {
+      if (mentee !== null) keepOpener()
+      change({ mentee: mentee ?? undefined, mentor: mentor ?? undefined, ...(mentee === null ? { others: undefined } : {}) })
+    },
     ask: what => {
       acts.forgetRefusal()
       setWanted(what)
@@ -107,6 +114,8 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
     t: () => menteeId && change({ others: true }),
     // biome-ignore lint/correctness/noComponentHookFactories: the name of a key, not of a component
     Backspace: () => mayAct && pair?.locked && acts.putBack(pair),
+    // biome-ignore lint/correctness/noComponentHookFactories: the name of a key, not of a component
+    Escape: () => menteeId !== null && parts.choose(null),
     '[': () => between(view.parentId),
     ']': () => between(view.nextId),
   })
@@ -150,7 +159,7 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
             ]}
           />
         </div>
-        <div className={styles.beside}>
+        <div ref={beside} className={styles.beside}>
           <div className="stack">
             <PairPanel {...parts} />
             <PublicationCard arrangementId={view.id} stands={view.isLatest && !movedOn} />

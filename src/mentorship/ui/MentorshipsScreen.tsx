@@ -39,6 +39,7 @@ export default function MentorshipsScreen() {
             <PageHead
               title={say('list.title')}
               where={cohort.data?.name}
+              above={cohort.data?.name}
               lead={leadOf(counts, say)}
               actions={
                 counts.closing > 0 && (

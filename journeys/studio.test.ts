@@ -1,0 +1,178 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { listCohorts } from '../src/cohort/contract.ts'
+import { changeArrangement, readArrangement } from '../src/matching/contract/arrangement.ts'
+import { publish, readPublicationCheck, stopPublication } from '../src/matching/contract/publication.ts'
+import { listRounds, readRound } from '../src/matching/contract/round.ts'
+import { listPrograms } from '../src/program/contract.ts'
+import { castOf } from './ground/cast.ts'
+import { aDemonstration } from './ground/story.ts'
+import { first } from './ground/visits.ts'
+
+// What a new coordinator meets in the match studio, on a wide screen and on a phone.
+
+const story = await aDemonstration()
+let coordinator: Awaited<ReturnType<typeof castOf>>['coordinator']
+let season: string
+let roundId: string
+
+beforeAll(async () => {
+  ;({ coordinator } = await castOf(story.product))
+  const { id: programId } = first((await coordinator.call(listPrograms, {})).rows)
+  for (const { id: cohortId } of (await coordinator.call(listCohorts, { programId })).rows) {
+    const open = (await coordinator.call(listRounds, { cohortId })).rows.find(({ state }) => state === 'ready')
+    if (!open) continue
+    roundId = open.id
+    season = `${story.product.url}/halden/programs/${programId}/cohorts/${cohortId}`
+  }
+})
+
+const latest = async () =>
+  coordinator.call(readArrangement, { arrangementId: (await coordinator.call(readRound, { roundId })).arrangementId ?? '' })
+
+async function studio(widthPixels?: number): Promise<Page> {
+  const page = await story.somebody(widthPixels, coordinator.token)
+  await page.goto(`${season}/matching`)
+  await page.getByRole('heading', { level: 1, name: 'Match studio' }).waitFor()
+  return page
+}
+
+const inTheBox = (page: Page, name: string | RegExp) =>
+  page.getByRole('dialog').getByRole('button', { name, exact: typeof name === 'string' })
+const look = (page: Page) => page.getByRole('button', { name: /^(Look|Try): / }).first()
+const firstLine = (page: Page) => page.locator('section', { hasText: 'The other pairs' }).getByRole('listitem').getByRole('button').first()
+/** The words of what has focus. */
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName)
+
+test('every other mentor is found by name or page by page', async () => {
+  const page = await studio()
+  await firstLine(page).click()
+  await page.getByRole('button', { name: 'Try another mentor' }).click()
+  const others = page.locator('section', { has: page.getByRole('heading', { name: /^Other mentors for/ }) }).last()
+  const rows = others.getByRole('listitem')
+  await rows.first().waitFor()
+  const [, count = ''] = /of (\d+) are possible/.exec((await others.textContent()) ?? '') ?? []
+  while (await others.getByRole('button', { name: /^Show \d+ more$/ }).count()) {
+    const before = await rows.count()
+    await others.getByRole('button', { name: /^Show \d+ more$/ }).click()
+    await expect.poll(() => rows.count()).toBeGreaterThan(before)
+  }
+  expect(await rows.count()).toBe(Number(count))
+
+  const last = (await rows.last().locator('b').textContent()) ?? ''
+  await others.getByRole('searchbox').fill(last)
+  await expect.poll(() => rows.count()).toBe(1)
+  expect(await rows.first().locator('b').textContent()).toBe(last)
+})
+
+test('a reason is chosen, the button acts, and after a reload what was decided is listed and taken back', async () => {
+  const page = await studio()
+  await firstLine(page).click()
+  await page.getByRole('button', { name: 'Never', exact: true }).click()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Never', exact: true }).click()
+  await inTheBox(page, 'It did not go well before').click()
+  await page.waitForTimeout(500)
+  expect((await latest()).apart).toEqual([])
+  await inTheBox(page, 'Never these two').click()
+  await page.getByText(/are kept apart\.$/).waitFor()
+
+  await page.reload()
+  await page.getByRole('heading', { name: 'Kept and never' }).waitFor()
+  await page.getByText(new RegExp(`^${coordinator.name}, .*: It did not go well before$`)).waitFor()
+  await page.getByRole('button', { name: /^Take back: Never/ }).click()
+  await page.getByText(/are free again\.$/).waitFor()
+  expect((await latest()).apart).toEqual([])
+})
+
+test('an act that is refused says so in the box where it was asked, and the page says that somebody has moved on', async () => {
+  const page = await studio()
+  await firstLine(page).click()
+  await page.getByRole('button', { name: 'Keep', exact: true }).click()
+  const { id: arrangementId, pairs } = await latest()
+  const { menteeId, mentorId } = first(pairs.slice(-1))
+  await coordinator.call(changeArrangement, { arrangementId, act: 'lock', menteeId, mentorId, reason: 'In another window' })
+  await inTheBox(page, 'They asked for it').click()
+  await inTheBox(page, 'Keep this pair').click()
+  await page.getByRole('dialog').getByText('Somebody has moved on from this arrangement').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('This is no longer the latest arrangement').waitFor()
+  expect(await page.getByRole('button', { name: 'Keep', exact: true }).getAttribute('aria-disabled')).toBe('true')
+
+  await page.getByRole('button', { name: 'Show the latest' }).click()
+  await page.getByText('This is no longer the latest arrangement').waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: /^Take back: Keep/ }).waitFor()
+})
+
+test('a page that lies open says by itself that the arrangement was changed in another window', async () => {
+  const page = await studio()
+  await page.getByRole('button', { name: /^Take back: Keep/ }).waitFor()
+  const { id: arrangementId } = await latest()
+  await coordinator.call(changeArrangement, { arrangementId, act: 'undo' })
+  await page.getByText('This is no longer the latest arrangement').waitFor({ timeout: 25_000 })
+  expect(await page.getByText(/people in all, one mail each/).count()).toBe(0)
+  await page.getByRole('button', { name: 'Show the latest' }).click()
+  await page.getByRole('heading', { name: 'Kept and never' }).waitFor({ state: 'hidden' })
+})
+
+test('an earlier arrangement has the sums of its own list and no sum of what could go out', async () => {
+  const page = await studio()
+  await page.getByText(/people in all, one mail each/).waitFor()
+  await page.getByRole('button', { name: /First one, by the rules alone/ }).click()
+  await page.getByText('This is an earlier arrangement.').first().waitFor()
+  await page.getByText('A newer arrangement has been made').waitFor()
+  expect(await page.getByText(/people in all, one mail each/).count()).toBe(0)
+})
+
+test('while it waits to go out nothing can be changed, and the page says so before', async () => {
+  const { id: arrangementId } = await latest()
+  const check = await coordinator.call(readPublicationCheck, { arrangementId })
+  const waivers = check.points.filter(({ open }) => open).map(({ point }) => ({ point, line: 'A test' }))
+  const held = await coordinator.call(publish, { arrangementId, waivers })
+  const page = await studio()
+  await firstLine(page).click()
+  await page.getByText('Nothing can be changed here while it waits to go out.', { exact: false }).waitFor()
+  for (const name of ['Keep', 'Never']) {
+    const button = page.getByRole('button', { name, exact: true })
+    expect(await button.getAttribute('aria-disabled')).toBe('true')
+    await button.click({ force: true })
+  }
+  await page.keyboard.press('l')
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await coordinator.call(stopPublication, { publicationId: held.id })
+})
+
+test('on a phone the panel comes into view with focus, and closing it leads back', async () => {
+  const page = await studio(390)
+  await look(page).scrollIntoViewIfNeeded()
+  const opener = (await look(page).getAttribute('aria-label')) ?? ''
+  await look(page).click()
+  const panel = page.locator('[data-panel]')
+  await expect.poll(() => panel.evaluate(element => element === document.activeElement)).toBe(true)
+  await expect.poll(async () => (await panel.boundingBox())?.y ?? -1).toBeLessThan(200)
+  expect((await panel.boundingBox())?.y).toBeGreaterThanOrEqual(0)
+
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await expect.poll(() => focused(page)).toBe(opener)
+})
+
+test('the menu keeps the cohort where one was, and replies and pairs name it', async () => {
+  const page = await studio()
+  const cohort = season.split('/').at(-1) ?? ''
+  await page.getByRole('link', { name: 'Mail', exact: true }).click()
+  await page.waitForURL('**/halden/mail')
+  for (const name of ['Replies', 'Pairs']) {
+    await page.getByRole('link', { name, exact: true }).click()
+    await page.waitForURL(`**/cohorts/${cohort}/**`)
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await page.locator('main header').first().getByText('Spring', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Mail', exact: true }).click()
+    await page.waitForURL('**/halden/mail')
+  }
+})
+
+test('nothing complained', () => {
+  expect(story.complaints().filter(one => !one.includes('409'))).toEqual([])
+})
