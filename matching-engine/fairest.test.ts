@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Problem, solve, verify } from './index.ts'
+import { type Problem, type Result, solve, verify } from './index.ts'
 import { bestArrangement, byMatched, type Measure } from './testing/brute-force.ts'
 import { anyProblem, pointsProblem } from './testing/worlds.ts'
 
@@ -78,6 +78,39 @@ describe('fairest', () => {
       if (best.result.total !== result.total)
         expect(verify(problem, { ...result, pairs: best.result.pairs, total: best.result.total }).valid).toBe(false)
     }
+  })
+
+  test('narrower bands than the objective’s prove nothing', async () => {
+    const problem = pointsProblem([
+      [10, 4],
+      [4, 1],
+    ])
+    const { result } = await solve(problem, { kind: 'optimal' })
+    const [mentees, mentors] = [
+      [0, 0],
+      [0, 0],
+    ]
+    const forged = (width: number): Result => ({
+      ...result,
+      objective: { kind: 'fairest', by: 'leximin', bandPoints: 2 },
+      certificate: {
+        kind: 'levels',
+        levels: [
+          { goal: { kind: 'matched' }, mentees, mentors },
+          ...[0, 4, 10].map(from => ({ goal: { kind: 'fewest' as const, from, until: from + width }, mentees: [1, 1], mentors })),
+          { goal: { kind: 'total' }, mentees: [7, 1], mentors: [3, 0] },
+        ],
+      },
+    })
+    expect(verify(problem, forged(0))).toEqual({ valid: false, because: ['a band is passed over'] })
+    expect(verify(problem, forged(2))).toEqual({ valid: false, because: ['the goal fewest is not proven'] })
+  })
+
+  test('nobody on one side is proven', async () => {
+    const mentors = [3, 0, 2, 0].map((capacity, at) => ({ id: `b${at}`, capacity, traits: {} }))
+    for (const problem of [pointsProblem([], { mentors }), pointsProblem([], { mentors: mentors.toReversed() }), pointsProblem([[], []])])
+      for (const by of ['worst', 'leximin', 'rankMaximal'] as const)
+        expect(verify(problem, (await solve(problem, { kind: 'fairest', by })).result)).toEqual({ valid: true })
   })
 
   test('a larger program is proven too', { timeout: 60_000 }, async () => {

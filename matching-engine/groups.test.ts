@@ -84,6 +84,27 @@ describe('groups', () => {
     expect(verify(problem, forged)).toMatchObject({ valid: false })
   })
 
+  test('what was reached and the points of a group are checked, too', async () => {
+    const problem = pointsProblem([[9, 1]], { mentorCapacity: [1, 1] })
+    const { result } = await solve(problem, { kind: 'groups', smallest: 1, largest: 1 })
+    const worse = {
+      ...result,
+      pairs: [{ mentee: 'a0', mentor: 'b1', points: 1, locked: false }],
+      freePlaces: [{ mentor: 'b0', places: 1 }],
+      total: 1,
+      groups: [{ mentors: ['b1'], mentees: ['a0'], points: 1 }],
+    }
+    expect(verify(problem, result)).toEqual({ valid: true })
+    expect(verify(problem, worse)).toEqual({ valid: false, because: ['the bound'] })
+    const praised = { ...result, groups: [{ ...result.groups![0]!, points: 10 }] }
+    expect(verify(problem, praised)).toEqual({ valid: false, because: ['the groups are not those of the pairs'] })
+  })
+
+  test('a locked group without the places for its smallest size is refused', async () => {
+    const problem = { ...pointsProblem([[1], [1], [1]], { mentorCapacity: [2] }), locks: [{ mentee: 'a0', mentor: 'b0' }] }
+    await expect(solve(problem, { kind: 'groups', smallest: 3, largest: 5 })).rejects.toMatchObject({ code: 'impossible-sizes' })
+  })
+
   test('sizes that cannot be are refused', async () => {
     const problem = pointsProblem([[1]])
     await expect(solve(problem, { kind: 'groups', smallest: 3, largest: 2 })).rejects.toMatchObject({ code: 'faulty-objective' })

@@ -42,6 +42,8 @@ type Warm = { readonly price: Float64Array; readonly pairs: readonly { row: numb
 /** The best grouping; the network puts matched first and its rows have one unit each. Null when the mentors that must open cannot. */
 export function* grouped(network: Network, sizes: GroupSizes, mostNodes: number): Generator<Progress, Grouping | null> {
   const mentors = network.columns
+  // whoever leads somebody in any case needs places for the smallest size
+  if (sizes.open.some((open, mentor) => open === 1 && (sizes.most[mentor] ?? 0) < (sizes.least[mentor] ?? 0))) return null
   const arcs = doubled(network)
   const must = 4 * Math.max(1, ...network.firstBonus)
   const found: { pairs: IndexedPair[]; reached: number }[] = []

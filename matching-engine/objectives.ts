@@ -39,7 +39,7 @@ const objectiveKinds: { readonly [K in ObjectiveKind]: Entry<K> } = {
       const table = pointTable(scoring)
       const { pairs, levels } = yield* fairest(networkOf(scoring, 'matched', table), objective.by, objective.bandPoints ?? 500)
       const inList = levels.map(({ goal, mentees, mentors }) =>
-        mentees.length === 0
+        goal.kind === 'at-least'
           ? { goal, mentees, mentors }
           : { goal, mentees: inListOrder(mentees, scoring.menteeOrder), mentors: inListOrder(mentors, scoring.mentorOrder) },
       )
@@ -101,8 +101,8 @@ const objectiveKinds: { readonly [K in ObjectiveKind]: Entry<K> } = {
 function* rematched(problem: Problem, objective: ObjectiveOf<'rematch'>): Generator<Progress, Outcome> {
   const scoring = scored(problem)
   const { menteeIndex, mentorIndex, mentees, mentors } = scoring.people
-  const kept: number[][] = mentees.map(() => [])
-  for (const { mentee, mentor } of objective.keep) kept[menteeIndex.get(mentee) ?? -1]?.push(mentorIndex.get(mentor) ?? -1)
+  const kept = mentees.map(() => new Set<number>())
+  for (const { mentee, mentor } of objective.keep) kept[menteeIndex.get(mentee) ?? -1]?.add(mentorIndex.get(mentor) ?? -1)
   const keepBonus = bonusStep(mentees.length, mentors.length)
   const table = pointTable(scoring)
   const network = networkOf(scoring, 'matched', table, keepBonus)
@@ -115,7 +115,7 @@ function* rematched(problem: Problem, objective: ObjectiveOf<'rematch'>): Genera
   const state = yield* solveNetwork({ ...network, row: withKept, pair: (mentee, mentor) => withKept(mentee)[mentor] ?? -1 })
   const pairs = pairsOf(state).map(pair => ({ ...pair, points: table.points(pair.row, pair.column) }))
   const why = (mentee: number) => whyUnmatched(scoring, table.row(mentee), mentee, 1)
-  return { scoring, result: resultFrom(scoring, objective, pairs, { certificate: priceCertificate(scoring, state), why }) }
+  return { scoring, result: resultFrom(scoring, objective, pairs, { certificate: priceCertificate(scoring, state, keepBonus), why }) }
 }
 
 function* groupsSolved(problem: Problem, objective: ObjectiveOf<'groups'>): Generator<Progress, Outcome> {

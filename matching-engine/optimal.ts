@@ -53,8 +53,9 @@ export function reachedBy(state: State): number {
   return reached
 }
 
-export function priceCertificate(scoring: Scoring, state: State): PriceCertificate {
-  const rowPrice = state.rowPrice.map((price, row) => (state.network.rowCapacity[row] === 0 ? mostPoints : price))
+/** Whoever takes nobody gets a price at which no pair is worth anything beyond it; it costs nothing. `keepBonus` is what a pair may earn beyond its points. */
+export function priceCertificate(scoring: Scoring, state: State, keepBonus = 0): PriceCertificate {
+  const rowPrice = state.rowPrice.map((price, row) => (state.network.rowCapacity[row] === 0 ? mostPoints + keepBonus : price))
   return {
     kind: 'prices',
     mentees: inListOrder(rowPrice, scoring.menteeOrder),

@@ -30,6 +30,24 @@ describe('rematch', () => {
     expect(done).toBeGreaterThan(25)
   })
 
+  test.each([
+    ['whose mentee takes nobody', { menteeCapacity: [0, 1] }, [{ mentee: 'a0', mentor: 'b0' }]],
+    ['whose mentor takes nobody', { mentorCapacity: [0, 1] }, [{ mentee: 'a0', mentor: 'b0' }]],
+    ['that stands twice', {}, [0, 1].map(() => ({ mentee: 'a0', mentor: 'b1' }))],
+    ['whose mentor is gone', {}, [{ mentee: 'a1', mentor: 'gone' }]],
+    ['whose mentee is gone', {}, [{ mentee: 'gone', mentor: 'b1' }]],
+  ] as const)('is proven with a kept pair %s', async (_, capacities, keep) => {
+    const problem = pointsProblem(
+      [
+        [9, 2],
+        [3, 7],
+      ],
+      capacities,
+    )
+    const { result } = await solve(problem, { kind: 'rematch', keep })
+    expect(verify(problem, result)).toEqual({ valid: true })
+  })
+
   test('takes the free mentor rather than moving others for a better total', async () => {
     const before = await solve(
       pointsProblem([

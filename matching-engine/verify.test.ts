@@ -126,6 +126,31 @@ describe('verify', () => {
   })
 })
 
+describe('verify, of a lock', () => {
+  test('that bends the rule against oneself, whatever the rule is called', () => {
+    const [mentee, mentor] = ['a0', 'b0']
+    const problem: Problem = {
+      ...pointsProblem([[3]]),
+      mentees: [{ ...pointsProblem([[3]]).mentees[0]!, person: 'kim' }],
+      mentors: [{ id: mentor, person: 'kim', traits: {} }],
+      requirements: [{ id: 'not oneself', kind: 'distinctPerson' }],
+      locks: [{ mentee, mentor, despite: ['not oneself'] }],
+    }
+    const result: Result = {
+      engine: '1',
+      seed: 'test',
+      objective: { kind: 'optimal' },
+      pairs: [{ mentee, mentor, points: 3, locked: true }],
+      unmatched: [],
+      freePlaces: [],
+      matched: 1,
+      total: 3,
+      certificate: { kind: 'prices', mentees: [0], mentors: [0], bound: 0 },
+    }
+    expect(verify(problem, result)).toEqual({ valid: false, because: ['a requirement forbids “a0” with “b0”'] })
+  })
+})
+
 /** Whether a swap happens to give the very same points, so that it is another optimum. */
 function stillFine(problem: Problem, forged: Result): boolean {
   const verdict = verify(problem, forged)

@@ -28,6 +28,7 @@ export function checked(problem: Problem, result: Result): { readonly facts: Che
   const people: People = { mentees, mentors, menteeIndex: indexOf(mentees), mentorIndex: indexOf(mentors), problem }
   const criteria = bindCriteria(problem.criteria, people)
   const requirements = bindRequirements(problem.requirements, people)
+  const unbending = new Set([distinctPersonId, ...problem.requirements.flatMap(({ id, kind }) => (kind === 'distinctPerson' ? [id] : []))])
   const pointsBy = (ids: readonly string[] | undefined) => {
     const chosen = criteria.filter(({ id }) => ids === undefined || ids.includes(id))
     return (i: number, j: number): number => {
@@ -63,7 +64,7 @@ export function checked(problem: Problem, result: Result): { readonly facts: Che
       because.push(`${name} is no pair of these people`)
       continue
     }
-    const bent = lock?.despite?.filter(id => id !== distinctPersonId) ?? []
+    const bent = lock?.despite?.filter(id => !unbending.has(id)) ?? []
     const forbidding = requirements.filter(({ id, allows }) => !allows(i, j) && !bent.includes(id))
     wrong(excludedOf[i]?.has(j) === true, `${name} is excluded`)
     wrong(forbidding.length > 0, `a requirement forbids ${name}`)

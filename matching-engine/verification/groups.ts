@@ -1,6 +1,7 @@
 /** Whether groups have their sizes and say the truth, and whether the told bound is not below what was reached. */
 import type { Certificate, Objective } from '../arrangement.ts'
 import type { Checked } from './allowed.ts'
+import { bonuses, matchedStep } from './prices.ts'
 
 export function groupFaults(
   facts: Checked,
@@ -15,9 +16,13 @@ export function groupFaults(
     if (list.length > 0 && list.length < objective.smallest) because.push(`the group of ${problem.mentors[j]?.id} is too small`)
     if (list.length > objective.largest) because.push(`the group of ${problem.mentors[j]?.id} is too large`)
   }
-  const open = problem.mentors.flatMap(({ id }, j) => ((members[j] ?? []).length > 0 ? [{ id, list: [...(members[j] ?? [])].sort() }] : []))
-  const told = (result.groups ?? []).map(({ mentors, mentees }) => ({ id: mentors[0] ?? '', list: [...mentees].sort() }))
-  const sorted = (groups: readonly { id: string; list: string[] }[]) => JSON.stringify([...groups].sort((a, b) => (a.id < b.id ? -1 : 1)))
+  const pointsOf = (j: number) => pairs.reduce((sum, pair) => (pair.j === j ? sum + pair.points : sum), 0)
+  const open = problem.mentors.flatMap(({ id }, j) =>
+    (members[j] ?? []).length > 0 ? [{ id, list: [...(members[j] ?? [])].sort(), points: pointsOf(j) }] : [],
+  )
+  const told = (result.groups ?? []).map(({ mentors, mentees, points }) => ({ id: mentors[0] ?? '', list: [...mentees].sort(), points }))
+  const sorted = (groups: readonly { id: string; list: string[]; points: number }[]) =>
+    JSON.stringify([...groups].sort((a, b) => (a.id < b.id ? -1 : 1)))
   if (sorted(open) !== sorted(told)) because.push('the groups are not those of the pairs')
   // co-mentors: nobody twice, nobody over the number, allowed with every member
   const all = (result.groups ?? []).flatMap(({ mentors }) => mentors)
@@ -30,7 +35,17 @@ export function groupFaults(
       if (!allowed) because.push(`co-mentor ${id} is not allowed`)
     }
   }
-  if (certificate.bound < certificate.reached || (certificate.proven && certificate.bound !== certificate.reached))
+  if (
+    certificate.reached !== reachedBy(facts) ||
+    certificate.bound < certificate.reached ||
+    (certificate.proven && certificate.bound !== certificate.reached)
+  )
     because.push('the bound')
   return because
+}
+
+/** Points and bonuses of all pairs that are not locked. */
+function reachedBy({ problem, pairs }: Checked): number {
+  const bonus = bonuses(problem, matchedStep(problem, 0))
+  return pairs.reduce((sum, pair) => (pair.locked ? sum : sum + pair.points + bonus(pair.i, 0)), 0)
 }

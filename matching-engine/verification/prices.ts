@@ -6,18 +6,16 @@
  * bounds every arrangement. If the one before us reaches it, none is better.
  */
 import type { Goal, Level, Objective, PriceCertificate } from '../arrangement.ts'
-import { mostPoints } from '../problem.ts'
+import { mostPoints, type Pair, type Problem } from '../problem.ts'
 import type { Checked } from './allowed.ts'
 
 export function optimalProof(facts: Checked, certificate: PriceCertificate): string[] {
   const { problem, result, held, lockedOf } = facts
   const { objective } = result
   const matchedFirst = objective.kind === 'rematch' || (objective.kind === 'optimal' && (objective.first ?? 'matched') === 'matched')
-  // more than any chain of moves can change the points by; kept pairs and priority classes lie such a step apart
-  const pairs = 2 ** Math.ceil(Math.log2(Math.min(problem.mentees.length, problem.mentors.length) + 1))
-  const keepBonus = objective.kind === 'rematch' ? pairs * (mostPoints + 1) : 0
-  const bonus = bonuses(facts, matchedFirst ? pairs * (mostPoints + keepBonus + 1) : 0)
-  const kept = new Set(objective.kind === 'rematch' ? objective.keep.map(({ mentee, mentor }) => place(facts, mentee, mentor)) : [])
+  const keepBonus = objective.kind === 'rematch' ? matchedStep(problem, 0) : 0
+  const bonus = bonuses(problem, matchedFirst ? matchedStep(problem, keepBonus) : 0)
+  const kept = new Set(objective.kind === 'rematch' ? objective.keep.flatMap(pair => place(facts, pair)) : [])
   const worth = (i: number, j: number) => facts.points(i, j) + (kept.size > 0 && kept.has(i * problem.mentors.length + j) ? keepBonus : 0)
   let reached = facts.pairs.reduce((sum, pair) => (pair.locked ? sum : sum + worth(pair.i, pair.j)), 0)
   for (const [i, count] of held.entries()) for (let unit = lockedOf[i]?.size ?? 0; unit < count; unit++) reached += bonus(i, unit)
@@ -33,12 +31,20 @@ export function optimalProof(facts: Checked, certificate: PriceCertificate): str
   return bound === reached && certificate.bound === reached ? [] : ['the prices do not prove the total']
 }
 
-function place({ people, problem }: Checked, mentee: string, mentor: string): number {
-  return (people.menteeIndex.get(mentee) ?? -1) * problem.mentors.length + (people.mentorIndex.get(mentor) ?? -1)
+/** Nothing for a pair of whom somebody is no longer there. */
+function place({ people, problem }: Checked, { mentee, mentor }: Pair): number[] {
+  const i = people.menteeIndex.get(mentee)
+  const j = people.mentorIndex.get(mentor)
+  return i === undefined || j === undefined ? [] : [i * problem.mentors.length + j]
+}
+
+/** More than any chain of moves can change the points by; kept pairs and priority classes lie such a step apart. */
+export function matchedStep({ mentees, mentors }: Problem, keepBonus: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.min(mentees.length, mentors.length) + 1)) * (mostPoints + keepBonus + 1)
 }
 
 /** The bonus of each unit of a mentee: the first by priority class, every further one the same. */
-function bonuses({ problem }: Checked, step: number): (i: number, unit: number) => number {
+export function bonuses(problem: Problem, step: number): (i: number, unit: number) => number {
   const classes = [...new Set(problem.mentees.map(({ priority = 0 }) => priority))].sort((a, b) => b - a)
   const rank = problem.mentees.map(({ priority = 0 }) => classes.indexOf(priority))
   return (i, unit) => step * (unit === 0 ? 2 + (rank[i] ?? 0) : 1)
@@ -104,7 +110,11 @@ export function levelProof(facts: Checked, levels: readonly Level[]): string[] {
     if (because.length > 0) return because
     // a band may be passed over only when no pair in it is left
     if (goal.kind !== 'matched' && goal.kind !== 'matched-above')
-      for (let band = bands.shift(); band && !('from' in goal && goal.from === band.from); band = bands.shift()) {
+      for (
+        let band = bands.shift();
+        band && !('from' in goal && goal.from === band.from && goal.until === band.until);
+        band = bands.shift()
+      ) {
         const { from, until } = band
         if (face.pairs.some(({ points }) => points >= from && points < until)) return ['a band is passed over']
       }
@@ -120,7 +130,7 @@ export function levelProof(facts: Checked, levels: readonly Level[]): string[] {
 function goalMet(facts: Checked, face: Face, { goal, mentees: u, mentors: v }: Level): Face | null {
   const { problem, lockedOf, lockedPlaces, held } = facts
   const counting = goal.kind === 'matched' || goal.kind === 'matched-above'
-  const bonusOf = bonuses(facts, counting ? 1 : 0)
+  const bonusOf = bonuses(facts.problem, counting ? 1 : 0)
   const must = (goal.kind === 'total' ? mostPoints : 1) * (face.most.reduce((a, b) => a + b, 0) + 1)
   const unitWorth = (i: number, unit: number) => bonusOf(i, unit + (lockedOf[i]?.size ?? 0)) + (unit < (face.least[i] ?? 0) ? must : 0)
   const worth = ({ j, points, forced }: Face['pairs'][number]): number => {
@@ -159,7 +169,7 @@ function goalMet(facts: Checked, face: Face, { goal, mentees: u, mentors: v }: L
 }
 
 function matchedWorth(facts: Checked): number {
-  const bonus = bonuses(facts, 1)
+  const bonus = bonuses(facts.problem, 1)
   let worth = 0
   for (const [i, count] of facts.held.entries()) for (let unit = facts.lockedOf[i]?.size ?? 0; unit < count; unit++) worth += bonus(i, unit)
   return worth
