@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { day, endpoint, id, instant, line, list, may, pageQuery, text } from '../kit/wire/contract.ts'
+import { day, email, endpoint, id, instant, line, list, may, pageQuery, text } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
 import { partnerCard, side } from '../matching/contract/proposal.ts'
 
@@ -56,11 +56,14 @@ export const readMentorship = endpoint({
   answer: mentorshipView,
 })
 
+/** One of the two, with how to reach them for a call. */
+const reached = z.strictObject({ personId: id, name: z.nullable(line(300)), phone: z.nullable(line(60)), email: z.nullable(email) })
+
 export const mentorshipRow = z.strictObject({
   id,
   state: mentorshipState,
-  mentor: z.strictObject({ personId: id, name: z.nullable(line(300)), phone: z.nullable(line(60)) }),
-  mentee: z.strictObject({ personId: id, name: z.nullable(line(300)), phone: z.nullable(line(60)) }),
+  mentor: reached,
+  mentee: reached,
   startsOn: day,
   endsOn: day,
   beganAt: instant,

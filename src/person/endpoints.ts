@@ -265,7 +265,7 @@ async function linkAsked(parts: PersonPageParts, ctx: Context, personId: string,
   mayAskForLink(parts, address, email)
   await requestSignIn(ctx, email)
   const administrators = (await holdersForSystem(ctx, 'administrator', id)).flatMap(person => person.name ?? [])
-  return { page: linkAskedPage({ organization: name, slug, links: parts.links, administrators }) }
+  return { page: linkAskedPage({ organization: name, links: parts.links, administrators }) }
 }
 
 /** One token that is not there is counted; too many of them from one address are refused. */

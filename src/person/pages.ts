@@ -98,7 +98,7 @@ export function enterPage({ organization, zone, name, opened }: EnterPage): Html
 }
 
 /** A link was asked for from an action link, by somebody whose address needs no typing: what happens next. */
-export function linkAskedPage({ organization, slug, links, administrators }: LinkAsked): Html {
+export function linkAskedPage({ organization, links, administrators }: LinkAsked): Html {
   const { say, ...frame } = wordsOf()
   const title = say(`page.asked.title.${links}`)
   const facts = { minutes: signInLinkMinutes, administrators }
@@ -112,13 +112,12 @@ export function linkAskedPage({ organization, slug, links, administrators }: Lin
     ...frame,
     title,
     organization,
-    main: html`<h1>${title}</h1><p class="page-lead" role="status">${say(lead, facts)}</p><p>${say('page.linkAsked.then')}</p><p><a href="/${slug}/sign-in">${say('page.asked.again')}</a></p>`,
+    main: html`<h1>${title}</h1><p class="page-lead" role="status">${say(lead, facts)}</p><p>${say('page.linkAsked.then')}</p>`,
   })
 }
 
 interface LinkAsked {
   readonly organization: string
-  readonly slug: string
   readonly links: LinksGo
   readonly administrators: readonly string[]
 }

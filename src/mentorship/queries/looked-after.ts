@@ -85,7 +85,7 @@ export async function mentorshipRows(ctx: Context, found: readonly Mentorship[])
   const named = (mentorshipId: string, side: Member['side']) => {
     const personId = members.find(member => member.mentorshipId === mentorshipId && member.side === side)?.personId ?? ''
     const person = people.get(personId)
-    return { personId, name: person?.name ?? person?.externalId ?? null, phone: person?.phone ?? null }
+    return { personId, name: person?.name ?? person?.externalId ?? null, phone: person?.phone ?? null, email: person?.email ?? null }
   }
   return found.map(mentorship => {
     const isUnmet = mentorship.state === 'active' && mentorship.firstMetOn === null

@@ -40,10 +40,12 @@ export function CallBoth({ row, onClose }: { readonly row: MentorshipRow; readon
       <div className="stack">
         <p>{say('call.why')}</p>
         <ul className="stack">
-          {[row.mentor, row.mentee].map(({ personId, name, phone }) => (
+          {[row.mentor, row.mentee].map(({ personId, name, phone, email }) => (
             <li key={personId} dir="auto">
               {phone ? (
                 <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{say('call.phone', { name: named(name), phone })}</a>
+              ) : email ? (
+                <a href={`mailto:${email}`}>{say('call.email', { name: named(name), email })}</a>
               ) : (
                 say('call.noPhone', { name: named(name) })
               )}
