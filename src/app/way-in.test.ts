@@ -3,8 +3,9 @@ import { configFrom } from '../kit/config/config.ts'
 import { limiter } from '../kit/http/limits.ts'
 import type { PageCall } from '../kit/http/pages.ts'
 import { seededRandom } from '../kit/ids/ids.ts'
-import { testOrigin } from '../kit/testing/client.ts'
+import { refusalOf, testOrigin } from '../kit/testing/client.ts'
 import type { Refusal } from '../kit/wire/refusal.ts'
+import { openLetters } from '../notification/contract.ts'
 import { invitePerson } from '../person/commands/invitation.ts'
 import { makeLink } from '../person/commands/link.ts'
 import { type PersonPageParts, personPages } from '../person/endpoints.ts'
@@ -118,6 +119,18 @@ test.each([
 
   expect(document.components.securitySchemes.session).toEqual({ type: 'apiKey', in: 'cookie', name })
   expect(signedIn.headers.getSetCookie().map(cookie => cookie.split('=')[0])).toContain(name)
+})
+
+test('somebody who asks again and again for what is confidential is noted some times, and no flood hides it', async () => {
+  const statuses = new Set<string>()
+  for (let n = 0; n < 30; n += 1) statuses.add(await refusalOf(halden.piet.call(openLetters, {})))
+  const { rows } = await world.database.ownerPool.query(
+    `select count(*)::int as noted, min(facts->>'operation') as operation from history_entry where name = 'access.refused' and actor_person_id = $1`,
+    [halden.piet.id],
+  )
+
+  expect([...statuses]).toEqual(['not_permitted'])
+  expect(rows).toEqual([{ noted: 20, operation: 'openLetters' }])
 })
 
 test('nothing above was a defect of ours', () => {

@@ -8,7 +8,7 @@ export const concernAccess = acts({
   help: { who: [{ who: 'signed-in' }] },
   raise: { who: [{ who: 'signed-in' }] },
   own: { who: [{ who: 'self', column: 'personId' }] },
-  see: { who: [{ who: 'self', column: 'recipientPersonId' }] },
-  inbox: { who: [administrator, coordinator] },
+  see: { who: [{ who: 'self', column: 'recipientPersonId' }], confidential: true },
+  inbox: { who: [administrator, coordinator], confidential: true },
   'name-contacts': { who: [administrator, coordinator] },
 })

@@ -7,5 +7,6 @@ export const historyAccess = acts({
       { who: 'staff', relation: 'administrator', scope: 'organizationId' },
       { who: 'staff', relation: 'coordinator', scope: 'scopeId' },
     ],
+    confidential: true,
   },
 })

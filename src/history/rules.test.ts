@@ -6,7 +6,7 @@ import en from './texts/en.json' with { type: 'json' }
 
 const source = join(import.meta.dirname, '..')
 const recorded = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts') && /contract/.test(path))
+  .filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts') && /contract|kit\/history/.test(path))
   .flatMap(path => [...readFileSync(join(source, path), 'utf8').matchAll(/\bfact\(\s*'([^']+)'/g)].map(([, name = '']) => name))
 
 test('of every kind that is recorded it is said whether the page tells it, and if not why', () => {

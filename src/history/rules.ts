@@ -11,6 +11,7 @@ export const told = {
   'cohort.changed': 'settings',
   'concern.safe-contacts-named': 'settings',
   'matching.publication-setting-changed': 'settings',
+  'access.refused': 'staff',
   'person.invited': 'staff',
   'person.invitation-withdrawn': 'staff',
   'person.grant-given': 'staff',

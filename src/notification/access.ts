@@ -5,9 +5,9 @@ const coordinator = { who: 'staff', relation: 'coordinator', scope: 'scopeId' } 
 
 export const notificationAccess = acts({
   see: { who: [administrator, coordinator] },
-  open: { who: [administrator, coordinator] },
+  open: { who: [administrator, coordinator], confidential: true },
   /** A letter that one person alone hands over. */
-  keep: { who: [{ who: 'self', column: 'keeperPersonId' }] },
+  keep: { who: [{ who: 'self', column: 'keeperPersonId' }], confidential: true },
   'hand-over': { who: [administrator, coordinator] },
   stop: { who: [administrator, coordinator] },
   pause: {

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest'
-import { invitationMail, signInMail } from './mails.ts'
+import { invitationMail, signInMail, welcomeMail } from './mails.ts'
 
-test.each([
-  ['a way in', signInMail({ organization: 'Halden', name: 'Anna', url: 'x' })],
-  [
-    'an invitation',
-    invitationMail({ organization: 'Halden', name: 'Anna', inviter: null, relation: 'coordinator', url: 'x', until: new Date(0) }),
-  ],
-])('%s on paper speaks of nothing that paper has not', (_, { paper }) => {
-  expect(JSON.stringify([paper?.paragraphs, paper?.footer])).not.toMatch(/\b(link|mail|mailbox|press|tap|click)\b/i)
+const about = { organization: 'Halden', name: 'Anna', url: 'https://mentoring.example.org/halden/a/x' }
+const all = [
+  signInMail(about),
+  welcomeMail(about),
+  invitationMail({ ...about, inviter: null, relation: 'coordinator', until: new Date('2027-02-01T09:00:00Z') }),
+]
+
+test('on paper nothing speaks of links, mailboxes or what can be pressed', () => {
+  for (const { paper } of all) {
+    const words = JSON.stringify([paper?.paragraphs, paper?.footer.filter(part => typeof part === 'string')])
+    expect(words).not.toMatch(/\b(links?|inbox|mailbox|this mail|spam|press|tap|click)\b/i)
+    expect(paper?.links.map(link => link.url)).toEqual([about.url])
+  }
 })

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../db/columns.ts'
 import { uuidv7 } from '../ids/ids.ts'
 import { enqueue, jobKind } from '../jobs/jobs.ts'
-import type { Fact, FactsOf } from '../wire/facts.ts'
+import { type Fact, type FactsOf, fact } from '../wire/facts.ts'
 
 /** Append-only for the application's role. */
 export const historyTables = {
@@ -22,6 +22,9 @@ export const historyTables = {
   },
 } as const satisfies TableDeclarations
 export type HistoryTables = Rows<typeof historyTables>
+
+/** Somebody who is signed in asked for something confidential that is not theirs; `operation` is what they asked, never of which row. */
+export const accessRefused = fact('access.refused', z.object({ operation: z.string(), code: z.enum(['not_permitted', 'not_found']) }))
 
 export const reactKind = jobKind({ name: 'react', payload: z.object({ entryId: z.uuid() }), retries: 12 })
 

@@ -5,6 +5,7 @@
  */
 
 import type { Context, Tx } from '../context.ts'
+import { accessRefused, record } from '../history/history.ts'
 import type { Begin } from '../jobs/jobs.ts'
 import { type Actor, mayEver } from '../wire/access.ts'
 import type { Endpoint } from '../wire/contract.ts'
@@ -12,6 +13,7 @@ import { type Fault, notFound, Refusal, refused } from '../wire/refusal.ts'
 import { jsonBody, limitedStream } from './body.ts'
 import { once } from './idempotency.ts'
 import { type Door, type Identity, nobody } from './identity.ts'
+import { type Limiter, limits } from './limits.ts'
 import type { Call, Served } from './served.ts'
 
 export interface ApiParts {
@@ -20,6 +22,7 @@ export interface ApiParts {
   readonly transaction: <T>(organizationId: string, work: (tx: Tx) => Promise<T>) => Promise<T>
   readonly contextOf: (tx: Tx, actor: Actor, requestId: string) => Context
   readonly now: () => Date
+  readonly limiter: Limiter
 }
 
 export interface ApiRequest {
@@ -29,7 +32,7 @@ export interface ApiRequest {
   readonly params: Readonly<Record<string, string>>
 }
 
-/** The response to one call of one served endpoint; refusals and defects are thrown. */
+/** The response to one call of one served endpoint; refusals and defects are thrown. Who is refused what is confidential is kept. */
 export async function answerTo(served: Served, parts: ApiParts, { request, requestId, address, params }: ApiRequest): Promise<Response> {
   const { contract } = served
   const identity = await parts.door.identify(request.headers)
@@ -37,6 +40,32 @@ export async function answerTo(served: Served, parts: ApiParts, { request, reque
   if (!organizationId) throw refused(openToAll(served) ? 'not_found' : 'not_signed_in')
   if (!identity && !openToAll(served)) throw refused('not_signed_in')
 
+  try {
+    return await answerIn(organizationId, identity, served, parts, { request, requestId, address, params })
+  } catch (error) {
+    if (served.act.confidential && identity && error instanceof Refusal) await noteRefusal(parts, identity, contract, error, requestId)
+    throw error
+  }
+}
+
+/** One entry, in a transaction of its own: what the caller began is undone. One who asks again and again is noted some times. */
+async function noteRefusal(parts: ApiParts, identity: Identity, contract: Endpoint, { code }: Refusal, requestId: string): Promise<void> {
+  if (code !== 'not_permitted' && code !== 'not_found') return
+  await parts.transaction(identity.organizationId, async tx => {
+    const actor = await parts.door.actorOf(tx, identity, parts.now())
+    if (!actor || parts.limiter.take(limits.refusals, actor.personId ?? '', parts.now().getTime()) > 0) return
+    await record(parts.contextOf(tx, actor, requestId), accessRefused, { operation: contract.operationId, code })
+  })
+}
+
+async function answerIn(
+  organizationId: string,
+  identity: Identity | null,
+  served: Served,
+  parts: ApiParts,
+  { request, requestId, address, params }: ApiRequest,
+): Promise<Response> {
+  const { contract } = served
   const begin: Begin = work =>
     parts.transaction(organizationId, async tx => {
       const actor = identity ? await parts.door.actorOf(tx, identity, parts.now()) : nobody(organizationId)

@@ -9,7 +9,7 @@ import { callerAddress } from './caller.ts'
 import { apiPolicy, pagePolicy, securityHeaders } from './headers.ts'
 import type { Html } from './html.ts'
 import { nobody } from './identity.ts'
-import { type Limiter, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import type { Page, PageAnswer } from './pages.ts'
 import { problemOf, problemResponse, type RefusalWords } from './problems.ts'
 import type { Served } from './served.ts'
@@ -23,7 +23,6 @@ export interface ApplicationParts extends ApiParts {
   /** The document and its readable page, written once at start. */
   readonly openapi: { readonly json: string; readonly page: Html }
   readonly screens: { file(path: string): Promise<Response | null>; shell(): Promise<Response> }
-  readonly limiter: Limiter
   readonly https: boolean
   /** Whether a machine is a proxy of ours, whose X-Forwarded-For is believed. */
   readonly isProxy: (address: string) => boolean

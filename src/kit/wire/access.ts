@@ -39,6 +39,8 @@ export interface Act {
   readonly who: readonly Leaf[]
   /** A recent sign-in is part of the act. */
   readonly freshSignIn?: true
+  /** What it shows is nobody else's: that somebody was refused it stands in the history. */
+  readonly confidential?: true
 }
 
 export type AccessTable = Readonly<Record<string, Act>>
