@@ -103,12 +103,7 @@ function Ways({ row, person }: { readonly row: HistoryRow; readonly person: stri
         </ButtonTo>
       )}
       {by && by.id !== person && (
-        <Button
-          size="small"
-          kind="quiet"
-          aria-label={say('history.onlyTheirs', { name: nameOf(say, by) })}
-          onClick={() => change({ person: by.id, after: undefined }, 'push')}
-        >
+        <Button size="small" kind="quiet" onClick={() => change({ person: by.id, after: undefined }, 'push')}>
           {say('history.only', { name: nameOf(say, by) })}
         </Button>
       )}

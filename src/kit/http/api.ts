@@ -53,7 +53,7 @@ async function noteRefusal(parts: ApiParts, identity: Identity, contract: Endpoi
   if (code !== 'not_permitted' && code !== 'not_found') return
   await parts.transaction(identity.organizationId, async tx => {
     const actor = await parts.door.actorOf(tx, identity, parts.now())
-    if (!actor || parts.limiter.take(limits.refusals, actor.personId ?? '', parts.now().getTime()) > 0) return
+    if (!actor || parts.limiter.take(limits.denials, actor.personId ?? '', parts.now().getTime()) > 0) return
     await record(parts.contextOf(tx, actor, requestId), accessRefused, { operation: contract.operationId, code })
   })
 }

@@ -23,7 +23,7 @@ export const limits = {
   /** Tokens from one network address that no link has. */
   tokens: { name: 'tokens', burst: 30, perMinute: 30 },
   /** Entries in the history of what one person was refused: the first tell, a flood would only hide them. */
-  refusals: { name: 'refusals', burst: 20, perMinute: 2 },
+  denials: { name: 'denials', burst: 20, perMinute: 2 },
   /** Codes of letters, right and wrong ones alike, from one network address: a code is short, so every try counts. */
   codes: { name: 'codes', burst: 60, perMinute: 30 },
 } as const satisfies Readonly<Record<string, Limit>>
