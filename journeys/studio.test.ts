@@ -55,13 +55,13 @@ test('every other mentor is found by name or page by page', async () => {
   while (await others.getByRole('button', { name: /^Show \d+ more$/ }).count()) {
     const before = await rows.count()
     await others.getByRole('button', { name: /^Show \d+ more$/ }).click()
-    await expect.poll(() => rows.count()).toBeGreaterThan(before)
+    await expect.poll(() => rows.locator('b').count(), { timeout: 15_000 }).toBeGreaterThan(before)
   }
-  expect(await rows.count()).toBe(Number(count))
+  await expect.poll(() => rows.locator('b').count(), { timeout: 15_000 }).toBe(Number(count))
 
   const last = (await rows.last().locator('b').textContent()) ?? ''
   await others.getByRole('searchbox').fill(last)
-  await expect.poll(() => rows.count()).toBe(1)
+  await expect.poll(() => rows.count(), { timeout: 15_000 }).toBe(1)
   expect(await rows.first().locator('b').textContent()).toBe(last)
 })
 
@@ -133,7 +133,7 @@ test('while it waits to go out nothing can be changed, and the page says so befo
   const held = await coordinator.call(publish, { arrangementId, waivers })
   const page = await studio()
   await firstLine(page).click()
-  await page.getByText('Nothing can be changed here while it waits to go out.', { exact: false }).waitFor()
+  await page.getByRole('paragraph').filter({ hasText: 'Nothing can be changed here while it waits to go out.' }).waitFor()
   for (const name of ['Keep', 'Never']) {
     const button = page.getByRole('button', { name, exact: true })
     expect(await button.getAttribute('aria-disabled')).toBe('true')
@@ -151,6 +151,7 @@ test('on a phone the panel comes into view with focus, and closing it leads back
   await look(page).click()
   const panel = page.locator('[data-panel]')
   await expect.poll(() => panel.evaluate(element => element === document.activeElement)).toBe(true)
+  await panel.getByRole('heading', { name: 'Why these two' }).waitFor()
   await expect.poll(async () => (await panel.boundingBox())?.y ?? -1).toBeLessThan(200)
   expect((await panel.boundingBox())?.y).toBeGreaterThanOrEqual(0)
 

@@ -32,8 +32,10 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+      // also where focus was lost from it: its own keys come first
+      if (document.querySelector('dialog[open]')) return
       const target = event.target instanceof HTMLElement ? event.target : null
-      if (target?.closest('input, textarea, select, [contenteditable], dialog, [role=menu], [role=listbox]')) return
+      if (target?.closest('input, textarea, select, [contenteditable], [role=menu], [role=listbox]')) return
       const act = latest.current[event.key]
       if (!act) return
       event.preventDefault()

@@ -6,10 +6,10 @@ import { KeyHints, useKeys } from '../../kit/ui/KeyHints.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
-import { useAnswer } from '../../kit/ui/server.ts'
+import { renewAnswers, useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
-import { type ArrangementView, readArrangement } from '../contract/arrangement.ts'
+import { type ArrangementView, listArrangements, readArrangement } from '../contract/arrangement.ts'
 import type { listRounds, RoundView } from '../contract/round.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { Arrangements } from './Arrangements.tsx'
@@ -82,7 +82,10 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
   const tried = typeof url['mentor'] === 'string' ? url['mentor'] : null
   const open = (id: string | null) => {
     const isLatest = id === round.arrangementId
-    if (isLatest) follow(id)
+    if (isLatest) {
+      follow(id)
+      void renewAnswers([readArrangement, listArrangements])
+    }
     change({ arrangement: isLatest ? undefined : (id ?? undefined) })
   }
   const beside = useRef<HTMLDivElement>(null)

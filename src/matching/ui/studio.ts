@@ -62,7 +62,7 @@ export function useStudioActs(view: ArrangementView, made: (arrangement: Arrange
   const renews = [readRound, readArrangement, listArrangements, readPair, readPrices, readUnplaced, readSecondLooks]
   const [refusal, setRefusal] = useState<RefusedAct | null>(null)
   /** What was refused may rest on what is no longer so. */
-  const lookAgain = () => void renewAnswers([readRound, readArrangement])
+  const lookAgain = () => void renewAnswers([readRound, readArrangement, listArrangements])
   const undo = useAct(changeArrangement, {
     renews,
     // where it was asked for: in passing
