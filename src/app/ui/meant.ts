@@ -1,8 +1,4 @@
-/** Which program and cohort the menu means. */
-export interface Meant {
-  readonly programId: string | null
-  readonly cohortId: string | null
-}
+/* Which program and cohort the menu means. */
 
 /** Where somebody was last: the program, and the cohort of each program. */
 export interface Been {

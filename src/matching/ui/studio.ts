@@ -48,7 +48,7 @@ interface PairIds {
   readonly menteeId: string
   readonly mentorId: string
 }
-export type RefusedAct = PairIds & { readonly problem: Refused['problem'] }
+type RefusedAct = PairIds & { readonly problem: Refused['problem'] }
 
 export const nameIn = (people: readonly RoundPerson[], id: string): string => people.find(person => person.id === id)?.name ?? ''
 
