@@ -2,7 +2,7 @@
 import type { PairExplanation, Price, Result, RowPrice, UnmatchedExplanation } from './arrangement.ts'
 import type { Progress } from './assignment/optimal.ts'
 import { type Change, changed } from './edit.ts'
-import { explainPair, explainUnmatched, standingOf } from './explain.ts'
+import { explainPair, explainUnmatched, type Standing, standingOf } from './explain.ts'
 import type { Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
 import { runInSlices, type SolveOptions } from './run.ts'
@@ -34,12 +34,17 @@ export function solutionOf(scoring: Scoring, problem: Problem, result: Result, a
   const { menteeIndex, mentorIndex } = scoring.people
   const mentee = (id: string): number => menteeIndex.get(id) ?? refuse('unknown-mentee', id)
   const mentor = (id: string): number => mentorIndex.get(id) ?? refuse('unknown-mentor', id)
-  const standing = standingOf(scoring, result)
+  // most solutions are edited again before anybody asks
+  let known: Standing | undefined
+  const standing = (): Standing => {
+    known ??= standingOf(scoring, result)
+    return known
+  }
   return {
     problem,
     result,
-    explain: (a, b) => explainPair(scoring, standing, mentee(a), mentor(b)),
-    explainUnmatched: a => explainUnmatched({ scoring, standing, result, price: answers.price }, mentee(a)),
+    explain: (a, b) => explainPair(scoring, standing(), mentee(a), mentor(b)),
+    explainUnmatched: a => explainUnmatched({ scoring, standing: standing(), result, price: answers.price }, mentee(a)),
     price: (a, b) => answers.price(mentee(a), mentor(b)),
     priceRow: a => answers.priceRow(mentee(a)),
     edit: async (changes, options = {}) => await runInSlices(answers.editing(changed(problem, changes)), options),

@@ -29,6 +29,17 @@ function points(row: number, column: number): number {
   return (row * row * 31 + column * 17 + row * column * 7) % (row % 3 === 0 ? 6 : 97)
 }
 
+/** Now and then so many changes at once that they are not made one by one. */
+function changedOften(numbers: Numbers, random: (below: number) => number): { after: Numbers; concerned: number[] } {
+  const all = { after: numbers, concerned: [] as number[] }
+  for (let left = random(5) === 0 ? 40 : 1; left > 0; left--) {
+    const { after, concerned } = changed(all.after, random)
+    all.after = after
+    all.concerned = [...new Set([...all.concerned, ...concerned])]
+  }
+  return all
+}
+
 /** One change, and the rows that it concerns. */
 function changed(numbers: Numbers, random: (below: number) => number): { after: Numbers; concerned: number[] } {
   const after: Numbers = structuredClone(numbers)
@@ -59,7 +70,7 @@ describe('a changed state', () => {
       closeUnusable(state)
       runThrough(proved(state, undefined))
       for (let step = 0; step < 10; step++) {
-        const { after, concerned } = changed(numbers, random)
+        const { after, concerned } = changedOften(numbers, random)
         const next = networkOf(after, bonus)
         const before = structuredClone({ ...state, network: null })
         const again = runThrough(provedAfter(state, next, concerned))

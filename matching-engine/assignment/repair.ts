@@ -6,8 +6,9 @@
  *   reverse: a place that is free but costs something offers itself; the shortest chain ends with somebody taking it up, or
  *            with a place that may stay free at price 0 (perhaps the same one);
  *   forward: a row that wants one more unit takes it; the shortest chain ends at a free place or with somebody staying out.
- * First all reverse chains, then all forward ones: a forward chain never frees a place, so afterwards all conditions of
- * network.ts hold. We depart from the textbook in that both directions start from the prices as they are (a warm start is the
+ * A forward chain frees no place and a reverse one leaves nobody wanting, so after both all conditions of network.ts hold,
+ * whichever comes first. A few rows that want a unit go first: after an edit the place that they have lost is still free, at its
+ * price, and the chain that ends there is short. Otherwise the places do, since prices are then too high. We depart from the textbook in that both directions start from the prices as they are (a warm start is the
  * only kind of start), and that nodes at the current distance go through a stack, not the heap: with small whole points most
  * chains have length 0. While many places or rows are left they are searched from all at once (after Hopcroft and Karp 1973):
  * one search sets the prices so that some chain has length 0, then as many chains of length 0 as a depth-first pass finds are
@@ -66,6 +67,10 @@ export class Repair {
     const { network } = state
     let wanting: number[] = []
     for (const row of rows ?? state.rowCount.keys()) if (repriceRow(state, row)) wanting.push(row)
+    if (wanting.length <= few) {
+      yield* this.placeOneByOne(wanting)
+      wanting = []
+    }
     let costly = Array.from({ length: network.columns }, (_, column) => column).filter(column => this.isCostly(column))
     while (costly.length > few) {
       const before = costly.length
@@ -112,8 +117,12 @@ export class Repair {
         break
       wanting = wanting.filter(row => repriceRow(state, row))
     }
-    for (const row of wanting)
-      while (repriceRow(state, row)) {
+    yield* this.placeOneByOne(wanting)
+  }
+
+  private *placeOneByOne(rows: readonly number[]): Generator<number, void> {
+    for (const row of rows)
+      while (repriceRow(this.state, row)) {
         this.follow(this.forward([row]))
         yield this.steps
       }

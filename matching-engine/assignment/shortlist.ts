@@ -181,11 +181,11 @@ export function* violations(state: State, perRow: number, since: Checkpoint | nu
   const { rows, columns, rowCapacity } = network
   const found: Violations = { rows: [], columns: [], points: [], count: 0 }
   const fallen = since ? fallenColumns(columnPrice, since.columnPrice) : []
+  const best = new Best(perRow)
   for (let row = 0; row < rows; row++) {
     if (rowCapacity[row] === 0) continue
     const isWhole = since === null || since.open[row] === 1 || (rowPrice[row] ?? 0) < (since.rowPrice[row] ?? 0)
     if (!isWhole && fallen.length === 0) continue
-    const best = new Best(perRow)
     if (isWhole) checkRow(state, row, best, columns)
     else checkColumns(state, row, best, fallen)
     if (best.length > 0) {
@@ -194,6 +194,7 @@ export function* violations(state: State, perRow: number, since: Checkpoint | nu
       found.columns.push(kept)
       found.points.push(Int32Array.from(kept, column => network.pair(row, column)))
       found.count += best.length
+      best.length = 0
     }
     yield row
   }
@@ -237,12 +238,14 @@ function checkRow(state: State, row: number, best: Best, columns: number): void 
 function checkColumns(state: State, row: number, best: Best, columns: readonly number[]): void {
   const { columnPrice, rowPrice, network } = state
   const limit = rowPrice[row] ?? 0
-  const known = knownColumns(state, row)
+  let known: ReadonlySet<number> | null = null
   const points = columns.length * 16 > network.columns ? network.row(row) : null
   for (const column of columns) {
     const here = points ? (points[column] ?? -1) : network.pair(row, column)
     const gain = here - (columnPrice[column] ?? 0)
-    if (gain > Math.max(limit, best.bar) && here >= 0 && !known.has(column)) best.offer(column, gain)
+    if (gain <= limit || here < 0 || gain <= best.bar) continue
+    known ??= knownColumns(state, row)
+    if (!known.has(column)) best.offer(column, gain)
   }
 }
 

@@ -1,0 +1,185 @@
+/**
+ * One unit more, or one place less to offer, over *all* pairs: what a small change of a proven state asks for. A chain on the shortlist
+ * (repair.ts) moves prices by the lengths that the shortlist knows, and wherever a pair outside is shorter the proof has to begin
+ * again; after a change that makes places scarce that is everywhere. Here every row that the search comes to is read whole, so the
+ * prices afterwards explain every pair as they did before and there is nothing left to prove. What a chain costs is the rows it comes to.
+ *
+ * It is the search of repair.ts (reduced costs, Dijkstra) in the network of ways.ts, always forward, since rows can be read and columns cannot:
+ *   place(row): from a row that wants one more unit to the nearest free place, or to somebody who stays out;
+ *   fill(column): from outside (a place in use that becomes free, a unit that was out) to a free place that costs something.
+ */
+
+import { addPairs } from './extend.ts'
+import { lastBonus, nextBonus } from './network.ts'
+import { Queue } from './queue.ts'
+import { emptySlot, release, type State, slotAt, take } from './state.ts'
+import { isUsed } from './ways.ts'
+
+/** Where nothing leads back to: the search began here. */
+const start = -1
+
+export class Chains {
+  private readonly state: State
+  /** Lengths of the ways to columns and rows; infinite where not reached. */
+  private readonly columnDistance: Float64Array
+  private readonly rowDistance: Float64Array
+  /** The row that takes the column, and the column that the row leaves. */
+  private readonly columnFrom: Int32Array
+  private readonly rowFrom: Int32Array
+  private readonly settled: Uint8Array
+  private readonly queue = new Queue()
+  /** Nothing at this distance or beyond matters. */
+  private best = 0
+  /** The place that is to be filled. */
+  private target = start
+  private endColumn = start
+  private endRow = start
+
+  constructor(state: State) {
+    const { rows, columns } = state.network
+    this.state = state
+    this.columnDistance = new Float64Array(columns)
+    this.rowDistance = new Float64Array(rows)
+    this.columnFrom = new Int32Array(columns)
+    this.rowFrom = new Int32Array(rows)
+    this.settled = new Uint8Array(columns)
+  }
+
+  /** A unit is left and would be worth more than its price. */
+  wants(row: number): boolean {
+    const { rowCount, rowPrice, slotStart, network } = this.state
+    const count = rowCount[row] ?? 0
+    return count < (slotStart[row + 1] ?? 0) - (slotStart[row] ?? 0) && (rowPrice[row] ?? 0) > -nextBonus(network, row, count)
+  }
+
+  /** A place is left although it costs something. */
+  isCostly(column: number): boolean {
+    const { columnCount, columnPrice, network } = this.state
+    return (columnPrice[column] ?? 0) > 0 && (columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0)
+  }
+
+  /** Gives the row one more unit, or leaves it or somebody else out, whatever is best. Yields rows read. */
+  *place(row: number): Generator<number, void> {
+    const { state, rowDistance, columnDistance } = this
+    const { rowPrice, columnPrice } = state
+    this.begin((rowPrice[row] ?? 0) + nextBonus(state.network, row, state.rowCount[row] ?? 0))
+    rowDistance[row] = 0
+    this.rowFrom[row] = start
+    this.read(row, 0, false)
+    yield* this.search(false)
+    for (const [at, distance] of rowDistance.entries())
+      if (distance < this.best) rowPrice[at] = (rowPrice[at] ?? 0) - (this.best - distance)
+    for (const [at, distance] of columnDistance.entries())
+      if (distance < this.best) columnPrice[at] = (columnPrice[at] ?? 0) + (this.best - distance)
+    this.move()
+  }
+
+  /** Fills a free place that costs something, or makes it free of cost. Yields rows read. */
+  *fill(column: number): Generator<number, void> {
+    const { state, rowDistance, columnDistance } = this
+    const { rowPrice, columnPrice, columnCount, rowCount, slotStart, network } = state
+    this.begin(columnPrice[column] ?? 0)
+    this.target = column
+    for (let at = 0; at < network.columns; at++)
+      if ((columnCount[at] ?? 0) > 0 && at !== column) this.reachColumn(at, start, columnPrice[at] ?? 0)
+    for (let row = 0; row < network.rows; row++) {
+      const count = rowCount[row] ?? 0
+      if (count === (slotStart[row + 1] ?? 0) - (slotStart[row] ?? 0)) continue
+      const joins = -(rowPrice[row] ?? 0) - nextBonus(network, row, count)
+      if (joins >= this.best) continue
+      rowDistance[row] = joins
+      this.rowFrom[row] = start
+      this.read(row, joins, true)
+    }
+    yield* this.search(true)
+    for (const [at, distance] of rowDistance.entries()) rowPrice[at] = (rowPrice[at] ?? 0) + Math.min(distance, this.best)
+    for (const [at, distance] of columnDistance.entries())
+      columnPrice[at] = Math.max(0, (columnPrice[at] ?? 0) - Math.min(distance, this.best))
+    this.move()
+  }
+
+  private begin(best: number): void {
+    this.columnDistance.fill(Number.POSITIVE_INFINITY)
+    this.rowDistance.fill(Number.POSITIVE_INFINITY)
+    this.settled.fill(0)
+    this.queue.clear()
+    this.best = best
+    this.endColumn = start
+    this.endRow = start
+  }
+
+  /** Settles columns in order of distance; whoever holds one may move on, or stay out unless the search came from there. */
+  private *search(fromOutside: boolean): Generator<number, void> {
+    const { state, queue, settled, columnDistance, rowDistance } = this
+    const { rowPrice, columnPrice, rowCount, arcs, network } = state
+    for (let read = 0; !queue.isEmpty && queue.least < this.best; ) {
+      const column = queue.pop()
+      if (settled[column] === 1) continue
+      settled[column] = 1
+      for (let slot = state.columnHead[column] ?? -1; slot !== -1; slot = state.slotNext[slot] ?? -1) {
+        const row = state.slotRow[slot] ?? 0
+        const held = arcs.points[state.slotArc[slot] ?? 0] ?? 0
+        const distance = (columnDistance[column] ?? 0) + held - (rowPrice[row] ?? 0) - (columnPrice[column] ?? 0)
+        if (distance >= (rowDistance[row] ?? 0) || distance >= this.best) continue
+        rowDistance[row] = distance
+        this.rowFrom[row] = column
+        const out = distance + (rowPrice[row] ?? 0) + lastBonus(network, row, rowCount[row] ?? 0)
+        if (!fromOutside && out < this.best) {
+          this.best = out
+          this.endRow = row
+          this.endColumn = start
+        }
+        if (distance < this.best) this.read(row, distance, fromOutside)
+        yield ++read
+      }
+    }
+  }
+
+  /** Reaches columns from a row, which is read whole. */
+  private read(row: number, distance: number, fromOutside: boolean): void {
+    const { state, columnDistance } = this
+    const { network, columnPrice, columnCount } = state
+    const points = network.row(row)
+    const base = distance + (state.rowPrice[row] ?? 0)
+    const isSingle = (state.slotStart[row + 1] ?? 0) - (state.slotStart[row] ?? 0) <= 1
+    for (let column = 0; column < points.length; column++) {
+      const here = points[column] ?? -1
+      const reach = base + (columnPrice[column] ?? 0) - here
+      if (reach >= (columnDistance[column] ?? 0) || here < 0 || reach >= this.best) continue
+      if (!isSingle && isUsed(state, row, column)) continue
+      this.reachColumn(column, row, reach)
+      const ends = fromOutside ? column === this.target : (columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0)
+      if (!ends) continue
+      this.best = reach
+      this.endColumn = column
+      this.endRow = start
+    }
+  }
+
+  private reachColumn(column: number, row: number, distance: number): void {
+    if (distance >= this.best) return
+    this.columnDistance[column] = distance
+    this.columnFrom[column] = row
+    this.queue.push(column, distance)
+  }
+
+  /** Moves everybody along the chain that was found. */
+  private move(): void {
+    const { state, columnFrom, rowFrom } = this
+    const taken: { row: number; column: number }[] = []
+    const left: { row: number; column: number }[] = []
+    const leave = (row: number): number => {
+      const column = rowFrom[row] ?? start
+      if (column !== start) left.push({ row, column })
+      return column
+    }
+    for (let column = this.endRow === start ? this.endColumn : leave(this.endRow); column !== start; ) {
+      const row = columnFrom[column] ?? start
+      if (row === start) break
+      taken.push({ row, column })
+      column = leave(row)
+    }
+    for (const { row, column } of left) release(state, slotAt(state, row, column))
+    for (const [at, arc] of addPairs(state, taken).entries()) take(state, emptySlot(state, taken[at]?.row ?? 0), arc)
+  }
+}
