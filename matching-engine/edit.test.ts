@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { questionnaires } from './benchmarks/instances.bench.ts'
 import { type Change, type Problem, Refusal, resume, type Solution, solve, verify } from './index.ts'
 import { anyProblem, chance, pointsProblem } from './testing/worlds.ts'
 
@@ -62,6 +63,33 @@ describe('edit', () => {
       }
     }
     expect(done).toBeGreaterThan(40)
+  })
+
+  test('of a large problem it equals a solve from scratch, too, also when mentees have left', { timeout: 60_000 }, async () => {
+    const problem = questionnaires(1440, 1400, 1)
+    let solution = await solve(problem)
+    const of = (at: number) => solution.result.pairs[at]!
+    const steps: ((at: number) => Change[])[] = [
+      at => [{ kind: 'remove', side: 'mentee', id: of(at).mentee }],
+      at => [{ kind: 'exclude', mentee: of(at).mentee, mentor: of(at).mentor }],
+      at => [
+        { kind: 'remove', side: 'mentee', id: of(at).mentee },
+        { kind: 'remove', side: 'mentee', id: of(at + 1).mentee },
+        { kind: 'capacity', side: 'mentor', id: of(at + 2).mentor, capacity: 3 },
+      ],
+      at => [{ kind: 'lock', mentee: of(at).mentee, mentor: of(at).mentor }],
+      at => [{ kind: 'capacity', side: 'mentor', id: of(at).mentor, capacity: of(at).locked ? 1 : 0 }],
+      at => [{ kind: 'remove', side: 'mentee', id: solution.result.unmatched[0]?.mentee ?? of(at).mentee }],
+    ]
+    for (const [step, changes] of steps.entries()) {
+      solution = await solution.edit(changes(step * 211))
+      const fresh = await solve(solution.problem)
+      expect(boundOf(solution)).toBe(boundOf(fresh))
+      expect([solution.result.total, solution.result.matched]).toEqual([fresh.result.total, fresh.result.matched])
+      const { mentee, mentor } = of(step)
+      expect(solution.explain(mentee, mentor)).toEqual({ ...fresh.explain(mentee, mentor), state: of(step).locked ? 'locked' : 'matched' })
+    }
+    expect(verify(solution.problem, solution.result)).toEqual({ valid: true })
   })
 
   test('an exclusion moves only those who must move', async () => {

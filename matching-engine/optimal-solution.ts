@@ -5,9 +5,11 @@
 import { type Solution, solutionOf } from './answers.ts'
 import type { Result } from './arrangement.ts'
 import { provedAfter } from './assignment/changed.ts'
+import type { Network } from './assignment/network.ts'
 import { closeUnusable, directPairs, faultIn, type Progress, proved, solveNetwork } from './assignment/optimal.ts'
 import { shortlist } from './assignment/shortlist.ts'
 import { emptySlot, type State, startState, take } from './assignment/state.ts'
+import { positionsBefore } from './fewer.ts'
 import { networkOf, type OptimalObjective, optimalResult } from './optimal.ts'
 import { type PointTable, pointTable, sameMasks } from './point-table.ts'
 import { Prices } from './price.ts'
@@ -61,10 +63,10 @@ function warmSolution(before: Known, objective: OptimalObjective, state: State, 
     *editing(problem) {
       const next = scored(problem, scoring)
       const table = pointTable(next, before)
-      const concerned = concernedRows(scoring, next)
-      if (concerned && state.network.rows * state.network.columns > directPairs) {
-        const network = networkOf(next, objective.first ?? 'matched', table)
-        const again = yield* provedAfter(state, network, concerned)
+      const network = networkOf(next, objective.first ?? 'matched', table)
+      const positions = positionsBefore(scoring.bound, next.bound, network.rows)
+      if (positions && state.network.rows * state.network.columns > directPairs) {
+        const again = yield* provedAfter(state, network, concernedRows(before, state.network, next, network, positions), positions)
         return warmSolution({ scoring: next, table }, objective, again, optimalResult(next, objective, again))
       }
       const warm = yield* warmState({ scoring: next, table }, objective, result, scoring.problem)
@@ -74,13 +76,17 @@ function warmSolution(before: Known, objective: OptimalObjective, state: State, 
   })
 }
 
-/** Mentees whose capacity, locks or exclusions differ, where the people, their answers and the criteria are the same; null where they are not. */
-function concernedRows(before: Scoring, after: Scoring): number[] | null {
-  if (before.criteria !== after.criteria || before.people.mentees.length !== after.people.mentees.length) return null
-  if (!before.people.mentees.every(({ priority = 0 }, mentee) => priority === (after.people.mentees[mentee]?.priority ?? 0))) return null
-  return before.people.mentees.flatMap((_, mentee) =>
-    before.menteeCapacity[mentee] === after.menteeCapacity[mentee] && sameMasks(before, after, mentee) ? [] : [mentee],
-  )
+/** Mentees whose capacity, locks, exclusions or bonuses differ from those at their position before. */
+function concernedRows({ scoring }: Known, before: Network, next: Scoring, network: Network, positions: Int32Array): number[] {
+  return Array.from(positions.keys()).filter(row => {
+    const at = positions[row] ?? 0
+    const isSame =
+      before.rowCapacity[at] === network.rowCapacity[row] &&
+      before.firstBonus[at] === network.firstBonus[row] &&
+      before.moreBonus[at] === network.moreBonus[row] &&
+      sameMasks(scoring, at, next, row)
+    return !isSame
+  })
 }
 
 /** The pairs and prices of an earlier result, as far as they still exist, on a shortlist made with these prices. */

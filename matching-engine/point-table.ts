@@ -2,6 +2,7 @@
  * Points by row, remembered where that is cheap. Up to `remembered` pairs the whole table is kept (two bytes a pair), each row
  * filled when first asked for; beyond that a row is scored anew each time, so memory does not grow with mentees × mentors.
  */
+import { positionsBefore } from './fewer.ts'
 import type { Problem } from './problem.ts'
 import type { SolveOptions } from './run.ts'
 import { type Scoring, scored } from './scoring.ts'
@@ -25,7 +26,9 @@ export function pointTable(
   const mentees = scoring.people.mentees.length
   const mentors = scoring.people.mentors.length
   if (mentees * mentors > remembered) return unremembered(scoring, mentors)
-  const taken = scoredBefore === undefined && before?.scoring.criteria === scoring.criteria ? before : null
+  const taken = scoredBefore === undefined && before?.scoring.bound.criteria === scoring.bound.criteria ? before : null
+  // rows stand in the table where they stood when the criteria were bound
+  const { at } = scoring.bound
   const whole = taken?.table.whole ?? { table: new Int16Array(mentees * mentors), filled: new Uint8Array(mentees), own: noRows }
   const { table, filled } = whole
   if (scoredBefore?.length === table.length) {
@@ -34,35 +37,35 @@ export function pointTable(
   }
   // rows that locks and exclusions have changed lie beside the table, which is shared
   const own = new Map(whole.own)
-  if (taken)
-    for (let mentee = 0; mentee < mentees; mentee++)
-      if (!sameMasks(taken.scoring, scoring, mentee)) {
-        const changed = new Int16Array(mentors)
-        scoring.fillRow(mentee, changed)
-        own.set(mentee, changed)
-      }
+  for (const [mentee, before] of (taken && positionsBefore(taken.scoring.bound, scoring.bound, mentees))?.entries() ?? [])
+    if (taken && !sameMasks(taken.scoring, before, scoring, mentee)) {
+      const changed = new Int16Array(mentors)
+      scoring.fillRow(mentee, changed)
+      own.set(at?.[mentee] ?? mentee, changed)
+    }
   const row = (mentee: number): Int16Array => {
-    const changed = own.size > 0 ? own.get(mentee) : undefined
+    const place = at?.[mentee] ?? mentee
+    const changed = own.size > 0 ? own.get(place) : undefined
     if (changed) return changed
-    const slice = table.subarray(mentee * mentors, (mentee + 1) * mentors)
-    if (filled[mentee] !== 1) {
+    const slice = table.subarray(place * mentors, (place + 1) * mentors)
+    if (filled[place] !== 1) {
       scoring.fillRow(mentee, slice)
-      filled[mentee] = 1
+      filled[place] = 1
     }
     return slice
   }
   const points = (mentee: number, mentor: number): number =>
-    filled[mentee] === 1 && own.size === 0 ? (table[mentee * mentors + mentor] ?? -1) : (row(mentee)[mentor] ?? -1)
+    at === null && filled[mentee] === 1 && own.size === 0 ? (table[mentee * mentors + mentor] ?? -1) : (row(mentee)[mentor] ?? -1)
   return { row, points, whole: { table, filled, own } }
 }
 
 const noRows: ReadonlyMap<number, Int16Array> = new Map()
 
-/** Whether the same mentors are locked to the mentee and excluded for them. */
-export function sameMasks(before: Scoring, after: Scoring, mentee: number): boolean {
+/** Whether the same mentors are locked to the mentee, and excluded for them, who stands at these two positions. */
+export function sameMasks(before: Scoring, at: number, after: Scoring, mentee: number): boolean {
   const same = (a: readonly number[] = [], b: readonly number[] = []): boolean =>
     a.length === b.length && a.every(mentor => b.includes(mentor))
-  return same(before.excluded.get(mentee), after.excluded.get(mentee)) && same(before.locked.get(mentee), after.locked.get(mentee))
+  return same(before.excluded.get(at), after.excluded.get(mentee)) && same(before.locked.get(at), after.locked.get(mentee))
 }
 
 function unremembered(scoring: Scoring, mentors: number): PointTable {

@@ -8,6 +8,7 @@
 import type { BoundCriterion, People, Row } from './criteria/bound.ts'
 import { bindCriteria } from './criteria/kinds.ts'
 import { faultsIn } from './faults.ts'
+import { type Bound, boundFor, criteriaOf, requirementsOf } from './fewer.ts'
 import { checkLocks } from './locks.ts'
 import { seededOrder } from './order.ts'
 import { type Candidate, mostPoints, type Problem } from './problem.ts'
@@ -19,6 +20,7 @@ export type Scoring = {
   readonly people: People
   readonly criteria: readonly BoundCriterion[]
   readonly requirements: readonly BoundRequirement[]
+  readonly bound: Bound
   /** Places left on each side after the locks. */
   readonly menteeCapacity: Int32Array
   readonly mentorCapacity: Int32Array
@@ -42,13 +44,22 @@ export type Scoring = {
  */
 export function scored(problem: Problem, before?: Scoring): Scoring {
   const lent = before && sameAnswers(before.problem, problem) ? before : null
-  const faults = faultsIn(problem, lent?.problem)
+  const larger = before && !lent && isSmaller(before.problem, problem) ? before : null
+  const faults = faultsIn(problem, lent?.problem ?? larger?.problem)
   if (faults.length > 0) throw new Refusal('faulty-problem', { faults: faults.map(fault => ({ ...fault })) })
   const menteeOrder = lent?.menteeOrder ?? orderOf(problem.mentees, problem.seed)
   const mentorOrder = lent?.mentorOrder ?? orderOf(problem.mentors, problem.seed)
   const people = peopleIn(problem, menteeOrder, mentorOrder, lent?.people)
-  const criteria = lent?.criteria ?? bindCriteria(problem.criteria, people)
-  const requirements = lent?.requirements ?? bindRequirements(problem.requirements, people)
+  const bound: Bound =
+    lent?.bound ??
+    (larger
+      ? boundFor(
+          larger.bound,
+          Int32Array.from(people.mentees, ({ id }) => larger.people.menteeIndex.get(id) ?? 0),
+        )
+      : { criteria: bindCriteria(problem.criteria, people), requirements: bindRequirements(problem.requirements, people), at: null })
+  const criteria = lent?.criteria ?? criteriaOf(bound)
+  const requirements = lent?.requirements ?? requirementsOf(bound)
   checkLocks(problem, people, requirements)
   const locked = byMentee(problem.locks ?? [], people)
   const excluded = byMentee(problem.exclusions ?? [], people)
@@ -63,6 +74,7 @@ export function scored(problem: Problem, before?: Scoring): Scoring {
     people,
     criteria,
     requirements,
+    bound,
     menteeCapacity: capacities(people.mentees, locked, mentee => mentee),
     mentorCapacity: capacities(people.mentors, locked, (_, mentor) => mentor),
     locked,
@@ -88,15 +100,32 @@ export function scored(problem: Problem, before?: Scoring): Scoring {
 
 /** Whether nothing that the order, points or requirements depend on differs: the same people in the same places, with the same answers. */
 function sameAnswers(before: Problem, problem: Problem): boolean {
-  const same = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
-    a.length === b.length &&
-    a.every((one, at) => one === b[at] || (one.id === b[at]?.id && one.person === b[at]?.person && one.traits === b[at]?.traits))
+  return sameMentors(before, problem) && samePeople(before.mentees, problem.mentees)
+}
+
+/** The same, but for mentees who have left. */
+function isSmaller(before: Problem, problem: Problem): boolean {
+  if (!sameMentors(before, problem) || before.mentees.length <= problem.mentees.length) return false
+  const left = new Set(problem.mentees.map(({ id }) => id))
+  return samePeople(
+    before.mentees.filter(({ id }) => left.has(id)),
+    problem.mentees,
+  )
+}
+
+function sameMentors(before: Problem, problem: Problem): boolean {
   return (
     before.seed === problem.seed &&
     before.criteria === problem.criteria &&
     before.requirements === problem.requirements &&
-    same(before.mentees, problem.mentees) &&
-    same(before.mentors, problem.mentors)
+    samePeople(before.mentors, problem.mentors)
+  )
+}
+
+function samePeople(a: readonly Candidate[], b: readonly Candidate[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, at) => one === b[at] || (one.id === b[at]?.id && one.person === b[at]?.person && one.traits === b[at]?.traits))
   )
 }
 

@@ -11,15 +11,21 @@ import type { Network } from './network.ts'
 import { closeUnusable, type Progress, proved } from './optimal.ts'
 import { emptySlot, indexed, repriceRow, type State, startState, take } from './state.ts'
 
-/** Optimal again, proven over every pair. `concerned` are the rows whose own capacity, bonus or pairs differ; the given state stays as it is. */
-export function* provedAfter(before: State, network: Network, concerned: readonly number[]): Generator<Progress, State> {
-  const state = startState(network, openArcs(before, network, concerned), before.columnPrice.slice())
-  state.rowPrice.set(before.rowPrice)
+/** Optimal again, proven over every pair. `concerned` are the rows whose own capacity, bonus or pairs differ, `positions` where each row stood before; the given state stays as it is. */
+export function* provedAfter(
+  before: State,
+  network: Network,
+  concerned: readonly number[],
+  positions: Int32Array = Int32Array.from({ length: network.rows }, (_, row) => row),
+): Generator<Progress, State> {
+  const state = startState(network, openArcs(before, network, concerned, positions), before.columnPrice.slice())
+  for (const [row, at] of positions.entries()) state.rowPrice[row] = before.rowPrice[at] ?? 0
+  const rowPrice = state.rowPrice.slice()
   closeUnusable(state)
   const open = new Uint8Array(network.rows)
   for (const row of concerned) open[row] = 1
   for (let row = 0; row < network.rows; row++) {
-    const used = usedColumns(before, row)
+    const used = usedColumns(before, positions[row] ?? 0)
     const end = state.arcs.rowStart[row + 1] ?? 0
     for (let arc = state.arcs.rowStart[row] ?? 0; arc < end; arc++) {
       const column = state.arcs.column[arc] ?? 0
@@ -31,7 +37,7 @@ export function* provedAfter(before: State, network: Network, concerned: readonl
     if ((state.rowCount[row] ?? 0) < used.length) open[row] = 1
   }
   const rows = Array.from(open.keys()).filter(row => open[row] === 1)
-  if (rows.length > fewConcerned) yield* proved(state, rows, { rowPrice: before.rowPrice, columnPrice: before.columnPrice, open })
+  if (rows.length > fewConcerned) yield* proved(state, rows, { rowPrice, columnPrice: before.columnPrice, open })
   else yield* repairedOverAll(state, rows)
   return state
 }
@@ -76,27 +82,32 @@ function bestOpenColumn(state: State, row: number): number[] {
   return best === -1 ? [] : [best]
 }
 
-/** The arcs without those that are forbidden now; only concerned rows can have any. */
-function openArcs({ arcs }: State, network: Network, concerned: readonly number[]): State['arcs'] {
-  const forbidden = new Set<number>()
-  for (const row of concerned)
-    for (let arc = arcs.rowStart[row] ?? 0; arc < (arcs.rowStart[row + 1] ?? 0); arc++)
-      if (network.pair(row, arcs.column[arc] ?? 0) < 0) forbidden.add(arc)
-  if (forbidden.size === 0) return arcs
-  const size = arcs.column.length - forbidden.size
+/** The arcs of the rows that are left, without those that are forbidden now; only concerned rows can have any. */
+function openArcs({ arcs }: State, network: Network, concerned: readonly number[], positions: Int32Array): State['arcs'] {
+  const isOpen = new Uint8Array(arcs.column.length).fill(1)
+  let isSame = network.rows + 1 === arcs.rowStart.length
+  for (const row of concerned) {
+    const at = positions[row] ?? 0
+    for (let arc = arcs.rowStart[at] ?? 0; arc < (arcs.rowStart[at + 1] ?? 0); arc++)
+      if (network.pair(row, arcs.column[arc] ?? 0) < 0) {
+        isOpen[arc] = 0
+        isSame = false
+      }
+  }
+  if (isSame) return arcs
   const rowStart = new Int32Array(network.rows + 1)
-  const column = new Int32Array(size)
-  const points = new Int32Array(size)
+  const column = new Int32Array(arcs.column.length)
+  const points = new Int32Array(arcs.column.length)
   let kept = 0
-  for (let row = 0; row < network.rows; row++) {
-    for (let arc = arcs.rowStart[row] ?? 0; arc < (arcs.rowStart[row + 1] ?? 0); arc++) {
-      if (forbidden.has(arc)) continue
+  for (const [row, at] of positions.entries()) {
+    for (let arc = arcs.rowStart[at] ?? 0; arc < (arcs.rowStart[at + 1] ?? 0); arc++) {
+      if (isOpen[arc] === 0) continue
       column[kept] = arcs.column[arc] ?? 0
       points[kept++] = arcs.points[arc] ?? 0
     }
     rowStart[row + 1] = kept
   }
-  return indexed(network.columns, rowStart, column, points)
+  return indexed(network.columns, rowStart, column.slice(0, kept), points.slice(0, kept))
 }
 
 function usedColumns({ arcs, slotStart, slotArc }: State, row: number): number[] {
