@@ -207,6 +207,22 @@ describe('resume', () => {
       expect(again.priceRow(id).map(({ pointsLost }) => pointsLost)).toEqual(solved.priceRow(id).map(({ pointsLost }) => pointsLost))
   })
 
+  test('a result with any price of somebody matched too high is refused', async () => {
+    const problem = pointsProblem([
+      [9, 8],
+      [8, 2],
+    ])
+    const { result } = await solve(problem)
+    if (result.certificate.kind !== 'prices') throw new Error('prices are expected')
+    const { certificate } = result
+    for (const side of ['mentees', 'mentors'] as const)
+      for (const at of [0, 1]) {
+        const prices = certificate[side].map((price, index) => (index === at ? price + 1 : price))
+        const raised = { ...result, certificate: { ...certificate, [side]: prices } }
+        expect((await refusal(() => resume(problem, raised))).code).toBe('faulty-result')
+      }
+  })
+
   test('a result that its certificate does not prove is refused', async () => {
     const problem = pointsProblem([
       [9, 1],

@@ -10,9 +10,9 @@ import { chance } from '../worlds.ts'
 
 const engine = fileURLToPath(new URL('../..', import.meta.url))
 const sources = [
-  'assignment/{optimal,repair,changed,extend,state,network,shortlist,direct,ways}.ts',
+  'assignment/{optimal,repair,changed,chains,extend,state,network,shortlist,direct,ways}.ts',
   'verification/*.ts',
-  '{price,edit,optimal,optimal-solution,objectives,fairest,stable,rematch,result,point-table}.ts',
+  '{price,edit,optimal,optimal-solution,objectives,fewer,fairest,stable,rematch,result,point-table}.ts',
 ]
 /** The fastest and sharpest first. */
 const tests = [
