@@ -117,6 +117,25 @@ describe('verify', () => {
     expect(verify(problem, worse)).toEqual({ valid: false, because: ['the prices do not prove the total'] })
   })
 
+  test('rejects a pair with somebody who is not there, even where nobody earns anything', async () => {
+    const problem: Problem = { ...pointsProblem([[0]]), requirements: [] }
+    const { result } = await solve(problem)
+    const [pair] = result.pairs
+    expect(
+      verify(problem, { ...result, pairs: [{ ...pair!, mentor: 'nobody' }], freePlaces: [{ mentor: 'b0', places: 1 }] }),
+    ).toMatchObject({
+      valid: false,
+    })
+    expect(
+      verify(problem, {
+        ...result,
+        pairs: [{ ...pair!, mentee: 'nobody' }],
+        matched: 0,
+        unmatched: [{ mentee: 'a0', why: 'places-taken' }],
+      }),
+    ).toMatchObject({ valid: false })
+  })
+
   test('rejects a pair that the problem forbids', async () => {
     const problem = pointsProblem([[9]])
     const { result } = await solve(problem)
