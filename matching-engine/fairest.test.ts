@@ -106,6 +106,32 @@ describe('fairest', () => {
     expect(verify(problem, forged(2))).toEqual({ valid: false, because: ['the goal fewest is not proven'] })
   })
 
+  test('that fewer are matched above some other threshold does not prove the worst pair', async () => {
+    const problem = pointsProblem([
+      [10, 4],
+      [4, 1],
+    ])
+    const { result } = await solve(problem, { kind: 'fairest', by: 'worst' })
+    if (result.certificate.kind !== 'levels') throw new Error('levels are expected')
+    const above = result.certificate.levels.find(({ goal }) => goal.kind === 'matched-above')!
+    expect(above.goal).toEqual({ kind: 'matched-above', points: 4 })
+    const best = (await solve(problem)).result
+    const forged: Result = {
+      ...best,
+      objective: { kind: 'fairest', by: 'worst' },
+      certificate: {
+        kind: 'levels',
+        levels: [
+          { goal: { kind: 'matched' }, mentees: [0, 0], mentors: [0, 0] },
+          above,
+          { goal: { kind: 'at-least', points: 1 }, mentees: [], mentors: [] },
+          { goal: { kind: 'total' }, mentees: [7, 1], mentors: [3, 0] },
+        ],
+      },
+    }
+    expect(verify(problem, forged)).toEqual({ valid: false, because: ['the goals are not those of the objective'] })
+  })
+
   test('nobody on one side is proven', async () => {
     const mentors = [3, 0, 2, 0].map((capacity, at) => ({ id: `b${at}`, capacity, traits: {} }))
     for (const problem of [pointsProblem([], { mentors }), pointsProblem([], { mentors: mentors.toReversed() }), pointsProblem([[], []])])

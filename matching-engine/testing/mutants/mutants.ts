@@ -61,7 +61,9 @@ function mutantsOf(file: string): Mutant[] {
   // comments and imports keep their length, so that places stay what they are
   const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*|^import .*$/gm, text => text.replace(/[^\n]/g, ' '))
   return swaps.flatMap(([what, text]) =>
-    [...code.matchAll(what)].map(({ index, 0: found }) => ({ file, from: index, until: index + found.length, text })),
+    [...code.matchAll(what)]
+      .filter(({ 0: found }) => !/\): \w+$/.test(found))
+      .map(({ index, 0: found }) => ({ file, from: index, until: index + found.length, text })),
   )
 }
 
