@@ -108,7 +108,7 @@ function isRefusal({ status, body }: Told): boolean {
 async function wrongWith(one: FreeText, words: readonly string[]): Promise<string[]> {
   const text = words.join(' ')
   const answer = await told(one, text)
-  if (isLookedUp(one) && (isRefusal(answer) || answer.status === 409)) return []
+  if (isLookedUp(one) && (answer.status < 300 || answer.status === 409 || isRefusal(answer))) return []
   if (words.length === 1 && isRefusal(answer)) return []
   const taken = JSON.stringify(one.taken(text, usual))
   const shown = JSON.stringify([answer.body, await wayTo(one).readBack?.()])

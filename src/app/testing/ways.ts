@@ -23,7 +23,7 @@ export interface Way {
   readonly who: Pick<Person, 'token'> | null
   /** Makes the state anew for the nth text, and says what the operation needs besides: the ids of its path, the version that it changes, the `token` of who asks. */
   readonly before?: (nth: number, place: string) => Promise<Known>
-  /** Places of which nothing is kept: the words say what is looked for, and where there is none the answer is 409. */
+  /** Places of which nothing is kept: the words say what is looked for, and where there is none the answer is 409 or says so. */
   readonly lookedUp?: readonly string[]
   /** Where the answer does not show it. */
   readonly readBack?: () => Promise<unknown>
@@ -129,6 +129,7 @@ export async function waysIn(world: Awaited<ReturnType<typeof aWorld>>): Promise
   return {
     changeOrganization: { who: astrid, before: async () => ({ version: (await astrid.call(readOrganization, {})).version }) },
     requestSignIn: { who: null },
+    endSignIns: { who: ingrid, lookedUp: ['signInId'] },
     invitePerson: {
       who: astrid,
       before: async nth => ({ email: `guest-${nth}@example.org`, relation: 'coordinator', scopeId: programId }),
@@ -181,9 +182,13 @@ export async function waysIn(world: Awaited<ReturnType<typeof aWorld>>): Promise
     nameSafeContacts: {
       who: ingrid,
       // somebody who is known already keeps their name
-      before: async nth => ({ programId, email: `safe-${nth}@example.org` }),
-      readBack: () => ingrid.call(readSafeContacts, { programId }),
+      before: async nth => {
+        const { version } = await ingrid.call(readProgram, { programId })
+        return { programId, email: `safe-${nth}@example.org`, personId: ingrid.id, version }
+      },
+      readBack: async () => [await ingrid.call(readSafeContacts, { programId }), await ingrid.call(readProgram, { programId })],
     },
+    openLetters: { who: ingrid, lookedUp: ['person'] },
     stopMails: { who: ingrid, lookedUp: ['reason'] },
     putBackMails: { who: ingrid, lookedUp: ['reason'] },
   }
