@@ -11,7 +11,6 @@ const ground = new RegExp(
   [
     'node_modules/(react|react-dom|scheduler|use-sync-external-store)/',
     'node_modules/@tanstack/',
-    'node_modules/lucide-react/dist/esm/icons/search\\.',
     'src/kit/ui/(Button|Icon|Live|Menu|PageHead|Skeleton|Stone|To|WentWrong|classes|drawn-icon|stone-shape|tell|words)\\.',
     'src/kit/(texts|wire/client)',
     'src/app/(texts|ui/(Frame|PersonButton|finder|standing|theme)\\.)',
@@ -50,6 +49,9 @@ export default defineConfig({
     rolldownOptions: {
       input: { main: here('src/app/ui/index.html'), pages: here('src/kit/ui/pages.css') },
       output: {
+        // the shell names every file that a route may need; their own names are in the manifest
+        chunkFileNames: 'assets/[hash:7].js',
+        assetFileNames: 'assets/[hash:7][extname]',
         codeSplitting: { groups: [{ name: 'ground', test: ground }] },
       },
     },

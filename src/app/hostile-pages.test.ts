@@ -11,7 +11,7 @@ import { listProposals } from '../matching/contract/proposal.ts'
 import { linksIn, mailsIn } from '../notification/cast.ts'
 import { organizationsForSystem } from '../organization/queries.ts'
 import { giveAccessToken } from '../person/commands/link.ts'
-import { readViewer } from '../person/contract.ts'
+import { readViewer } from '../person/contract/viewer.ts'
 import { personByEmailForSystem } from '../person/queries/person.ts'
 import { anEmptyWorld, aWorld, type House } from './cast.ts'
 

@@ -42,7 +42,7 @@ export async function chooseClosure(ctx: Context, { mentorshipId, manner, reason
   const id = uuidv7(ctx.now, ctx.random)
   const lastOn = lastDayFor(manner, ctx.now, calendar)
   await startClosing(ctx, mentorship, { withLastTalk: manner === 'last-talk', lastOn })
-  const words = reason?.trim() ?? ''
+  const words = reason ?? ''
   const closure = await tables(ctx)
     .insertInto('closure')
     .values({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { day, endpoint, id, instant, line, list, may, text } from '../kit/wire/contract.ts'
+import { day, endpoint, id, instant, line, list, may, text, words } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
 
 export const manners = ['last-talk', 'without'] as const
@@ -40,7 +40,7 @@ export const chooseClosure = endpoint({
   act: 'closure.choose',
   summary: 'Chooses to end, with a last talk or without. It can be taken back until the last day; no reason is needed.',
   params: mentorshipParams,
-  body: z.strictObject({ manner, reason: z.optional(z.nullable(text(2000))) }),
+  body: z.strictObject({ manner, reason: z.optional(z.nullable(words(2000))) }),
   answer: closureView,
   refusals: { mentorship_cannot_move: 409 },
 })

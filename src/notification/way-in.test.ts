@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
 import { mailSignInLink } from '../person/commands/sign-in.ts'
-import { readWaysInOpened } from '../person/contract.ts'
+import { readWaysInOpened } from '../person/contract/viewer.ts'
 import { mailsTo } from './cast.ts'
 import { listMails, openLetters, openMail } from './contract.ts'
 

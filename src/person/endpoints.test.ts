@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
 import { refusalOf } from '../kit/testing/client.ts'
-import { invite, listInvitations, readViewer, requestSignIn, withdrawInvitation } from './contract.ts'
+import { readViewer } from './contract/viewer.ts'
+import { invite, listInvitations, requestSignIn, withdrawInvitation } from './contract.ts'
 
 const world = await aWorld()
 const { halden, fjord } = world

@@ -15,6 +15,7 @@ import { acceptInvitation, invitePerson, withdrawInvitation } from './commands/i
 import { useLink } from './commands/link.ts'
 import { setUp } from './commands/person.ts'
 import { requestSignIn, tieAccount } from './commands/sign-in.ts'
+import { readViewer, readWaysInOpened } from './contract/viewer.ts'
 import * as contract from './contract.ts'
 import {
   enterPage,
@@ -41,8 +42,8 @@ import { askForLink, invitationState, type LinksGo, signInLinkMinutes } from './
 const { serve } = serving('person', personAccess)
 
 export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter' | 'now' | 'links'>) => [
-  serve(contract.readViewer, ctx => viewerOf(ctx)),
-  serve(contract.readWaysInOpened, async ctx => {
+  serve(readViewer, ctx => viewerOf(ctx)),
+  serve(readWaysInOpened, async ctx => {
     const rows = await waysInOpenedForSystem(ctx, ctx.actor.personId ?? '')
     return { rows: rows.map(({ at, by }) => ({ at: at.toISOString(), by })) }
   }),

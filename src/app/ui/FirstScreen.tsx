@@ -4,7 +4,7 @@ import { useLeave, usePlace } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { readViewer } from '../../person/contract.ts'
+import { readViewer } from '../../person/contract/viewer.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
 /** The bare address of an organization leads everybody to where their work is. */

@@ -7,7 +7,7 @@ import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { Refused } from '../../kit/wire/client.ts'
 import type { Answer } from '../../kit/wire/contract.ts'
-import { readViewer } from '../../person/contract.ts'
+import { readViewer, readWaysInOpened } from '../../person/contract/viewer.ts'
 import { leaveOrganization, toSignIn } from '../../person/ui/parts/leaving.ts'
 import { listPrograms } from '../../program/contract.ts'
 import { readPersonToAsk } from '../../today/contract.ts'
@@ -31,6 +31,8 @@ export function Here(props: { readonly children: ReactNode }) {
   const cohortId = cohortMeant(place, been, programId, cohorts.data?.rows)
 
   const waiting = useAnswer(readWaiting, {}, { when: viewer.data !== undefined, everySeconds: 60 })
+
+  const opened = useAnswer(readWaysInOpened, {}, { when: viewer.data !== undefined })
 
   const signedOut = viewer.error instanceof Refused && viewer.error.problem.code === 'not_signed_in'
   useEffect(() => {
@@ -59,12 +61,11 @@ export function Here(props: { readonly children: ReactNode }) {
       places: placesFor({ slug, programId, cohortId, isStaff, isAdministrator, counts }, say),
       contact: contactIn(ask.data, slug, say),
       requests,
-      messages: null,
-      unread: 0,
+      opened: opened.data?.rows ?? [],
       find: null,
       signOut: () => void leaveOrganization(slug),
     }
-  }, [viewer.data, waiting.data, ask.data, programs.data, slug, programId, cohortId, isStaff, say])
+  }, [viewer.data, waiting.data, opened.data, ask.data, programs.data, slug, programId, cohortId, isStaff, say])
 
   return <StandingProvider value={standing}>{props.children}</StandingProvider>
 }

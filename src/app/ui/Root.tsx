@@ -1,19 +1,16 @@
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { LiveRegions } from '../../kit/ui/Live.tsx'
-import { FinderProvider } from './finder.tsx'
 import { Here } from './Here.tsx'
 
 const Toasts = lazy(() => import('../../kit/ui/Toast.tsx'))
 
-/** What surrounds every page: the palette, what is told in passing, and the live regions. */
+/** What surrounds every page: what is told in passing, and the live regions. */
 export function Root() {
   useFocusOnTitle()
   return (
     <Here>
-      <FinderProvider>
-        <Outlet />
-      </FinderProvider>
+      <Outlet />
       <Suspense>
         <Toasts />
       </Suspense>

@@ -1,7 +1,6 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
 import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down'
 import Ellipsis from 'lucide-react/icons/ellipsis'
-import Search from 'lucide-react/icons/search'
 import type { ReactNode } from 'react'
 import { classes } from '../../kit/ui/classes.ts'
 import { Icon } from '../../kit/ui/Icon.tsx'
@@ -12,8 +11,7 @@ import { To } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import en from '../texts/en.json' with { type: 'json' }
 import frame from './Frame.module.css'
-import { useFinder } from './finder.tsx'
-import { Notices } from './Notices.tsx'
+import { NoticesOf } from './NoticesOf.tsx'
 import { PersonButton } from './PersonButton.tsx'
 import styles from './SideFrame.module.css'
 import { type Place, type Standing, useStanding } from './standing.tsx'
@@ -25,7 +23,7 @@ const inBottomBar = 5
  * For people who run things: a side bar of 236 px, a rail of 64 below 1,100 px, a bar at the bottom below 720. One piece of markup,
  * laid out three ways by its style.
  */
-export default function SideFrame(props: { readonly children?: ReactNode }) {
+export default function SideFrame(props: { readonly children?: ReactNode; readonly find?: ReactNode }) {
   const say = useWords(en)
   const standing = useStanding()
   return (
@@ -40,10 +38,10 @@ export default function SideFrame(props: { readonly children?: ReactNode }) {
         </To>
         {standing && standing.programs.length > 0 && <ProgramSwitch standing={standing} />}
         {standing && standing.places.length > 0 && <Places places={standing.places} />}
-        {standing && <SideFoot standing={standing} />}
+        {standing && <SideFoot standing={standing} find={props.find} />}
       </aside>
       <main id="main" className={styles.main} tabIndex={-1}>
-        <Notices />
+        <NoticesOf standing={standing} />
         {props.children ?? <Outlet />}
       </main>
     </div>
@@ -121,19 +119,11 @@ function placeOf(path: string, places: readonly Place[]): Place | undefined {
   return above.sort((a, b) => b.to.length - a.to.length)[0]
 }
 
-function SideFoot(props: { readonly standing: Standing }) {
-  const say = useWords(en)
-  const finder = useFinder()
-  const { person, find, signOut } = props.standing
+function SideFoot(props: { readonly standing: Standing; readonly find: ReactNode }) {
+  const { person, signOut } = props.standing
   return (
     <div className={styles.foot}>
-      {find && (
-        <button type="button" className={styles.find} aria-keyshortcuts="Control+K" onClick={finder.open}>
-          <Icon of={Search} size={18} />
-          <span className={styles.name}>{say('find')}</span>
-          <kbd className={styles.wide}>{say('find.keys')}</kbd>
-        </button>
-      )}
+      {props.find}
       <PersonButton
         name={person.name}
         className={styles.me}

@@ -1,5 +1,4 @@
 import { Outlet } from '@tanstack/react-router'
-import MessageCircle from 'lucide-react/icons/message-circle'
 import type { ReactNode } from 'react'
 import { HelpButton } from '../../concern/ui/parts/HelpButton.tsx'
 import { Icon } from '../../kit/ui/Icon.tsx'
@@ -9,7 +8,7 @@ import { To } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import en from '../texts/en.json' with { type: 'json' }
 import frame from './Frame.module.css'
-import { Notices } from './Notices.tsx'
+import { NoticesOf } from './NoticesOf.tsx'
 import { PersonButton } from './PersonButton.tsx'
 import { type Contact, useStanding } from './standing.tsx'
 import styles from './TopFrame.module.css'
@@ -40,15 +39,6 @@ export default function TopFrame(props: { readonly children?: ReactNode }) {
         )}
         {standing && (
           <div className={styles.tools}>
-            {standing.messages && (
-              <To to={standing.messages} className={styles.tool}>
-                <Icon of={MessageCircle} size={20} />
-                <span className="unseen">
-                  {standing.unread > 0 ? say('messages.waiting', { count: standing.unread }) : say('messages')}
-                </span>
-                {standing.unread > 0 && <b className={styles.unread}>{standing.unread}</b>}
-              </To>
-            )}
             <PersonButton
               name={standing.person.name}
               className={styles.tool}
@@ -59,7 +49,7 @@ export default function TopFrame(props: { readonly children?: ReactNode }) {
         )}
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>
-        <Notices />
+        <NoticesOf standing={standing} />
         {props.children ?? <Outlet />}
         {standing?.contact && <ContactLine contact={standing.contact} />}
       </main>

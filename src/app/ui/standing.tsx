@@ -1,6 +1,10 @@
 import { createContext, useContext } from 'react'
 import type { Waiting } from '../../concern/contract/waiting.ts'
 import type { IconOf } from '../../kit/ui/Icon.tsx'
+import type { Answer } from '../../kit/wire/contract.ts'
+import type { readWaysInOpened } from '../../person/contract/viewer.ts'
+
+type LetterOpened = Answer<typeof readWaysInOpened>['rows'][number]
 
 /** Who is signed in and where they stand, as far as the frames show it. */
 export interface Standing {
@@ -13,9 +17,8 @@ export interface Standing {
   readonly contact: Contact | null
   /** What waits with the reader, by program: told on the first pages. */
   readonly requests: readonly Waiting[]
-  /** The page of threads and how many wait there; null while there is none. */
-  readonly messages: string | null
-  readonly unread: number
+  /** Who opened letters that sign the reader in: told there, too. */
+  readonly opened: readonly LetterOpened[]
   readonly find: Find | null
   readonly signOut: () => void
 }

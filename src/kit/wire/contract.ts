@@ -51,6 +51,8 @@ export const line = (max = 200) =>
   z.string().check(z.overwrite(withoutTurns), z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
 export const text = (max = 5000) => z.string().check(z.maxLength(max), z.regex(/^[^\0\p{Cs}]*$/u))
 export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email())
+/** The same without the blanks around it. */
+export const words = (max = 5000) => z.string().check(z.trim(), z.maxLength(max), z.regex(/^[^\0\p{Cs}]*$/u))
 export const slug = z.string().check(z.maxLength(40), z.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/))
 /** A calendar day, `2027-03-01`. */
 export const day = z.iso.date().check(z.maxLength(10))

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../../app/cast.ts'
 import { refusalOf } from '../../kit/testing/client.ts'
-import { grant, listGrants, readViewer, takeBackGrant } from '../contract.ts'
+import { readViewer } from '../contract/viewer.ts'
+import { grant, listGrants, takeBackGrant } from '../contract.ts'
 import { grantsForSystem, holdersForSystem } from '../queries/actor.ts'
 
 const world = await aWorld()

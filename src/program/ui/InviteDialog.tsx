@@ -8,7 +8,8 @@ import { usePlace } from '../../kit/ui/place.ts'
 import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { invite, listInvitations, readViewer } from '../../person/contract.ts'
+import { readViewer } from '../../person/contract/viewer.ts'
+import { invite, listInvitations } from '../../person/contract.ts'
 import { listPrograms } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 

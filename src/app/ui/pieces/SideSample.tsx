@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { PageHead } from '../../../kit/ui/PageHead.tsx'
 import { Skeleton } from '../../../kit/ui/Skeleton.tsx'
-import { FinderProvider } from '../finder.tsx'
+import { FindButton } from '../FindButton.tsx'
+import { FinderProvider } from '../FinderProvider.tsx'
 import SideFrame from '../SideFrame.tsx'
 import { StandingProvider } from '../standing.tsx'
 import { useSample } from './sample.ts'
@@ -16,7 +17,7 @@ export default function SideSample() {
   return (
     <StandingProvider value={standing}>
       <FinderProvider>
-        <SideFrame>
+        <SideFrame find={<FindButton />}>
           <PageHead
             above={t('Tuesday, November 24')}
             greets

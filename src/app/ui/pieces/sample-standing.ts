@@ -29,8 +29,7 @@ export const coordinatorSample = (t: (sentence: string) => string): Standing => 
   ],
   contact: null,
   requests: [],
-  messages: null,
-  unread: 0,
+  opened: [],
   find: async typed =>
     Object.values(people)
       .filter(person => person.name.toLowerCase().includes(typed.toLowerCase()))
@@ -49,8 +48,7 @@ export const menteeSample = (t: (sentence: string) => string): Standing => ({
   ],
   contact: { ...people.ingrid, phone: t('ext. 5012'), answers: t('Usually answers within 1 working day'), help: '/components' },
   requests: [],
-  messages: '/components',
-  unread: 2,
+  opened: [],
   find: null,
   signOut: nowhere,
 })

@@ -1,12 +1,11 @@
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { Opener } from './finder.ts'
 import { useStanding } from './standing.tsx'
 
 // The palette is loaded when it is first opened.
 const Finder = lazy(() => import('./FinderDialog.tsx'))
-const Opener = createContext({ open: () => {} })
-export const useFinder = () => useContext(Opener)
 
-/** Ctrl K or ⌘ K opens the palette, on every page of somebody who has something to find. */
+/** Ctrl K or ⌘ K opens the palette, on every page inside of it. Only the sample of the frame has something to find so far. */
 export function FinderProvider(props: { readonly children: ReactNode }) {
   const find = useStanding()?.find ?? null
   const [shown, setShown] = useState(false)
