@@ -115,7 +115,7 @@ test('a round, and the studio by its keys: try, take, never, take back', async (
   await press('Somebody who knows them both suggests it')
   await press('Keep this pair')
   await page.getByText(/^Anna Vik and .* are kept together\.$/).waitFor()
-  await page.getByRole('button', { name: 'Take back' }).waitFor()
+  await page.getByRole('button', { name: 'Take back', exact: true }).waitFor()
   await keys.press('Backspace')
   await page.getByText(/^Anna Vik and .* are free again\.$/).waitFor()
   await page.getByRole('button', { name: 'Keep', exact: true }).waitFor()

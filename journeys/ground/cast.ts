@@ -15,13 +15,18 @@ export interface Member {
 /** The cast of the larger organization, by what they are in it. */
 export async function castOf(product: Product) {
   const all = actors.parse(JSON.parse(await product.run(['demo', 'actors', '--json']))).filter(actor => actor.organization === 'halden')
+  const acting = (actor: Omit<Member, 'call'>): Member => ({
+    ...actor,
+    call: clientInProcess(request => fetch(request), product.url, actor.token),
+  })
   const member = (what: string, is: (relations: readonly string[]) => boolean): Member => {
     const found = all.find(actor => is(actor.relations))
     if (!found) throw new Error(`The demonstration has nobody who is ${what}.`)
-    return { ...found, call: clientInProcess(request => fetch(request), product.url, found.token) }
+    return acting(found)
   }
   const has = (relations: readonly string[], start: string) => relations.some(relation => relation.startsWith(start))
   const dual = member('a coordinator who takes part', relations => has(relations, 'coordinator') && has(relations, 'mentor'))
+  const waiting = (relations: readonly string[]) => has(relations, 'mentee') && !has(relations, 'party')
   const programOfDual = dual.relations.find(relation => relation.startsWith('coordinator'))
   return {
     administrator: member('an administrator', relations => has(relations, 'administrator')),
@@ -33,7 +38,9 @@ export async function castOf(product: Product) {
       relations => has(relations, 'mentor') && has(relations, 'party') && !has(relations, 'mentee'),
     ),
     mentee: member('a mentee with a mentorship', relations => has(relations, 'mentee') && has(relations, 'party')),
-    waiting: member('a mentee who waits', relations => has(relations, 'mentee') && !has(relations, 'party')),
+    waiting: member('a mentee who waits', waiting),
+    /** Everybody of the cast who waits, whether or not an arrangement has a place for them. */
+    everyoneWaiting: all.filter(({ relations }) => waiting(relations)).map(acting),
     stranger: member('known and takes part in nothing', relations => relations.length === 0),
   }
 }

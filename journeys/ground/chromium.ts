@@ -5,7 +5,8 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+// the shell first: the whole browser draws itself around every page, which is half of its work
+const names = ['chromium-headless-shell', 'chrome-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 const applications = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -31,8 +32,10 @@ function debian(): string | null {
   if (process.getuid?.() !== 0 || !mayRun('/usr/bin/apt-get')) return null
   console.error('There is no Chromium here. Installing the one of this system, once.')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']])
-    spawnSync('apt-get', ['-qq', ...words], { stdio: ['ignore', 'ignore', 'inherit'], env })
+  // older releases have no shell of its own
+  const installs = ['chromium-headless-shell', 'chromium'].map(name => ['install', '-y', '--no-install-recommends', name])
+  for (const words of [['update'], ...installs])
+    if (!system()) spawnSync('apt-get', ['-qq', ...words], { stdio: ['ignore', 'ignore', 'inherit'], env })
   return system()
 }
 

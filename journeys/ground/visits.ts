@@ -29,7 +29,7 @@ export function first<T>(all: readonly T[]): T {
 
 export const each = (people: readonly Member[], address: string): Visit[] => people.map(who => [who, address])
 
-export const onceThere = <T>(rows: readonly T[]): readonly T[] | null => (rows.length > 0 ? rows : null)
+const onceThere = <T>(rows: readonly T[]): readonly T[] | null => (rows.length > 0 ? rows : null)
 
 /** Whom and what the stories visit; what there is comes from the season as it stands. */
 export async function visitsOf(product: Product, cast: Cast) {
@@ -50,7 +50,8 @@ export async function visitsOf(product: Product, cast: Cast) {
     '/$organization/mail': [...each([administrator, coordinator], '/halden/mail'), [coordinator, '/halden/mail?tab=kept']],
     '/$organization/account': each([administrator, mentee], '/halden/account'),
     '/$organization/history': [...each([coordinator], '/halden/history'), [administrator, '/halden/history?group=staff']],
-    '/$organization/mail/letters': each([coordinator, administrator], '/halden/mail/letters'),
+    // a sheet says what all sheets say; the whole pile is hundreds of them
+    '/$organization/mail/letters': each([coordinator, administrator], `/halden/mail/letters?find=${encodeURIComponent(mentee.name)}`),
     '/$organization/programs/$programId': each([administrator, coordinator], program),
     '/$organization/programs/$programId/contacts': each([administrator, coordinator], `${program}/contacts`),
     '/$organization/programs/$programId/endings': each([coordinator], `${program}/endings`),

@@ -16,7 +16,7 @@ export interface DemoActor {
   readonly token: string
 }
 
-/** So many of each role of each cohort, those with a mentorship first. */
+/** So many of each role of each cohort, those with a mentorship first, and of them those who are nothing else. */
 const ofEachRole = 2
 
 /** The cast of one organization; each call gives fresh tokens for 30 days. */
@@ -38,6 +38,7 @@ export async function castOf(ctx: Context): Promise<DemoActor[]> {
         for (const one of await firstOf(
           ctx,
           participants.filter(participant => participant.role === role),
+          bothRoles(participants),
         ))
           add(one.participant.personId, one.participant.name, `${role}(${cohort.id})`)
       for (const participant of participants) {
@@ -60,11 +61,25 @@ export async function castOf(ctx: Context): Promise<DemoActor[]> {
 const isAdministrator = async (ctx: Context, personId: string): Promise<boolean> =>
   (await grantsForSystem(ctx, personId)).some(grant => grant.relation === 'administrator')
 
-async function firstOf(ctx: Context, participants: readonly KnownParticipant[]) {
+/** The people of a cohort who are mentor and mentee in it. */
+function bothRoles(participants: readonly KnownParticipant[]): ReadonlySet<string> {
+  const mentors = new Set(participants.filter(({ role }) => role === 'mentor').map(({ personId }) => personId))
+  return new Set(participants.filter(({ role, personId }) => role === 'mentee' && mentors.has(personId)).map(({ personId }) => personId))
+}
+
+/** The same ones at every start, whatever ids they got. */
+async function firstOf(ctx: Context, participants: readonly KnownParticipant[], both: ReadonlySet<string>) {
   const known = []
-  for (const participant of participants.slice(0, 25))
-    known.push({ participant, parties: (await mentorshipsOfPersonForSystem(ctx, participant.personId)).length })
-  return known.sort((a, b) => b.parties - a.parties).slice(0, ofEachRole)
+  for (const participant of participants)
+    known.push({
+      participant,
+      isParty: (await mentorshipsOfPersonForSystem(ctx, participant.personId)).length > 0,
+      isBoth: both.has(participant.personId),
+      name: participant.name ?? '',
+    })
+  return known
+    .sort((a, b) => Number(b.isParty) - Number(a.isParty) || Number(a.isBoth) - Number(b.isBoth) || (a.name < b.name ? -1 : 1))
+    .slice(0, ofEachRole)
 }
 
 async function addParties(ctx: Context, participant: KnownParticipant, relations: Map<string, string[]>): Promise<void> {
