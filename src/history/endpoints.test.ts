@@ -102,7 +102,7 @@ test('page by page everything is found once, latest first', async () => {
 test('a page is read from indexes alone, however much lies between', async () => {
   await world.database.ownerPool.query(
     `insert into history_entry (organization_id, id, at, actor_person_id, name, facts, scope_id, request_id)
-     select $1, gen_random_uuid(), now(), case when n % 50 = 0 then $2 else gen_random_uuid() end, (array['person.signed-in', 'participant.joined', 'cohort.changed'])[1 + n % 3], '{}', $3, 'x'
+     select $1, gen_random_uuid(), now(), case when n % 50 = 0 then $2 else gen_random_uuid() end, (array['person.signed-in', 'participant.joined', 'cohort.changed'])[1 + n % 3], '{}', case when n % 20 = 0 then $3::uuid else gen_random_uuid() end, 'x'
      from generate_series(1, 60000) as n`,
     [halden.organizationId, ingrid.id, halden.programId],
   )

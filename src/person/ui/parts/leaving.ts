@@ -6,7 +6,17 @@ export async function leaveOrganization(slug: string): Promise<void> {
     redirect: 'manual',
     credentials: 'same-origin',
   }).catch(() => undefined)
+  forgetHere()
   toSignIn(slug)
+}
+
+/** Nothing that this tab kept of somebody is there for whoever comes next. */
+function forgetHere(): void {
+  try {
+    sessionStorage.clear()
+  } catch {
+    // a browser that keeps nothing has nothing to forget
+  }
 }
 
 export function toSignIn(slug: string): void {
