@@ -127,6 +127,7 @@ test('a round, and the studio by its keys: try, take, never, take back', async (
   await page.getByText(/^Anna Vik and .* are kept apart\.$/).waitFor()
   await press('Undo', 200)
   await page.getByText('Taken back.').waitFor()
+  await page.getByRole('button', { name: 'Arrangement 5', exact: true }).waitFor()
 })
 
 test('earlier arrangements are looked at; what goes out is read, held and stopped', async () => {

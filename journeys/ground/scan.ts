@@ -2,8 +2,12 @@
  * The scan of a page as people meet it, in both themes, on a phone and on a desk: axe-core (WCAG 2 A to 2.2 AA and best practice), exactly one
  * h1, a title, nothing that must be scrolled sideways. With CAIRN_WIDE=1 it is also looked at with 320 px, as at 400 % on a small screen.
  * A theme changes colors and nothing else, so in the dark only what rests on colors is asked again; everything is asked at each width.
+ * What somebody else has looked at in every sight already is looked at once in each theme; with CAIRN_WIDE=1 everybody looks in every sight.
  */
-import axe, { type AxeResults, type RunOptions } from 'axe-core'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type axe from 'axe-core'
+import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 
 declare global {
@@ -23,6 +27,13 @@ const sights: readonly Sight[] = widthsPixels.flatMap(widthPixels => [
   { widthPixels, theme: 'dark' },
 ])
 
+const glimpses: readonly Sight[] = [
+  { widthPixels: 390, theme: 'light' },
+  { widthPixels: 1440, theme: 'dark' },
+]
+
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const asked: Readonly<Record<Sight['theme'], RunOptions>> = {
   light: { preload: false, resultTypes: ['violations'], runOnly: { type: 'tag', values: standards } },
@@ -30,11 +41,11 @@ const asked: Readonly<Record<Sight['theme'], RunOptions>> = {
 }
 
 /** What is wrong with the page once it is there, one line each; an empty list is the aim. */
-export async function findingsOn(page: Page): Promise<string[]> {
+export async function findingsOn(page: Page, isSeenBefore = false): Promise<string[]> {
   await settled(page)
   const before = page.viewportSize()
   const findings = await findingsOfWhole(page)
-  for (const sight of sights) findings.push(...(await findingsIn(page, sight)))
+  for (const sight of isSeenBefore && !process.env.CAIRN_WIDE ? glimpses : sights) findings.push(...(await findingsIn(page, sight)))
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
   if (before) await page.setViewportSize(before)
   return findings
@@ -59,12 +70,38 @@ async function findingsIn(page: Page, { theme, widthPixels }: Sight): Promise<st
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   await page.setViewportSize({ width: widthPixels, height: 900 })
   await page.evaluate(() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => undefined))))
-  if (await page.evaluate(() => window.axe === undefined)) await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults, RunOptions>(options => window.axe.run(document, options), asked[theme])
+  if (await page.evaluate(() => window.axe === undefined)) await page.evaluate(axeSource)
+  await page.evaluate(markAlike)
+  const { violations } = await page.evaluate<AxeResults, RunOptions>(
+    options => window.axe.run({ exclude: ['[data-alike]'] }, options),
+    asked[theme],
+  )
   const at = `${new URL(page.url()).pathname} (${theme}, ${widthPixels} px)`
   const findings = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(node => `${at}: ${id}, ${help}: ${node.target.join(' ')} ${node.failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`),
   )
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   return overflow > 0 ? [...findings, `${at}: the page is ${overflow} px wider than the window`] : findings
+}
+
+/**
+ * Marks what is made like a sibling before it, words, addresses and drawings aside: it is judged with that one, for a scan of a long table
+ * takes long. Every drawing is on the page of the pieces.
+ */
+function markAlike(): void {
+  const ownOfEach = / (id|for|href|title|d|datetime|value|data-key|aria-(?:label|labelledby|describedby|controls|rowindex))="[^"]*"/g
+  const make = (element: Element): string => {
+    const copy = element.cloneNode(true) as Element
+    for (const drawn of copy.querySelectorAll('[aria-hidden=true]')) drawn.remove()
+    return copy.outerHTML.replaceAll(/>[^<]+</g, '>…<').replaceAll(ownOfEach, ' $1')
+  }
+  for (const marked of document.querySelectorAll('[data-alike]')) marked.removeAttribute('data-alike')
+  for (const parent of document.querySelectorAll('tbody, ul, ol, [role=rowgroup], [role=list], [role=listbox], [role=radiogroup]')) {
+    const seen = new Set<string>()
+    for (const child of parent.children) {
+      const made = make(child)
+      if (seen.has(made)) child.setAttribute('data-alike', '')
+      seen.add(made)
+    }
+  }
 }
