@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Context } from '../kit/context.ts'
 import { allowedRows } from '../kit/db/conditions.ts'
 import { notFound } from '../kit/wire/refusal.ts'
-import { peopleByIdForSystem } from '../person/queries/person.ts'
+import { peopleNames } from '../person/queries/person.ts'
 import type { Answers } from '../questionnaire/contract.ts'
-import { answersOfForSystem } from '../questionnaire/queries.ts'
+import { responseAnswers } from '../questionnaire/queries.ts'
 import { participantAccess } from './access.ts'
 import type { ParticipantTables } from './tables.ts'
 
@@ -20,33 +20,46 @@ export interface KnownParticipant extends Participant {
   readonly answers: Answers
 }
 
-/** Everybody who takes part in a cohort, whoever asks: for rounds and mails. Three queries, whatever the size. */
+/** Everybody who takes part in a cohort, whoever asks: for rounds and mails. */
 export async function participantsOfForSystem(
   ctx: Context,
   cohortId: string,
   states: readonly Participant['state'][] = ['active'],
 ): Promise<KnownParticipant[]> {
-  const rows = await tables(ctx)
-    .selectFrom('participant')
-    .selectAll()
-    .where('organizationId', '=', ctx.actor.organizationId)
-    .where('cohortId', '=', cohortId)
-    .where('state', 'in', states)
-    .orderBy('id')
+  const rows = await knownRows(ctx)
+    .where('participant.cohortId', '=', cohortId)
+    .where('participant.state', 'in', states)
+    .orderBy('participant.id')
     .execute()
-  return known(ctx, rows)
+  return rows.map(knownOf)
 }
 
 export async function participantsByIdForSystem(ctx: Context, participantIds: readonly string[]): Promise<Map<string, KnownParticipant>> {
   if (participantIds.length === 0) return new Map()
-  const rows = await tables(ctx)
-    .selectFrom('participant')
-    .selectAll()
-    .where('organizationId', '=', ctx.actor.organizationId)
-    .where('id', '=', sql<string>`any(${[...new Set(participantIds)]}::uuid[])`)
+  const rows = await knownRows(ctx)
+    .where('participant.id', '=', sql<string>`any(${[...new Set(participantIds)]}::uuid[])`)
     .execute()
-  return new Map((await known(ctx, rows)).map(participant => [participant.id, participant]))
+  return new Map(rows.map(row => [row.id, knownOf(row)]))
 }
+
+/** Participants with what is known of the person, and what they answered; one query. */
+const knownRows = (ctx: Context) =>
+  tables(ctx)
+    .selectFrom('participant')
+    .innerJoin(peopleNames(ctx.tx).as('known'), join =>
+      join.onRef('known.organizationId', '=', 'participant.organizationId').onRef('known.personId', '=', 'participant.personId'),
+    )
+    .leftJoin(responseAnswers(ctx.tx).as('told'), join =>
+      join.onRef('told.organizationId', '=', 'participant.organizationId').onRef('told.responseId', '=', 'participant.responseId'),
+    )
+    .selectAll('participant')
+    .select(['known.externalId', 'known.name', 'known.email', 'told.answers'])
+    .where('participant.organizationId', '=', ctx.actor.organizationId)
+
+const knownOf = ({ answers, ...row }: Omit<KnownParticipant, 'answers'> & { readonly answers: Answers | null }): KnownParticipant => ({
+  ...row,
+  answers: answers ?? {},
+})
 
 /** Joinable: where participants stand now, for floors above. */
 export const participantsNow = (tx: Context['tx']) =>
@@ -101,25 +114,4 @@ export async function participantToChangeForSystem(ctx: Context, participantId: 
     .executeTakeFirst()
   if (!row) throw notFound()
   return row
-}
-
-async function known(ctx: Context, rows: readonly Participant[]): Promise<KnownParticipant[]> {
-  const people = await peopleByIdForSystem(
-    ctx,
-    rows.map(row => row.personId),
-  )
-  const answers = await answersOfForSystem(
-    ctx,
-    rows.flatMap(row => row.responseId ?? []),
-  )
-  return rows.map(row => {
-    const person = people.get(row.personId)
-    return {
-      ...row,
-      externalId: person?.externalId ?? null,
-      name: person?.name ?? null,
-      email: person?.email ?? null,
-      answers: answers.get(row.responseId ?? '') ?? {},
-    }
-  })
 }

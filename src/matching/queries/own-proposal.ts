@@ -1,5 +1,5 @@
 import { cohortForSystem } from '../../cohort/queries.ts'
-import type { Context } from '../../kit/context.ts'
+import { askedOnce, type Context } from '../../kit/context.ts'
 import { mayOf } from '../../kit/wire/access.ts'
 import type { May } from '../../kit/wire/contract.ts'
 import { notFound, Refusal } from '../../kit/wire/refusal.ts'
@@ -70,10 +70,15 @@ export async function sharedOf(
   }
 }
 
-async function lookedForForSystem(
-  ctx: Context,
-  roundId: string,
-): Promise<{ readonly criteria: readonly Criterion[]; readonly questions: readonly Question[] }> {
+interface LookedFor {
+  readonly criteria: readonly Criterion[]
+  readonly questions: readonly Question[]
+}
+
+const lookedForForSystem = (ctx: Context, roundId: string): Promise<LookedFor> =>
+  askedOnce(ctx, `looked for in ${roundId}`, () => lookedForNow(ctx, roundId))
+
+async function lookedForNow(ctx: Context, roundId: string): Promise<LookedFor> {
   const round = await ctx.tx
     .withTables<RoundTables>()
     .selectFrom('matchRound')

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { Context } from '../../kit/context.ts'
+import { askedOnce, type Context } from '../../kit/context.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import type { ProposalState } from '../contract/proposal.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
@@ -37,7 +37,11 @@ const isAsked = (personId: string) => (eb: ExpressionBuilder<ProposalTables, 'pr
   eb.or([eb('mentorPersonId', '=', personId), eb.and([eb('menteePersonId', '=', personId), eb('menteeAskedAt', 'is not', null)])])
 
 /** The proposals of a person, latest first: for their own pages. */
-export async function proposalsOfPersonForSystem(ctx: Context, personId: string): Promise<Proposal[]> {
+export function proposalsOfPersonForSystem(ctx: Context, personId: string): Promise<Proposal[]> {
+  return askedOnce(ctx, `proposals ${personId}`, () => proposalsOfPersonNow(ctx, personId))
+}
+
+async function proposalsOfPersonNow(ctx: Context, personId: string): Promise<Proposal[]> {
   return tables(ctx)
     .selectFrom('proposal')
     .selectAll()
@@ -57,6 +61,12 @@ export async function openProposalsOfForSystem(ctx: Context, participantId: stri
     .where(eb => eb.or([eb('mentorParticipantId', '=', participantId), eb('menteeParticipantId', '=', participantId)]))
     .limit(100)
     .execute()
+}
+
+/** A proposal of this person's, whether or not it is among those of their own pages. */
+export async function proposalOfPersonForSystem(ctx: Context, proposalId: string, personId: string): Promise<Proposal> {
+  const own = (await proposalsOfPersonForSystem(ctx, personId)).find(({ id }) => id === proposalId)
+  return own ?? proposalForSystem(ctx, proposalId)
 }
 
 export async function proposalForSystem(ctx: Context, proposalId: string): Promise<Proposal> {

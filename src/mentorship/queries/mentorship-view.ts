@@ -5,7 +5,7 @@ import { mayOf } from '../../kit/wire/access.ts'
 import type { May } from '../../kit/wire/contract.ts'
 import { notFound, Refusal } from '../../kit/wire/refusal.ts'
 import { sharedOf } from '../../matching/queries/own-proposal.ts'
-import { proposalForSystem } from '../../matching/queries/proposals.ts'
+import { proposalOfPersonForSystem } from '../../matching/queries/proposals.ts'
 import { threadsOfScopesForSystem, unseenBy } from '../../message/queries.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { type KnownParticipant, participantsByIdForSystem } from '../../participant/queries.ts'
@@ -27,7 +27,7 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
     ctx,
     mentorship.members.map(member => member.participantId),
   )
-  const proposal = await proposalForSystem(ctx, mentorship.proposalId)
+  const proposal = await proposalOfPersonForSystem(ctx, mentorship.proposalId, personId)
   const { partner, reasons } = await sharedOf(ctx, proposal, own.side, participants.get(other.participantId), 10)
   const thread = (await threadsOfScopesForSystem(ctx, [mentorship.id])).get(mentorship.id)
   if (!thread) throw new Error('a mentorship has a thread from its beginning')

@@ -1,6 +1,6 @@
 /** Who is acting, and who holds which grant. */
 import { sql } from 'kysely'
-import type { Context, Tx } from '../../kit/context.ts'
+import { askedOnce, type Context, type Tx } from '../../kit/context.ts'
 import type { Identity } from '../../kit/http/identity.ts'
 import { hashOf } from '../../kit/vault/vault.ts'
 import { type Actor, type Grant, mayOf } from '../../kit/wire/access.ts'
@@ -88,7 +88,11 @@ export async function askerForSystem(ctx: Context, personId: string): Promise<Ac
 }
 
 /** Who holds a relation on a scope and can sign in. */
-export async function holdersForSystem(ctx: Context, relation: 'administrator' | 'coordinator', scopeId: string): Promise<Person[]> {
+export function holdersForSystem(ctx: Context, relation: 'administrator' | 'coordinator', scopeId: string): Promise<Person[]> {
+  return askedOnce(ctx, `holders ${relation} ${scopeId}`, () => holdersNow(ctx, relation, scopeId))
+}
+
+async function holdersNow(ctx: Context, relation: 'administrator' | 'coordinator', scopeId: string): Promise<Person[]> {
   return tables(ctx)
     .selectFrom('person')
     .innerJoin('staffGrant', join =>
