@@ -57,6 +57,9 @@ function afterOne(problem: Problem, change: Change): Problem {
         candidatesOf(problem, change.side).map(candidate => (candidate.id === id ? { ...candidate, capacity } : candidate)),
       )
     }
+    default:
+      // what comes as JSON may name a change that there is not
+      throw new Refusal('faulty-change', { kind: String((change as { readonly kind?: unknown }).kind) })
   }
 }
 

@@ -21,6 +21,8 @@ describe('what is wrong with a problem is told all at once', () => {
       withMentee({ traits: { q: { kind: 'weekly', minutes: [[10, 20]] } } }),
       { at: 'mentee', id: 'a0', fault: 'trait', name: 'q' },
     ],
+    ['no answers at all', withMentee({ traits: undefined }), { at: 'mentee', id: 'a0', fault: 'trait' }],
+    ['an answer that is nothing', withMentee({ traits: { q: null } }), { at: 'mentee', id: 'a0', fault: 'trait', name: 'q' }],
     ['an unknown kind of answer', withMentee({ traits: { q: { kind: 'smell' } } }), { at: 'mentee', id: 'a0', fault: 'trait', name: 'q' }],
     ['weights that sum to nothing', withCriterion({ weightPoints: 0 }), { at: 'criteria', id: '', fault: 'no-weight' }],
     ['a negative weight', withCriterion({ weightPoints: -1 }), { at: 'criterion', id: 'c', fault: 'weight' }],
@@ -56,6 +58,12 @@ describe('what is wrong with a problem is told all at once', () => {
 })
 
 describe('refusals', () => {
+  test('an objective that is nothing, and a change that there is not', async () => {
+    await expect(solve(fine, null as never)).rejects.toMatchObject({ code: 'faulty-objective', facts: { faults: ['kind'] } })
+    const solution = await solve(fine)
+    await expect((async () => solution.edit([{ kind: 'swap' } as never]))()).rejects.toMatchObject({ code: 'faulty-change' })
+  })
+
   test('a pair over 10,000 points', async () => {
     await expect(solve(pointsProblem([[10_001]]))).rejects.toMatchObject({
       code: 'too-many-points',

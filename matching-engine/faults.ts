@@ -51,7 +51,8 @@ function sideFaults(candidates: readonly Candidate[], at: Side, sound?: readonly
     seen.add(id)
     if (!whole(capacity, 0, largestCapacity)) faults.push({ at, id, fault: 'capacity' })
     if (!whole(priority, 0, 1000)) faults.push({ at, id, fault: 'priority' })
-    for (const [name, trait] of Object.entries(traits)) if (!traitFine(trait)) faults.push({ at, id, fault: 'trait', name })
+    if (typeof traits !== 'object' || traits === null) faults.push({ at, id, fault: 'trait' })
+    else for (const [name, trait] of Object.entries(traits)) if (!traitFine(trait)) faults.push({ at, id, fault: 'trait', name })
     return faults
   })
 }
@@ -70,8 +71,8 @@ const traitChecks: { readonly [K in Trait['kind']]: (trait: Extract<Trait, { kin
   ratings: ({ ratings }) => Object.values(ratings).every(rating => whole(rating, 0, 1_000_000)),
 }
 
-function traitFine(trait: Trait): boolean {
-  return Object.hasOwn(traitChecks, trait.kind) && checkTrait(trait, trait.kind)
+function traitFine(trait: Trait | null): boolean {
+  return trait !== null && Object.hasOwn(traitChecks, trait.kind) && checkTrait(trait, trait.kind)
 }
 
 function checkTrait<K extends Trait['kind']>(trait: Extract<Trait, { kind: K }>, kind: K): boolean {

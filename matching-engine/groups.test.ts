@@ -116,6 +116,21 @@ describe('groups', () => {
     ).rejects.toMatchObject({ code: 'impossible-sizes' })
   })
 
+  test('stopped before anything was found it goes on to a first arrangement, locks and all', async () => {
+    const random = chance(5)
+    const problem: Problem = {
+      ...pointsProblem(
+        Array.from({ length: 24 }, () => Array.from({ length: 8 }, () => random(1000))),
+        { mentorCapacity: Array(8).fill(6) },
+      ),
+      locks: [{ mentee: 'a0', mentor: 'b0' }],
+    }
+    const { result } = await solve(problem, { kind: 'groups', smallest: 5, largest: 6, mostNodes: 1 })
+    expect(result.pairs).toContainEqual(expect.objectContaining({ mentee: 'a0', mentor: 'b0', locked: true }))
+    expect(result.groups?.find(({ mentors }) => mentors[0] === 'b0')?.mentees.length).toBeGreaterThanOrEqual(5)
+    expect(verify(problem, result)).toEqual({ valid: true })
+  })
+
   test('stopped early it tells how far it can be from the best', async () => {
     const random = chance(3)
     const problem = pointsProblem(

@@ -6,7 +6,7 @@
  * with the bonus once they are open, and the rest. A branch in which the first places cannot all be filled is empty.
  * Branches are taken best bound first, deeper first among equals, and start from the prices and pairs of their parent, so most
  * cost a few chains. When the list is empty the best arrangement found is proven; if `mostNodes` stops it earlier, the best
- * bound still open is told.
+ * bound still open is told. Where nothing was found by then it goes on, deepest first, to the first arrangement.
  */
 import { type Network, nextBonus } from './assignment/network.ts'
 import type { Progress } from './assignment/optimal.ts'
@@ -78,9 +78,9 @@ export function* grouped(network: Network, sizes: GroupSizes, mostNodes: number)
     open === 1 ? 'open' : (sizes.most[mentor] ?? 0) < (sizes.least[mentor] ?? 0) ? 'closed' : 'undecided',
   )
   enter(root, 0, { price: new Float64Array(2 * mentors), pairs: [] })
-  while (branches.length > 0 && nodes < mostNodes) {
-    yield { phase: 'matching', done: nodes, of: mostNodes, pass: 1 }
-    branches.sort((a, b) => a.bound - b.bound || a.depth - b.depth)
+  while (branches.length > 0 && (nodes < mostNodes || found.length === 0)) {
+    yield { phase: 'matching', done: Math.min(nodes, mostNodes), of: mostNodes, pass: 1 }
+    branches.sort(nodes < mostNodes ? (a, b) => a.bound - b.bound || a.depth - b.depth : (a, b) => a.depth - b.depth || a.bound - b.bound)
     const branch = branches.pop()
     if (!branch || branch.bound <= mostReached()) break
     const mentor = toDecide(branch, sizes)
@@ -88,7 +88,7 @@ export function* grouped(network: Network, sizes: GroupSizes, mostNodes: number)
   }
   const open = branches.reduce((most, { bound }) => Math.max(most, bound), Number.NEGATIVE_INFINITY)
   const best = found.at(-1)
-  if (!best) return branches.length === 0 ? null : { pairs: [], reached: 0, bound: open, proven: false }
+  if (!best) return null
   const { pairs, reached } = best
   return { pairs, reached, bound: Math.max(reached, open), proven: open <= reached }
 }

@@ -27,6 +27,11 @@ type Entry<K extends ObjectiveKind> = {
 
 const unless = (fine: boolean, field: string): string[] => (fine ? [] : [field])
 const whole = (number: number, least: number, most: number): boolean => Number.isInteger(number) && number >= least && number <= most
+const isTexts = (list: unknown): list is readonly string[] => Array.isArray(list) && list.every(one => typeof one === 'string')
+const isPairs = (list: unknown): boolean => Array.isArray(list) && list.every(pair => isTexts([pair?.mentee, pair?.mentor]))
+
+const areCriteria = (ids: readonly string[], criteria: Problem['criteria']): boolean =>
+  ids.every(id => criteria.some(criterion => criterion.id === id))
 
 const objectiveKinds: { readonly [K in ObjectiveKind]: Entry<K> } = {
   fairest: {
@@ -48,20 +53,14 @@ const objectiveKinds: { readonly [K in ObjectiveKind]: Entry<K> } = {
     },
   },
   rematch: {
-    faults: ({ keep }) => unless(Array.isArray(keep), 'keep'),
+    faults: ({ keep }) => unless(isPairs(keep), 'keep'),
     solve: rematched,
   },
   stable: {
     faults: ({ best, menteeCriteria = [], mentorCriteria = [] }, { criteria }) => [
       ...unless(best === 'mentee' || best === 'mentor', 'best'),
-      ...unless(
-        menteeCriteria.every(id => criteria.some(criterion => criterion.id === id)),
-        'menteeCriteria',
-      ),
-      ...unless(
-        mentorCriteria.every(id => criteria.some(criterion => criterion.id === id)),
-        'mentorCriteria',
-      ),
+      ...unless(isTexts(menteeCriteria) && areCriteria(menteeCriteria, criteria), 'menteeCriteria'),
+      ...unless(isTexts(mentorCriteria) && areCriteria(mentorCriteria, criteria), 'mentorCriteria'),
     ],
     *solve(problem, objective) {
       const scoring = scored(problem)
@@ -89,9 +88,16 @@ const objectiveKinds: { readonly [K in ObjectiveKind]: Entry<K> } = {
   },
   peers: {
     faults: (objective, { mentees }) => {
-      if (objective.as === 'circles')
-        circleSizes(mentees.filter(({ capacity = 1 }) => capacity > 0).length, objective.smallest, objective.largest)
-      return unless(objective.as === 'pairs' || objective.as === 'circles', 'as')
+      if (objective.as !== 'circles') return unless(objective.as === 'pairs', 'as')
+      const { smallest, largest, noLone = [], atLeastTwo = [] } = objective
+      const faults = [
+        ...unless(Number.isSafeInteger(smallest), 'smallest'),
+        ...unless(Number.isSafeInteger(largest), 'largest'),
+        ...unless(isTexts(noLone), 'noLone'),
+        ...unless(isTexts(atLeastTwo), 'atLeastTwo'),
+      ]
+      if (faults.length === 0) circleSizes(mentees.filter(({ capacity = 1 }) => capacity > 0).length, smallest, largest)
+      return faults
     },
     solve: peersSolved,
   },

@@ -48,6 +48,29 @@ describe('rematch', () => {
     expect(verify(problem, result)).toEqual({ valid: true })
   })
 
+  test('refuses a pair that is not there, and an arrangement of groups', async () => {
+    const problem = pointsProblem(
+      [
+        [9, 2],
+        [3, 7],
+      ],
+      { mentorCapacity: [2, 2] },
+    )
+    const before = await solve(problem)
+    await expect(rematch(before, { mentee: 'a0', mentor: 'b1' })).rejects.toMatchObject({ code: 'faulty-change' })
+    const groups = await solve(problem, { kind: 'groups', smallest: 1, largest: 2 })
+    await expect(rematch(groups, groups.result.pairs[0]!)).rejects.toMatchObject({ code: 'wrong-objective' })
+  })
+
+  test.each([
+    ['no list', 'a0'],
+    ['something else than pairs', ['a0']],
+    ['a pair of numbers', [{ mentee: 1, mentor: 2 }]],
+  ])('refuses %s to keep', async (_, keep) => {
+    const objective = { kind: 'rematch', keep } as never
+    await expect(solve(pointsProblem([[1]]), objective)).rejects.toMatchObject({ code: 'faulty-objective', facts: { faults: ['keep'] } })
+  })
+
   test('takes the free mentor rather than moving others for a better total', async () => {
     const before = await solve(
       pointsProblem([

@@ -21,7 +21,7 @@ import { verify } from './verify.ts'
 /** The best arrangement with its proof. Refuses faulty problems and contradictory locks. */
 export async function solve(problem: Problem, objective: Objective = { kind: 'optimal' }, options: SolveOptions = {}): Promise<Solution> {
   const points =
-    objective.kind === 'optimal' && options.scoring && faultsIn(problem).length === 0
+    objective?.kind === 'optimal' && options.scoring && faultsIn(problem).length === 0
       ? await scoredElsewhere(problem, options.scoring)
       : null
   return await runInSlices(solving(problem, objective, points ?? undefined), options)
@@ -45,6 +45,7 @@ export function* solving(problem: Problem, objective: Objective, points?: Int16A
 }
 
 function checkObjective(problem: Problem, objective: Objective): void {
+  if (typeof objective !== 'object' || objective === null) throw new Refusal('faulty-objective', { kind: null, faults: ['kind'] })
   const faults = objective.kind === 'optimal' ? optimalFaults(objective) : objectiveFaults(objective, objective.kind, problem)
   if (faults.length > 0) throw new Refusal('faulty-objective', { kind: objective.kind, faults })
 }

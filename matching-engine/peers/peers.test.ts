@@ -86,6 +86,31 @@ describe('peer pairs', () => {
     expect(verify(problem, { ...result, certificate: cheaper }).valid).toBe(false)
   })
 
+  test('what is told of circles and of who is alone is checked, too', async () => {
+    const alone = { id: 'z', capacity: 0, person: 'z', traits: {} }
+    const problem: Problem = { ...oneSided(9, 8), requirements: [] }
+    const withAlone = { ...problem, mentees: [...problem.mentees, alone] }
+    const { result } = await solve(withAlone, { kind: 'peers', as: 'pairs' })
+    expect(result.unmatched).toEqual([{ mentee: 'z', why: 'takes-nobody' }])
+    expect(verify(withAlone, result)).toEqual({ valid: true })
+    const [first, ...others] = result.groups ?? []
+    const forged: readonly Result[] = [
+      { ...result, groups: [{ ...first!, points: first!.points + 1 }, ...others] },
+      { ...result, groups: [{ ...first!, mentors: ['z'] }, ...others] },
+      { ...result, unmatched: [{ mentee: 'z', why: 'places-taken' }] },
+      { ...result, freePlaces: [{ mentor: 'z', places: 1 }] },
+    ]
+    for (const one of forged) expect(verify(withAlone, one).valid).toBe(false)
+  })
+
+  test('nobody to be with is not that the places are taken', async () => {
+    const { mentees, ...rest } = oneSided(9, 3)
+    const problem = { ...rest, requirements: [], mentees: mentees.map((one, at) => ({ ...one, capacity: at === 0 ? 1 : 0 })) }
+    const { result } = await solve(problem, { kind: 'peers', as: 'pairs' })
+    expect(result.unmatched.find(({ mentee }) => mentee === mentees[0]!.id)?.why).toBe('nobody-allowed')
+    expect(verify(problem, result)).toEqual({ valid: true })
+  })
+
   test('the blossom method equals dynamic programming on random graphs, and its prices add up', () => {
     const random = chance(4)
     for (let trial = 0; trial < 400; trial++) {
@@ -158,6 +183,25 @@ describe('peer circles', () => {
     )
     expect(north).toEqual([2, 2])
     expect(verify(problem, result)).toEqual({ valid: true })
+  })
+
+  test('a circling that is not proven cannot say that it is', async () => {
+    const problem = everyoneFits(23)
+    const { result } = await solve(problem, { kind: 'peers', as: 'circles', smallest: 4, largest: 5 })
+    if (result.certificate.kind !== 'bound') throw new Error('a bound is expected')
+    expect(result.certificate.bound).toBeGreaterThan(result.certificate.reached)
+    expect(verify(problem, { ...result, certificate: { ...result.certificate, proven: true } }).valid).toBe(false)
+  })
+
+  test.each([
+    [{ smallest: 2.5 }, 'smallest'],
+    [{ largest: 4.5 }, 'largest'],
+    [{ largest: '5' }, 'largest'],
+    [{ noLone: 'site' }, 'noLone'],
+    [{ atLeastTwo: [3] }, 'atLeastTwo'],
+  ])('circles with %o are refused by the name of the field', async (change, field) => {
+    const objective = { kind: 'peers', as: 'circles', smallest: 3, largest: 5, ...change } as never
+    await expect(solve(everyoneFits(11), objective)).rejects.toMatchObject({ code: 'faulty-objective', facts: { faults: [field] } })
   })
 
   test('sizes that cannot tile the people are refused', async () => {

@@ -154,7 +154,7 @@ function peersResult(
     pairs,
     unmatched: mentees
       .flatMap(({ id, capacity = 1 }, index) =>
-        placed.has(index) ? [] : [{ mentee: id, why: whyAlone(points, mentees.length, index, capacity) }],
+        placed.has(index) ? [] : [{ mentee: id, why: whyAlone(points, mentees, index, capacity) }],
       )
       .sort((a, b) => byCodeUnit(a.mentee, b.mentee)),
     freePlaces: [],
@@ -167,13 +167,13 @@ function peersResult(
 
 function whyAlone(
   points: (a: number, b: number) => number,
-  people: number,
+  people: readonly Candidate[],
   person: number,
   capacity: number,
 ): 'takes-nobody' | 'nobody-allowed' | 'places-taken' {
   if (capacity === 0) return 'takes-nobody'
-  for (let other = 0; other < people; other++) if (points(person, other) >= 0) return 'places-taken'
-  return 'nobody-allowed'
+  const isSomebody = people.some(({ capacity: places = 1 }, other) => places > 0 && points(person, other) >= 0)
+  return isSomebody ? 'places-taken' : 'nobody-allowed'
 }
 
 function pairsWithin(circle: readonly number[]): [number, number][] {

@@ -47,8 +47,22 @@ export function peersFaults(problem: Problem, result: Result): string[] {
   wrong(JSON.stringify(waiting.sort()) !== JSON.stringify(result.unmatched.map(({ mentee }) => mentee).sort()), 'unmatched')
   if (because.length > 0) return because
 
+  // what is told of them: the points of each circle, that nobody leads it, and why somebody is alone
+  for (const { mentors, mentees, points: told } of groups) {
+    const together = new Set(mentees)
+    const sum = result.pairs.reduce((all, pair) => (together.has(pair.mentee) && together.has(pair.mentor) ? all + pair.points : all), 0)
+    wrong(told !== sum || mentors.length > 0, `the circle of ${mentees[0]} is not told truly`)
+  }
+  for (const { mentee, why } of result.unmatched) {
+    const person = index.get(mentee) ?? -1
+    const isSomebody = people.some((_, other) => open(person, other))
+    const reason = (people[person]?.capacity ?? 1) === 0 ? 'takes-nobody' : isSomebody ? 'places-taken' : 'nobody-allowed'
+    wrong(why !== reason, `“${mentee}” is not unmatched for the reason that is given`)
+  }
+  wrong(result.freePlaces.length > 0, 'peers have no places that are free')
+
   if (certificate.kind === 'bound' && objective.as === 'circles') {
-    wrong(certificate.reached !== total || certificate.bound < total, 'bound')
+    wrong(certificate.reached !== total || certificate.bound < total || (certificate.proven && certificate.bound !== total), 'bound')
     for (const { mentees } of groups) {
       const answersTo = (key: string) =>
         mentees.flatMap(id => {
