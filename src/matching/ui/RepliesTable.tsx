@@ -32,8 +32,8 @@ export function RepliesTable({ rows }: { readonly rows: readonly ProposalView[] 
         nameOf={row => `${named(row.mentee.name)} ${named(row.mentor.name)}`}
         empty={say('replies.empty')}
         columns={[
-          { id: 'mentee', head: say('replies.mentee'), names: true, wrap: true, cell: row => <Member member={row.mentee} /> },
-          { id: 'mentor', head: say('replies.mentor'), wrap: true, cell: row => <Member member={row.mentor} /> },
+          { id: 'mentee', head: say('replies.mentee'), names: true, wrap: true, cell: row => <Member member={row.mentee} row={row} /> },
+          { id: 'mentor', head: say('replies.mentor'), wrap: true, cell: row => <Member member={row.mentor} row={row} /> },
           { id: 'state', head: say('replies.state'), cell: row => <Chip tone={tones[row.state]}>{say(`proposal.${row.state}`)}</Chip> },
           { id: 'due', head: say('replies.due'), wrap: true, cell: row => <Due row={row} /> },
           {
@@ -54,15 +54,16 @@ export function RepliesTable({ rows }: { readonly rows: readonly ProposalView[] 
   )
 }
 
-function Member({ member }: { readonly member: ProposalView['mentor'] }) {
+function Member({ member, row }: { readonly member: ProposalView['mentor']; readonly row: ProposalView }) {
   const say = useWords(en)
+  const isOver = row.state !== 'proposed'
   return (
     <div>
       <span dir="auto">{member.name ?? say('publication.somebody')}</span>
       <br />
       <small className="muted">
         {member.answer === 'silent' || member.answer === 'not-asked'
-          ? say(`answer.${member.answer}`)
+          ? say(isOver ? `answer.${member.answer}.over` : `answer.${member.answer}`)
           : say(`answer.${member.answer}`, { at: member.repliedAt ?? '' })}
         {member.reason && ` · ${say(`why.${member.reason}`)}`}
         {!member.hasAddress && ` · ${say('reading.noAddress')}`}
