@@ -81,7 +81,24 @@ async function findingsIn(page: Page, { theme, widthPixels }: Sight): Promise<st
     nodes.map(node => `${at}: ${id}, ${help}: ${node.target.join(' ')} ${node.failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`),
   )
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  return overflow > 0 ? [...findings, `${at}: the page is ${overflow} px wider than the window`] : findings
+  if (overflow <= 0) return findings
+  return [...findings, `${at}: the page is ${overflow} px wider than the window, by ${(await page.evaluate(stickingOut)).join(', ')}`]
+}
+
+/** What lies beyond the window's sides and is not clipped by anything around it, the innermost first. */
+function stickingOut(): string[] {
+  const isClipped = (element: Element | null): boolean =>
+    element !== null &&
+    element !== document.documentElement &&
+    (getComputedStyle(element).overflowX !== 'visible' || isClipped(element.parentElement))
+  return [...document.querySelectorAll('body *')]
+    .filter(element => {
+      const { left, right, width } = element.getBoundingClientRect()
+      return width > 0 && (left < -0.5 || right > document.documentElement.clientWidth + 0.5) && !isClipped(element.parentElement)
+    })
+    .reverse()
+    .slice(0, 4)
+    .map(element => `<${element.localName} class="${element.getAttribute('class')}"> ${element.textContent?.slice(0, 60)}`)
 }
 
 /**
