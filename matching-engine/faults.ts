@@ -39,16 +39,18 @@ export function faultsIn(problem: Problem, sound?: Problem): ProblemFault[] {
 }
 
 function sideFaults(candidates: readonly Candidate[], at: Side, sound?: readonly Candidate[]): ProblemFault[] {
+  if (sound === candidates) return []
   const seen = new Set<string>()
-  // the same people in the same order have no id twice
-  const isKnown = sound?.length === candidates.length && candidates.every(({ id }, index) => sound[index]?.id === id)
-  return candidates.flatMap((candidate, index) => {
-    if (isKnown && sound[index] === candidate) return []
-    const { id, capacity = 1, priority = 0, traits } = candidate
+  const known = new Set(sound)
+  return candidates.flatMap(candidate => {
+    const { id } = candidate
+    const isDouble = seen.has(id)
+    seen.add(id)
+    if (known.has(candidate) && !isDouble) return []
+    const { capacity = 1, priority = 0, traits } = candidate
     const faults: ProblemFault[] = []
     if (id === '') faults.push({ at, id, fault: 'empty-id' })
-    if (!isKnown && seen.has(id)) faults.push({ at, id, fault: 'double-id' })
-    seen.add(id)
+    if (isDouble) faults.push({ at, id, fault: 'double-id' })
     if (!whole(capacity, 0, largestCapacity)) faults.push({ at, id, fault: 'capacity' })
     if (!whole(priority, 0, 1000)) faults.push({ at, id, fault: 'priority' })
     if (typeof traits !== 'object' || traits === null) faults.push({ at, id, fault: 'trait' })

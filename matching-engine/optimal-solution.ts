@@ -9,9 +9,9 @@ import type { Network } from './assignment/network.ts'
 import { closeUnusable, directPairs, faultIn, type Progress, proved, solveNetwork } from './assignment/optimal.ts'
 import { shortlist } from './assignment/shortlist.ts'
 import { emptySlot, type State, startState, take } from './assignment/state.ts'
-import { positionsBefore } from './fewer.ts'
+import { type PositionsBefore, positionsBefore } from './compared.ts'
 import { networkOf, type OptimalObjective, optimalResult } from './optimal.ts'
-import { type PointTable, pointTable, sameMasks } from './point-table.ts'
+import { hiddenFrom, type PointTable, pointTable } from './point-table.ts'
 import { Prices } from './price.ts'
 import type { Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
@@ -62,11 +62,12 @@ function warmSolution(before: Known, objective: OptimalObjective, state: State, 
     priceRow: mentee => prices().priceRow(mentee),
     *editing(problem) {
       const next = scored(problem, scoring)
-      const table = pointTable(next, before)
+      const table = pointTable(next, before.table)
       const network = networkOf(next, objective.first ?? 'matched', table)
-      const positions = positionsBefore(scoring.bound, next.bound, network.rows)
+      const positions = positionsBefore(scoring.compared, next.compared, { mentees: network.rows, mentors: network.columns })
       if (positions && state.network.rows * state.network.columns > directPairs) {
-        const again = yield* provedAfter(state, network, concernedRows(before, state.network, next, network, positions), positions)
+        const concerned = concernedRows(before, state.network, next, network, positions)
+        const again = yield* provedAfter(state, network, concerned, { rows: positions.mentees, columns: positions.mentors })
         return warmSolution({ scoring: next, table }, objective, again, optimalResult(next, objective, again))
       }
       const warm = yield* warmState({ scoring: next, table }, objective, result, scoring.problem)
@@ -76,17 +77,33 @@ function warmSolution(before: Known, objective: OptimalObjective, state: State, 
   })
 }
 
-/** Mentees whose capacity, locks, exclusions or bonuses differ from those at their position before. */
-function concernedRows({ scoring }: Known, before: Network, next: Scoring, network: Network, positions: Int32Array): number[] {
-  return Array.from(positions.keys()).filter(row => {
-    const at = positions[row] ?? 0
+/** Mentees who are new, or whose capacity, locks, exclusions or bonuses differ from before. */
+function concernedRows(
+  { scoring }: Known,
+  before: Network,
+  next: Scoring,
+  network: Network,
+  { mentees, mentors }: PositionsBefore,
+): number[] {
+  const hidden = (mentee: number): readonly number[] => hiddenFrom(next, mentee).map(mentor => mentors[mentor] ?? -1)
+  const isStanding = new Set(mentors)
+  return Array.from(mentees.keys()).filter(row => {
+    const at = mentees[row] ?? -1
+    if (at === -1) return true
     const isSame =
       before.rowCapacity[at] === network.rowCapacity[row] &&
       before.firstBonus[at] === network.firstBonus[row] &&
       before.moreBonus[at] === network.moreBonus[row] &&
-      sameMasks(scoring, at, next, row)
+      areSame(
+        hidden(row).filter(mentor => mentor !== -1),
+        hiddenFrom(scoring, at).filter(mentor => isStanding.has(mentor)),
+      )
     return !isSame
   })
+}
+
+function areSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every(mentor => b.includes(mentor))
 }
 
 /** The pairs and prices of an earlier result, as far as they still exist, on a shortlist made with these prices. */

@@ -26,6 +26,7 @@ export function networkOf(scoring: Scoring, first: 'matched' | 'total', table: P
     moreBonus,
     row: table.row,
     pair: table.points,
+    ...(table.nearest ? { nearest: table.nearest } : {}),
   }
 }
 

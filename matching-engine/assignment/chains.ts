@@ -1,8 +1,9 @@
 /**
  * One unit more, or one place less to offer, over *all* pairs: what a small change of a proven state asks for. A chain on the shortlist
  * (repair.ts) moves prices by the lengths that the shortlist knows, and wherever a pair outside is shorter the proof has to begin
- * again; after a change that makes places scarce that is everywhere. Here every row that the search comes to is read whole, so the
- * prices afterwards explain every pair as they did before and there is nothing left to prove. What a chain costs is the rows it comes to.
+ * again; after a change that makes places scarce that is everywhere. Here every pair that is near enough to matter is looked at, so the
+ * prices afterwards explain every pair as they did before and there is nothing left to prove. Of a row that the search comes to, the nearest
+ * columns are tried at once (nearest.ts) and all others only if the search gets as far as the nearest of them could be.
  *
  * It is the search of repair.ts (reduced costs, Dijkstra) in the network of ways.ts, always forward, since rows can be read and columns cannot:
  *   place(row): from a row that wants one more unit to the nearest free place, or to somebody who stays out;
@@ -27,6 +28,9 @@ export class Chains {
   private readonly columnFrom: Int32Array
   private readonly rowFrom: Int32Array
   private readonly settled: Uint8Array
+  /** The distance from which a row was read whole; infinite where it was not. */
+  private readonly wholeFrom: Float64Array
+  /** Columns, and from `columns` on rows of which only the nearest columns have been tried. */
   private readonly queue = new Queue()
   /** Nothing at this distance or beyond matters. */
   private best = 0
@@ -43,6 +47,7 @@ export class Chains {
     this.columnFrom = new Int32Array(columns)
     this.rowFrom = new Int32Array(rows)
     this.settled = new Uint8Array(columns)
+    this.wholeFrom = new Float64Array(rows)
   }
 
   /** A unit is left and would be worth more than its price. */
@@ -102,7 +107,10 @@ export class Chains {
     this.columnDistance.fill(Number.POSITIVE_INFINITY)
     this.rowDistance.fill(Number.POSITIVE_INFINITY)
     this.settled.fill(0)
+    this.wholeFrom.fill(Number.POSITIVE_INFINITY)
     this.queue.clear()
+    const { nearest } = this.state.network
+    nearest?.lists.begin(nearest.pricesByNumber(this.state.columnPrice))
     this.best = best
     this.endColumn = start
     this.endRow = start
@@ -112,10 +120,19 @@ export class Chains {
   private *search(fromOutside: boolean): Generator<number, void> {
     const { state, queue, settled, columnDistance, rowDistance } = this
     const { rowPrice, columnPrice, rowCount, arcs, network } = state
-    for (let read = 0; !queue.isEmpty && queue.least < this.best; ) {
-      const column = queue.pop()
+    // once every column with places is settled nothing can be nearer, whatever has not been read
+    let left = network.columnCapacity.reduce((count, capacity) => count + Math.min(1, capacity), 0)
+    for (let read = 0; left > 0 && !queue.isEmpty && queue.least < this.best; ) {
+      const node = queue.pop()
+      if (node >= network.columns) {
+        this.readRest(node - network.columns, fromOutside)
+        yield ++read
+        continue
+      }
+      const column = node
       if (settled[column] === 1) continue
       settled[column] = 1
+      if ((network.columnCapacity[column] ?? 0) > 0) left--
       for (let slot = state.columnHead[column] ?? -1; slot !== -1; slot = state.slotNext[slot] ?? -1) {
         const row = state.slotRow[slot] ?? 0
         const held = arcs.points[state.slotArc[slot] ?? 0] ?? 0
@@ -135,25 +152,64 @@ export class Chains {
     }
   }
 
-  /** Reaches columns from a row, which is read whole. */
+  /** Reaches the nearest columns from a row, and all others when the search has come as far as they could be near. */
   private read(row: number, distance: number, fromOutside: boolean): void {
-    const { state, columnDistance } = this
-    const { network, columnPrice, columnCount } = state
+    const { rowPrice, network } = this.state
+    const number = network.nearest?.numberOf(row) ?? -1
+    if (!network.nearest?.lists.has(number)) {
+      this.readWhole(row, distance, fromOutside)
+      return
+    }
+    const { lists, columnOf, beside } = network.nearest
+    const base = distance + (rowPrice[row] ?? 0)
+    const points = lists.pointsOf(number)
+    for (const [at, other] of lists.columnsOf(number).entries())
+      this.tryColumn(row, columnOf ? (columnOf[other] ?? -1) : other, points[at] ?? 0, base, fromOutside)
+    for (const other of lists.fallenFor(number)) {
+      const column = columnOf ? (columnOf[other] ?? -1) : other
+      this.tryColumn(row, column, column === -1 ? -1 : network.pair(row, column), base, fromOutside)
+    }
+    for (const column of beside) this.tryColumn(row, column, network.pair(row, column), base, fromOutside)
+    const others = Math.max(distance, base - lists.restOf(number))
+    if (others < this.best) this.queue.push(network.columns + row, others)
+  }
+
+  /** The row is read whole, unless it has been, from as near as it is now. */
+  private readRest(row: number, fromOutside: boolean): void {
+    const distance = this.rowDistance[row] ?? 0
+    if (distance < (this.wholeFrom[row] ?? 0)) this.readWhole(row, distance, fromOutside)
+  }
+
+  private readWhole(row: number, distance: number, fromOutside: boolean): void {
+    const { columnDistance, state, wholeFrom } = this
+    const { network, columnPrice } = state
     const points = network.row(row)
     const base = distance + (state.rowPrice[row] ?? 0)
-    const isSingle = (state.slotStart[row + 1] ?? 0) - (state.slotStart[row] ?? 0) <= 1
+    wholeFrom[row] = distance
     for (let column = 0; column < points.length; column++) {
       const here = points[column] ?? -1
       const reach = base + (columnPrice[column] ?? 0) - here
-      if (reach >= (columnDistance[column] ?? 0) || here < 0 || reach >= this.best) continue
-      if (!isSingle && isUsed(state, row, column)) continue
-      this.reachColumn(column, row, reach)
-      const ends = fromOutside ? column === this.target : (columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0)
-      if (!ends) continue
-      this.best = reach
-      this.endColumn = column
-      this.endRow = start
+      if (reach < (columnDistance[column] ?? 0) && reach < this.best) this.tryColumn(row, column, here, base, fromOutside)
     }
+    const number = network.nearest?.numberOf(row) ?? -1
+    if (number !== -1) network.nearest?.lists.list(number, network.nearest.pointsOf(number))
+  }
+
+  /** Reaches the column, or -1 for none, from a row if it is nearer that way; `base` is the row's distance with its price. */
+  private tryColumn(row: number, column: number, points: number, base: number, fromOutside: boolean): void {
+    const { state, columnDistance } = this
+    const { network, columnCount, columnPrice, slotStart } = state
+    if (column === -1 || points < 0) return
+    const reach = base + (columnPrice[column] ?? 0) - points
+    if (reach >= (columnDistance[column] ?? 0) || reach >= this.best) return
+    const isSingle = (slotStart[row + 1] ?? 0) - (slotStart[row] ?? 0) <= 1
+    if (!isSingle && isUsed(state, row, column)) return
+    this.reachColumn(column, row, reach)
+    const ends = fromOutside ? column === this.target : (columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0)
+    if (!ends) return
+    this.best = reach
+    this.endColumn = column
+    this.endRow = start
   }
 
   private reachColumn(column: number, row: number, distance: number): void {

@@ -1,6 +1,7 @@
 /**
- * A proven state after a small change of its problem: other capacities, and a few pairs that have become open or forbidden.
- * Matching and prices are taken over, and only the rows that the change concerns are priced anew. Whatever was explained by the
+ * A proven state after a small change of its problem: other capacities, a few pairs that have become open or forbidden, rows and
+ * columns that have come or left. Matching and prices are taken over, and only the rows that the change concerns and the columns that
+ * nobody could take before are priced anew. Whatever was explained by the
  * prices before still is, unless a price falls during the repair. Few concerned rows are helped by chains over all pairs
  * (chains.ts), after which nothing is left to prove; after many, the proof looks at the concerned rows and at what has become
  * cheaper (`Checkpoint`), not at all pairs.
@@ -9,37 +10,68 @@ import { Chains } from './chains.ts'
 import { addPairs } from './extend.ts'
 import type { Network } from './network.ts'
 import { closeUnusable, type Progress, proved } from './optimal.ts'
-import { emptySlot, indexed, repriceRow, type State, startState, take } from './state.ts'
+import { arcAt, emptySlot, indexed, repriceRow, type State, startState, take } from './state.ts'
 
-/** Optimal again, proven over every pair. `concerned` are the rows whose own capacity, bonus or pairs differ, `positions` where each row stood before; the given state stays as it is. */
+/** Where each row and column stood before; -1 for those that did not. */
+export type Standing = { readonly rows: Int32Array; readonly columns: Int32Array }
+
+/** Optimal again, proven over every pair. `concerned` are the rows that are new, or whose own capacity, bonus or pairs differ; the given state stays as it is. */
 export function* provedAfter(
   before: State,
   network: Network,
   concerned: readonly number[],
-  positions: Int32Array = Int32Array.from({ length: network.rows }, (_, row) => row),
+  stood: Standing = { rows: everybody(network.rows), columns: everybody(network.columns) },
 ): Generator<Progress, State> {
-  const state = startState(network, openArcs(before, network, concerned, positions), before.columnPrice.slice())
-  for (const [row, at] of positions.entries()) state.rowPrice[row] = before.rowPrice[at] ?? 0
-  const rowPrice = state.rowPrice.slice()
-  closeUnusable(state)
-  const open = new Uint8Array(network.rows)
-  for (const row of concerned) open[row] = 1
-  for (let row = 0; row < network.rows; row++) {
-    const used = usedColumns(before, positions[row] ?? 0)
-    const end = state.arcs.rowStart[row + 1] ?? 0
-    for (let arc = state.arcs.rowStart[row] ?? 0; arc < end; arc++) {
-      const column = state.arcs.column[arc] ?? 0
-      if (!used.includes(column)) continue
-      const slot = emptySlot(state, row)
-      if (slot !== -1 && (state.columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0)) take(state, slot, arc)
+  const state = startState(network, openArcs(before, network, concerned, stood))
+  for (const [row, at] of stood.rows.entries()) state.rowPrice[row] = before.rowPrice[at] ?? 0
+  for (const [column, at] of stood.columns.entries()) state.columnPrice[column] = before.columnPrice[at] ?? 0
+  const isConcerned = new Uint8Array(network.rows)
+  for (const row of concerned) isConcerned[row] = 1
+  const columnNow = nowAt(stood.columns, before.network.columns)
+  for (const [row, at] of stood.rows.entries()) {
+    if (at === -1) continue
+    const used = usedColumns(before, at)
+    for (const column of used) {
+      const now = columnNow[column] ?? -1
+      const arc = now === -1 ? -1 : arcAt(state, row, now)
+      const slot = arc === -1 ? -1 : emptySlot(state, row)
+      if (slot !== -1 && (state.columnCount[now] ?? 0) < (network.columnCapacity[now] ?? 0)) take(state, slot, arc)
     }
     // whoever has lost somebody is concerned, too
-    if ((state.rowCount[row] ?? 0) < used.length) open[row] = 1
+    if ((state.rowCount[row] ?? 0) < used.length) isConcerned[row] = 1
   }
-  const rows = Array.from(open.keys()).filter(row => open[row] === 1)
-  if (rows.length > fewConcerned) yield* proved(state, rows, { rowPrice, columnPrice: before.columnPrice, open })
+  for (const [column, at] of stood.columns.entries())
+    if (at === -1 || ((before.network.columnCapacity[at] ?? 0) === 0 && (network.columnCapacity[column] ?? 0) > 0))
+      state.columnPrice[column] = explainingPrice(state, column, isConcerned)
+  const rowPrice = state.rowPrice.slice()
+  const columnPrice = state.columnPrice.slice()
+  closeUnusable(state)
+  const rows = Array.from(isConcerned.keys()).filter(row => isConcerned[row] === 1)
+  if (rows.length > fewConcerned) yield* proved(state, rows, { rowPrice, columnPrice, open: isConcerned })
   else yield* repairedOverAll(state, rows)
   return state
+}
+
+function everybody(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, at) => at)
+}
+
+/** For each place of before where it is now, -1 if it is gone. */
+function nowAt(stood: Int32Array, before: number): Int32Array {
+  const now = new Int32Array(before).fill(-1)
+  for (const [at, then] of stood.entries()) if (then !== -1) now[then] = at
+  return now
+}
+
+/** The least price at which no row would rather have the column, those that are priced anew aside. */
+function explainingPrice({ network, rowPrice }: State, column: number, isConcerned: Uint8Array): number {
+  let price = 0
+  for (let row = 0; row < network.rows; row++) {
+    if (isConcerned[row] === 1 || network.rowCapacity[row] === 0) continue
+    const points = network.pair(row, column)
+    if (points >= 0) price = Math.max(price, points - (rowPrice[row] ?? 0))
+  }
+  return price
 }
 
 /** From so many concerned rows on one repair on the shortlist and one proof cost less than chains over all pairs, one by one. */
@@ -82,27 +114,32 @@ function bestOpenColumn(state: State, row: number): number[] {
   return best === -1 ? [] : [best]
 }
 
-/** The arcs of the rows that are left, without those that are forbidden now; only concerned rows can have any. */
-function openArcs({ arcs }: State, network: Network, concerned: readonly number[], positions: Int32Array): State['arcs'] {
+/** The arcs of the rows and columns that are left, without those that are forbidden now; only concerned rows can have any. */
+function openArcs({ arcs, network: { columns } }: State, network: Network, concerned: readonly number[], stood: Standing): State['arcs'] {
   const isOpen = new Uint8Array(arcs.column.length).fill(1)
-  let isSame = network.rows + 1 === arcs.rowStart.length
+  const columnNow = nowAt(stood.columns, columns)
+  let isSame = network.rows + 1 === arcs.rowStart.length && network.columns === columns && stood.rows.every((at, row) => at === row)
   for (const row of concerned) {
-    const at = positions[row] ?? 0
-    for (let arc = arcs.rowStart[at] ?? 0; arc < (arcs.rowStart[at + 1] ?? 0); arc++)
-      if (network.pair(row, arcs.column[arc] ?? 0) < 0) {
-        isOpen[arc] = 0
-        isSame = false
-      }
+    const at = stood.rows[row] ?? -1
+    if (at === -1) continue
+    for (let arc = arcs.rowStart[at] ?? 0; arc < (arcs.rowStart[at + 1] ?? 0); arc++) {
+      const column = columnNow[arcs.column[arc] ?? 0] ?? -1
+      if (column !== -1 && network.pair(row, column) >= 0) continue
+      isOpen[arc] = 0
+      isSame = false
+    }
   }
-  if (isSame) return arcs
+  if (isSame && stood.columns.every((at, column) => at === column)) return arcs
   const rowStart = new Int32Array(network.rows + 1)
   const column = new Int32Array(arcs.column.length)
   const points = new Int32Array(arcs.column.length)
   let kept = 0
-  for (const [row, at] of positions.entries()) {
-    for (let arc = arcs.rowStart[at] ?? 0; arc < (arcs.rowStart[at + 1] ?? 0); arc++) {
-      if (isOpen[arc] === 0) continue
-      column[kept] = arcs.column[arc] ?? 0
+  for (const [row, at] of stood.rows.entries()) {
+    const end = at === -1 ? 0 : (arcs.rowStart[at + 1] ?? 0)
+    for (let arc = at === -1 ? 0 : (arcs.rowStart[at] ?? 0); arc < end; arc++) {
+      const now = columnNow[arcs.column[arc] ?? 0] ?? -1
+      if (isOpen[arc] === 0 || now === -1) continue
+      column[kept] = now
       points[kept++] = arcs.points[arc] ?? 0
     }
     rowStart[row + 1] = kept

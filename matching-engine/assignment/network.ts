@@ -11,6 +11,7 @@
  */
 import { mostPoints } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
+import type { NearestOf } from './nearest.ts'
 
 export type Network = {
   readonly rows: number
@@ -25,6 +26,8 @@ export type Network = {
   row(row: number): Int16Array | Int32Array
   /** Points of one pair, -1 where forbidden. */
   pair(row: number, column: number): number
+  /** The nearest columns of rows, where they are remembered. */
+  readonly nearest?: NearestOf
 }
 
 /** What the next unit of a row that has `count` in use would earn. */

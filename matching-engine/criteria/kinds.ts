@@ -10,6 +10,8 @@ type Entry<K extends CriterionKind> = {
   /** The kind of trait this kind reads. */
   readonly reads: TraitKind
   bind(criterion: CriterionOf<K>, outOf: number, people: People): BoundCriterion
+  /** Whether a pair's points depend on who the other mentors are; they never depend on the other mentees. No, if not given. */
+  looksAround?(criterion: CriterionOf<K>): boolean
   /** Names of the fields that cannot be used as they are. */
   faults(criterion: CriterionOf<K>): string[]
 }
@@ -23,6 +25,7 @@ export const criterionKinds: { readonly [K in CriterionKind]: Entry<K> } = {
   set: {
     reads: 'choices',
     bind: boundSet,
+    looksAround: ({ itemWeights }) => itemWeights === 'rarity',
     faults: ({ mode, itemWeights }) => [
       ...unless(modes.includes(mode), 'mode'),
       ...unless(
@@ -100,6 +103,15 @@ function bindOne<K extends CriterionKind>(criterion: CriterionOf<K>, kind: K, ou
 
 export function criterionFaults<K extends CriterionKind>(criterion: CriterionOf<K>, kind: K): string[] {
   return criterionKinds[kind].faults(criterion)
+}
+
+/** Whether the points of a pair depend on who the other mentors are. */
+export function looksAround(criterion: Criterion): boolean {
+  return looksAroundBy(criterion, criterion.kind)
+}
+
+function looksAroundBy<K extends CriterionKind>(criterion: CriterionOf<K>, kind: K): boolean {
+  return criterionKinds[kind].looksAround?.(criterion) ?? false
 }
 
 /** The most each criterion can give, in the order of the list: 10,000 points split by weight; 0 for counts and ratings. */
