@@ -1,9 +1,9 @@
 /**
  * When people come or leave, those who stay are not compared anew. Everybody has a number on their side that they keep: first those
- * with whom the criteria and requirements were bound (the first people), then the newcomers as they came. A newcomer is bound
- * alone, with everybody on the other side who had a number by then; so every pair has exactly one who compares it: of the two the one
- * who came last, or what was bound at first. This is exact as long as no comparison looks at anybody else; a criterion that looks at
- * all mentors (rarity) is bound anew with other mentors.
+ * with whom the criteria and requirements were bound (the first people), then the newcomers as they came. A newcomer is read once and
+ * compared with everybody on the other side who has a number by then; so the points of a pair with newcomers lie with the one who came
+ * last. This is exact as long as no comparison looks at anybody else; a criterion that looks at all mentors (rarity) is bound anew with
+ * other mentors.
  */
 import type { BoundCriterion, People, Row } from './criteria/bound.ts'
 import { bindCriteria, looksAround } from './criteria/kinds.ts'
@@ -13,14 +13,14 @@ import { type BoundRequirement, bindRequirements } from './requirements/kinds.ts
 
 type Rules = { readonly criteria: readonly BoundCriterion[]; readonly requirements: readonly BoundRequirement[] }
 
-/** Bound alone with everybody on the other side who has a number below the length of `points` (-1 where a requirement forbids). */
-type Newcomer = Rules & { readonly points: Int16Array }
-
 export type Compared = {
-  /** Bound with the first people. */
+  /** With kernels, for the first people. */
   readonly first: Rules & { readonly mentees: number; readonly mentors: number; readonly mayExceed: boolean }
-  readonly newMentees: readonly Newcomer[]
-  readonly newMentors: readonly Newcomer[]
+  /** Pair by pair, for everybody with a number. */
+  readonly all: Rules
+  /** Per newcomer the points with everybody on the other side who was there by then, by number; -1 where a requirement forbids it. */
+  readonly newMentees: readonly Int16Array[]
+  readonly newMentors: readonly Int16Array[]
   /** Everybody with a number, also those who have left. */
   readonly mentees: readonly Candidate[]
   readonly mentors: readonly Candidate[]
@@ -29,8 +29,8 @@ export type Compared = {
   readonly mentorAt: Int32Array | null
 }
 
-/** So many newcomers are bound alone; after that everybody is bound together again. */
-const mostNewcomers = 48
+/** So many newcomers are compared alone; after that everybody is bound together again. */
+const mostNewcomers = 64
 
 export function comparedFirst(problem: Problem, people: People): Compared {
   const { mentees, mentors } = people
@@ -42,7 +42,7 @@ export function comparedFirst(problem: Problem, people: People): Compared {
     mentees: mentees.length,
     mentors: mentors.length,
   }
-  return { first, newMentees: [], newMentors: [], mentees, mentors, menteeAt: null, mentorAt: null }
+  return { first, all: first, newMentees: [], newMentors: [], mentees, mentors, menteeAt: null, mentorAt: null }
 }
 
 /** The same rules for the people there are now, with `before` as far as they were there; null when they have to be bound together. */
@@ -53,8 +53,8 @@ export function comparedAfter(before: Compared, problem: Problem, people: People
   const isOtherMentors = mentors.added.length > 0 || people.mentors.length !== standing.mentors.length
   if (newcomers > mostNewcomers || (isOtherMentors && problem.criteria.some(looksAround))) return null
   let after: Compared = before
-  for (const mentee of mentees.added) after = withMentee(after, problem, mentee)
-  for (const mentor of mentors.added) after = withMentor(after, problem, mentor)
+  for (const mentee of mentees.added) after = withMentee(after, mentee)
+  for (const mentor of mentors.added) after = withMentor(after, mentor)
   return { ...after, menteeAt: mentees.at, mentorAt: mentors.at }
 }
 
@@ -84,38 +84,35 @@ export function isAlike(a: Candidate, b: Candidate | undefined): boolean {
   return a === b || (a.id === b?.id && a.person === b.person && a.traits === b.traits)
 }
 
-function withMentee(before: Compared, problem: Problem, mentee: Candidate): Compared {
-  const people = peopleOf([mentee], before.mentors, problem)
-  const rules = { criteria: bindCriteria(problem.criteria, people), requirements: bindRequirements(problem.requirements, people) }
-  const points = before.mentors.map((_, mentor) => pointsBy(rules, people, 0, mentor))
-  return {
-    ...before,
-    newMentees: [...before.newMentees, { ...rules, points: Int16Array.from(points) }],
-    mentees: [...before.mentees, mentee],
+function withMentee(before: Compared, mentee: Candidate): Compared {
+  const all = {
+    criteria: before.all.criteria.map(criterion => criterion.withMentee(mentee)),
+    requirements: before.all.requirements.map(requirement => requirement.withMentee(mentee)),
   }
+  const number = before.mentees.length
+  const points = Int16Array.from(before.mentors, (mentor, at) => pointsBy(all, { mentee, number }, { mentor, number: at }))
+  return { ...before, all, newMentees: [...before.newMentees, points], mentees: [...before.mentees, mentee] }
 }
 
-function withMentor(before: Compared, problem: Problem, mentor: Candidate): Compared {
-  const people = peopleOf(before.mentees, [mentor], problem)
-  const rules = { criteria: bindCriteria(problem.criteria, people), requirements: bindRequirements(problem.requirements, people) }
-  const points = before.mentees.map((_, mentee) => pointsBy(rules, people, mentee, 0))
-  return {
-    ...before,
-    newMentors: [...before.newMentors, { ...rules, points: Int16Array.from(points) }],
-    mentors: [...before.mentors, mentor],
+function withMentor(before: Compared, mentor: Candidate): Compared {
+  const all = {
+    criteria: before.all.criteria.map(criterion => criterion.withMentor(mentor)),
+    requirements: before.all.requirements.map(requirement => requirement.withMentor(mentor)),
   }
+  const number = before.mentors.length
+  const points = Int16Array.from(before.mentees, (mentee, at) => pointsBy(all, { mentee, number: at }, { mentor, number }))
+  return { ...before, all, newMentors: [...before.newMentors, points], mentors: [...before.mentors, mentor] }
 }
 
-function peopleOf(mentees: readonly Candidate[], mentors: readonly Candidate[], problem: Problem): People {
-  const indexOf = (candidates: readonly Candidate[]) => new Map(candidates.map(({ id }, index) => [id, index]))
-  return { mentees, mentors, menteeIndex: indexOf(mentees), mentorIndex: indexOf(mentors), problem }
-}
-
-function pointsBy({ criteria, requirements }: Rules, people: People, mentee: number, mentor: number): number {
+function pointsBy(
+  { criteria, requirements }: Rules,
+  { mentee, number: i }: { readonly mentee: Candidate; readonly number: number },
+  { mentor, number: j }: { readonly mentor: Candidate; readonly number: number },
+): number {
   let points = 0
-  for (const criterion of criteria) points += criterion.points(mentee, mentor)
-  withinLimit(points, people.mentees[mentee], people.mentors[mentor])
-  return requirements.every(requirement => requirement.allows(mentee, mentor)) ? points : -1
+  for (const criterion of criteria) points += criterion.points(i, j)
+  withinLimit(points, mentee, mentor)
+  return requirements.every(requirement => requirement.allows(i, j)) ? points : -1
 }
 
 /** Refuses more points than a pair may have. */
@@ -124,58 +121,34 @@ function withinLimit(points: number, mentee: Candidate | undefined, mentor: Cand
   return points
 }
 
-/** The criteria and requirements by position, whoever compares a pair. */
-export function rulesOf(compared: Compared): Rules {
-  const { first, menteeAt, mentorAt } = compared
+/** The criteria and requirements by position. */
+export function rulesOf({ first, all, menteeAt, mentorAt }: Compared): Rules {
   if (!menteeAt && !mentorAt) return first
-  const by = (mentee: number, mentor: number): { rules: Rules; i: number; j: number } =>
-    comparer(compared, menteeAt ? (menteeAt[mentee] ?? 0) : mentee, mentorAt ? (mentorAt[mentor] ?? 0) : mentor)
+  const i = (mentee: number): number => (menteeAt ? (menteeAt[mentee] ?? 0) : mentee)
+  const j = (mentor: number): number => (mentorAt ? (mentorAt[mentor] ?? 0) : mentor)
   return {
-    criteria: first.criteria.map((criterion, at) => {
-      const points = (mentee: number, mentor: number): number => {
-        const { rules, i, j } = by(mentee, mentor)
-        return rules.criteria[at]?.points(i, j) ?? 0
-      }
-      return {
-        ...criterion,
-        points,
-        line: (mentee, mentor) => {
-          const { rules, i, j } = by(mentee, mentor)
-          return (rules.criteria[at] ?? criterion).line(i, j)
-        },
-        addRow: (mentee, row) => {
-          for (let mentor = 0; mentor < row.length; mentor++) row[mentor] = (row[mentor] ?? 0) + points(mentee, mentor)
-        },
-      }
-    }),
-    requirements: first.requirements.map((requirement, at) => {
-      const allows = (mentee: number, mentor: number): boolean => {
-        const { rules, i, j } = by(mentee, mentor)
-        return rules.requirements[at]?.allows(i, j) ?? false
-      }
-      return {
-        ...requirement,
-        allows,
-        mask: (mentee, row) => {
-          for (let mentor = 0; mentor < row.length; mentor++) if (!allows(mentee, mentor)) row[mentor] = -1
-        },
-      }
-    }),
+    criteria: all.criteria.map(criterion => ({
+      ...criterion,
+      points: (mentee, mentor) => criterion.points(i(mentee), j(mentor)),
+      line: (mentee, mentor) => criterion.line(i(mentee), j(mentor)),
+      addRow(mentee, row) {
+        for (let mentor = 0; mentor < row.length; mentor++) row[mentor] = (row[mentor] ?? 0) + criterion.points(i(mentee), j(mentor))
+      },
+    })),
+    requirements: all.requirements.map(requirement => ({
+      ...requirement,
+      allows: (mentee, mentor) => requirement.allows(i(mentee), j(mentor)),
+      mask(mentee, row) {
+        for (let mentor = 0; mentor < row.length; mentor++) if (!requirement.allows(i(mentee), j(mentor))) row[mentor] = -1
+      },
+    })),
   }
-}
-
-/** Who compares the pair of these numbers, and by which numbers. */
-function comparer({ first, newMentees, newMentors }: Compared, mentee: number, mentor: number): { rules: Rules; i: number; j: number } {
-  const newMentee = newMentees[mentee - first.mentees]
-  if (newMentee && mentor < newMentee.points.length) return { rules: newMentee, i: 0, j: mentor }
-  const newMentor = newMentors[mentor - first.mentors]
-  return newMentor ? { rules: newMentor, i: mentee, j: 0 } : { rules: first, i: mentee, j: mentor }
 }
 
 /** Points of the pair of these numbers, of whom at least one is a newcomer; -1 where a requirement forbids it. */
 export function newcomerPoints({ first, newMentees, newMentors }: Compared, mentee: number, mentor: number): number {
-  const own = newMentees[mentee - first.mentees]?.points
-  return (own && mentor < own.length ? own[mentor] : newMentors[mentor - first.mentors]?.points[mentee]) ?? -1
+  const own = newMentees[mentee - first.mentees]
+  return (own && mentor < own.length ? own[mentor] : newMentors[mentor - first.mentors]?.[mentee]) ?? -1
 }
 
 /** Points of who stands at this position with everybody on the other side, -1 where a requirement forbids it. */

@@ -40,23 +40,28 @@ export function faultsIn(problem: Problem, sound?: Problem): ProblemFault[] {
 
 function sideFaults(candidates: readonly Candidate[], at: Side, sound?: readonly Candidate[]): ProblemFault[] {
   if (sound === candidates) return []
+  // the same people in the same order have no id twice, so only who differs is looked at
+  if (sound?.length === candidates.length && candidates.every(({ id }, index) => sound[index]?.id === id))
+    return candidates.flatMap((candidate, index) => (sound[index] === candidate ? [] : candidateFaults(candidate, at)))
   const seen = new Set<string>()
   const known = new Set(sound)
   return candidates.flatMap(candidate => {
     const { id } = candidate
     const isDouble = seen.has(id)
     seen.add(id)
-    if (known.has(candidate) && !isDouble) return []
-    const { capacity = 1, priority = 0, traits } = candidate
-    const faults: ProblemFault[] = []
-    if (id === '') faults.push({ at, id, fault: 'empty-id' })
-    if (isDouble) faults.push({ at, id, fault: 'double-id' })
-    if (!whole(capacity, 0, largestCapacity)) faults.push({ at, id, fault: 'capacity' })
-    if (!whole(priority, 0, 1000)) faults.push({ at, id, fault: 'priority' })
-    if (typeof traits !== 'object' || traits === null) faults.push({ at, id, fault: 'trait' })
-    else for (const [name, trait] of Object.entries(traits)) if (!traitFine(trait)) faults.push({ at, id, fault: 'trait', name })
-    return faults
+    const double: ProblemFault[] = isDouble ? [{ at, id, fault: 'double-id' }] : []
+    return known.has(candidate) ? double : [...double, ...candidateFaults(candidate, at)]
   })
+}
+
+function candidateFaults({ id, capacity = 1, priority = 0, traits }: Candidate, at: Side): ProblemFault[] {
+  const faults: ProblemFault[] = []
+  if (id === '') faults.push({ at, id, fault: 'empty-id' })
+  if (!whole(capacity, 0, largestCapacity)) faults.push({ at, id, fault: 'capacity' })
+  if (!whole(priority, 0, 1000)) faults.push({ at, id, fault: 'priority' })
+  if (typeof traits !== 'object' || traits === null) faults.push({ at, id, fault: 'trait' })
+  else for (const [name, trait] of Object.entries(traits)) if (!traitFine(trait)) faults.push({ at, id, fault: 'trait', name })
+  return faults
 }
 
 const traitChecks: { readonly [K in Trait['kind']]: (trait: Extract<Trait, { kind: K }>) => boolean } = {

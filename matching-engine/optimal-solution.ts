@@ -85,8 +85,15 @@ function concernedRows(
   network: Network,
   { mentees, mentors }: PositionsBefore,
 ): number[] {
-  const hidden = (mentee: number): readonly number[] => hiddenFrom(next, mentee).map(mentor => mentors[mentor] ?? -1)
   const isStanding = new Set(mentors)
+  const hasSame = (row: number, at: number): boolean => {
+    const [is, was] = [hiddenFrom(next, row), hiddenFrom(scoring, at)]
+    if (is.length + was.length === 0) return true
+    return areSame(
+      is.map(mentor => mentors[mentor] ?? -1).filter(mentor => mentor !== -1),
+      was.filter(mentor => isStanding.has(mentor)),
+    )
+  }
   return Array.from(mentees.keys()).filter(row => {
     const at = mentees[row] ?? -1
     if (at === -1) return true
@@ -94,10 +101,7 @@ function concernedRows(
       before.rowCapacity[at] === network.rowCapacity[row] &&
       before.firstBonus[at] === network.firstBonus[row] &&
       before.moreBonus[at] === network.moreBonus[row] &&
-      areSame(
-        hidden(row).filter(mentor => mentor !== -1),
-        hiddenFrom(scoring, at).filter(mentor => isStanding.has(mentor)),
-      )
+      hasSame(row, at)
     return !isSame
   })
 }

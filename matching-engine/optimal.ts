@@ -38,17 +38,18 @@ export function optimalResult(scoring: Scoring, objective: OptimalObjective, sta
 }
 
 /** The pairs in use. */
-export function pairsOf(state: State): IndexedPair[] {
-  const { row, column, points } = state.arcs
-  return Array.from(state.slotArc).flatMap(arc =>
-    arc === -1 ? [] : [{ row: row[arc] ?? 0, column: column[arc] ?? 0, points: points[arc] ?? 0 }],
-  )
+export function pairsOf({ arcs, slotArc }: State): IndexedPair[] {
+  const pairs: IndexedPair[] = []
+  for (const arc of slotArc)
+    if (arc !== -1) pairs.push({ row: arcs.row[arc] ?? 0, column: arcs.column[arc] ?? 0, points: arcs.points[arc] ?? 0 })
+  return pairs
 }
 
 /** What the pairs in use and their bonuses come to. */
 export function reachedBy(state: State): number {
-  const { network, rowCount } = state
-  let reached = pairsOf(state).reduce((sum, { points }) => sum + points, 0)
+  const { network, rowCount, arcs } = state
+  let reached = 0
+  for (const arc of state.slotArc) if (arc !== -1) reached += arcs.points[arc] ?? 0
   for (const [row, count] of rowCount.entries())
     if (count > 0) reached += (network.firstBonus[row] ?? 0) + (count - 1) * (network.moreBonus[row] ?? 0)
   return reached

@@ -16,14 +16,14 @@ function mixed(text: string, lane: number): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** The indexes of `ids` in their seeded order. */
-export function seededOrder(ids: readonly string[], seed: string): number[] {
+/** The indexes of `ids` in their seeded order; sooner found from an order that is almost right. */
+export function seededOrder(ids: readonly string[], seed: string, almost: readonly number[] = [...ids.keys()]): number[] {
   const first = ids.map(id => mixed(`${seed}\u0000${id}`, 0x9747b28c))
   const second = ids.map(id => mixed(`${seed}\u0000${id}`, 0x3c6ef372))
   const lane = (lanes: readonly number[], index: number) => lanes[index] ?? 0
-  return ids
-    .map((_, index) => index)
-    .sort((a, b) => lane(first, a) - lane(first, b) || lane(second, a) - lane(second, b) || byCodeUnit(ids[a] ?? '', ids[b] ?? ''))
+  return [...almost].sort(
+    (a, b) => lane(first, a) - lane(first, b) || lane(second, a) - lane(second, b) || byCodeUnit(ids[a] ?? '', ids[b] ?? ''),
+  )
 }
 
 /** Compares by UTF-16 code unit, the same in every locale. */

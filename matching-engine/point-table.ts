@@ -99,6 +99,7 @@ function overTable(scoring: Scoring, whole: Whole): PointTable {
 
 const noPoints = new Int16Array(0)
 const noNumbers = new Int32Array(0)
+const nobody: readonly number[] = []
 
 /** Where a lock or an exclusion differs from those that are in the table, by the mentee's position. */
 function patchesOver(scoring: Scoring, { scoring: before }: Whole): Map<number, Patch[]> {
@@ -131,7 +132,7 @@ function patchesOver(scoring: Scoring, { scoring: before }: Whole): Map<number, 
 export function hiddenFrom({ locked, excluded }: Scoring, mentee: number): readonly number[] {
   const own = locked.get(mentee)
   const others = excluded.get(mentee)
-  return own && others ? [...own, ...others] : (own ?? others ?? [])
+  return own && others ? [...own, ...others] : (own ?? others ?? nobody)
 }
 
 function unremembered(scoring: Scoring, mentors: number): PointTable {

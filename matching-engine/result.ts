@@ -1,5 +1,5 @@
 /** The result that is stored, from pairs as numbers. */
-import type { Certificate, Group, MatchedPair, Objective, Result, WhyUnmatched } from './arrangement.ts'
+import type { Certificate, FreePlaces, Group, MatchedPair, Objective, Result, UnmatchedMentee, WhyUnmatched } from './arrangement.ts'
 import { byCodeUnit } from './order.ts'
 import type { Scoring } from './scoring.ts'
 import { engineVersion } from './version.ts'
@@ -14,36 +14,42 @@ export function resultFrom(
   more: { certificate: Certificate; why(mentee: number): WhyUnmatched; groups?: readonly Group[] },
 ): Result {
   const { mentees, mentors } = scoring.people
-  const named: MatchedPair[] = [
-    ...[...scoring.locked].flatMap(([row, locked]) =>
-      locked.map(column => ({ ...names(scoring, row, column), points: scoring.points(row, column), locked: true })),
-    ),
-    ...pairs.map(({ row, column, points }) => ({ ...names(scoring, row, column), points, locked: false })),
-  ]
-  const held = new Set(named.map(({ mentee }) => mentee))
   const taken = new Int32Array(mentors.length)
-  for (const { column } of pairs) taken[column] = (taken[column] ?? 0) + 1
+  const pairsOf: IndexedPair[][] = mentees.map(() => [])
+  for (const pair of pairs) {
+    taken[pair.column] = (taken[pair.column] ?? 0) + 1
+    pairsOf[pair.row]?.push(pair)
+  }
+  const named: MatchedPair[] = []
+  const unmatched: UnmatchedMentee[] = []
+  for (const row of scoring.menteesById) {
+    const mentee = mentees[row]?.id ?? ''
+    const locked = scoring.locked.get(row) ?? []
+    const own = pairsOf[row] ?? []
+    if (locked.length + own.length === 0) unmatched.push({ mentee, why: more.why(row) })
+    const held = [
+      ...locked.map(column => ({ mentee, mentor: mentors[column]?.id ?? '', points: scoring.points(row, column), locked: true })),
+      ...own.map(({ column, points }) => ({ mentee, mentor: mentors[column]?.id ?? '', points, locked: false })),
+    ]
+    named.push(...(held.length > 1 ? held.sort((a, b) => byCodeUnit(a.mentor, b.mentor)) : held))
+  }
+  const freePlaces: FreePlaces[] = []
+  for (const column of scoring.mentorsById) {
+    const places = (scoring.mentorCapacity[column] ?? 0) - (taken[column] ?? 0)
+    if (places > 0) freePlaces.push({ mentor: mentors[column]?.id ?? '', places })
+  }
   return {
     engine: engineVersion,
     seed: scoring.problem.seed,
     objective,
-    pairs: named.sort((a, b) => byCodeUnit(a.mentee, b.mentee) || byCodeUnit(a.mentor, b.mentor)),
-    unmatched: mentees
-      .flatMap(({ id }, mentee) => (held.has(id) ? [] : [{ mentee: id, why: more.why(mentee) }]))
-      .sort((a, b) => byCodeUnit(a.mentee, b.mentee)),
-    freePlaces: mentors
-      .map(({ id }, mentor) => ({ mentor: id, places: (scoring.mentorCapacity[mentor] ?? 0) - (taken[mentor] ?? 0) }))
-      .filter(({ places }) => places > 0)
-      .sort((a, b) => byCodeUnit(a.mentor, b.mentor)),
-    matched: held.size,
+    pairs: named,
+    unmatched,
+    freePlaces,
+    matched: mentees.length - unmatched.length,
     total: named.reduce((sum, { points }) => sum + points, 0),
     ...(more.groups ? { groups: more.groups } : {}),
     certificate: more.certificate,
   }
-}
-
-function names(scoring: Scoring, row: number, column: number): { mentee: string; mentor: string } {
-  return { mentee: scoring.people.mentees[row]?.id ?? '', mentor: scoring.people.mentors[column]?.id ?? '' }
 }
 
 /** Prices by position in the seeded order → by position in the problem's list. */

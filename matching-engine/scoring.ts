@@ -9,7 +9,7 @@ import { type Compared, comparedAfter, comparedFirst, fillCompared, isAlike, rul
 import type { BoundCriterion, People, Row } from './criteria/bound.ts'
 import { faultsIn } from './faults.ts'
 import { checkLocks } from './locks.ts'
-import { seededOrder } from './order.ts'
+import { byCodeUnit, seededOrder } from './order.ts'
 import type { Candidate, Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
 import type { BoundRequirement } from './requirements/kinds.ts'
@@ -29,6 +29,9 @@ export type Scoring = {
   /** Position in the seeded order → position in the problem's list. */
   readonly menteeOrder: readonly number[]
   readonly mentorOrder: readonly number[]
+  /** Positions by id. */
+  readonly menteesById: readonly number[]
+  readonly mentorsById: readonly number[]
   /** Points by definition, requirements aside. */
   points(mentee: number, mentor: number): number
   /** By definition: no requirement, exclusion or lock takes the pair out of the game. */
@@ -72,6 +75,14 @@ export function scored(problem: Problem, before?: Scoring): Scoring {
     excluded,
     menteeOrder,
     mentorOrder,
+    menteesById:
+      menteeIndex === lent?.people.menteeIndex
+        ? lent.menteesById
+        : byId(mentees, lent && carried(lent.people.mentees, lent.menteesById, menteeIndex)),
+    mentorsById:
+      mentorIndex === lent?.people.mentorIndex
+        ? lent.mentorsById
+        : byId(mentors, lent && carried(lent.people.mentors, lent.mentorsById, mentorIndex)),
     points(mentee, mentor) {
       let sum = 0
       for (const criterion of criteria) sum += criterion.points(mentee, mentor)
@@ -105,10 +116,22 @@ function orderOf(
 ): readonly number[] {
   const isSame = before?.people.length === candidates.length && candidates.every(({ id }, at) => id === before.people[at]?.id)
   if (before && isSame) return before.order
-  return seededOrder(
-    candidates.map(({ id }) => id),
-    seed,
-  )
+  const ids = candidates.map(({ id }) => id)
+  return before ? seededOrder(ids, seed, carried(before.people, before.order, indexOf(candidates))) : seededOrder(ids, seed)
+}
+
+/** Who is left of an order, by their indexes now, and everybody else behind them. */
+function carried(before: readonly Candidate[], order: readonly number[], index: ReadonlyMap<string, number>): number[] {
+  const left = new Set(index.values())
+  const those = order.flatMap(at => {
+    const now = index.get(before[at]?.id ?? '')
+    return now !== undefined && left.delete(now) ? [now] : []
+  })
+  return [...those, ...left]
+}
+
+function byId(candidates: readonly Candidate[], almost: readonly number[] | null): number[] {
+  return [...(almost ?? candidates.keys())].sort((a, b) => byCodeUnit(candidates[a]?.id ?? '', candidates[b]?.id ?? ''))
 }
 
 function indexOf(candidates: readonly Candidate[]): Map<string, number> {
@@ -132,7 +155,8 @@ function capacities(
   locked: ReadonlyMap<number, readonly number[]>,
   side: (mentee: number, mentor: number) => number,
 ): Int32Array {
-  const left = Int32Array.from(candidates, ({ capacity = 1 }) => capacity)
+  const left = new Int32Array(candidates.length)
+  for (let at = 0; at < left.length; at++) left[at] = candidates[at]?.capacity ?? 1
   for (const [mentee, mentors] of locked) for (const mentor of mentors) left[side(mentee, mentor)] = (left[side(mentee, mentor)] ?? 0) - 1
   return left
 }

@@ -32,6 +32,9 @@ export class Chains {
   private readonly wholeFrom: Float64Array
   /** Columns, and from `columns` on rows of which only the nearest columns have been tried. */
   private readonly queue = new Queue()
+  /** Columns with places that are not settled, how many and, once they are few, which (some may be settled by now). */
+  private left = 0
+  private leftColumns: Int32Array | null = null
   /** Nothing at this distance or beyond matters. */
   private best = 0
   /** The place that is to be filled. */
@@ -121,8 +124,9 @@ export class Chains {
     const { state, queue, settled, columnDistance, rowDistance } = this
     const { rowPrice, columnPrice, rowCount, arcs, network } = state
     // once every column with places is settled nothing can be nearer, whatever has not been read
-    let left = network.columnCapacity.reduce((count, capacity) => count + Math.min(1, capacity), 0)
-    for (let read = 0; left > 0 && !queue.isEmpty && queue.least < this.best; ) {
+    this.left = network.columnCapacity.reduce((count, capacity) => count + Math.min(1, capacity), 0)
+    this.leftColumns = null
+    for (let read = 0; this.left > 0 && !queue.isEmpty && queue.least < this.best; ) {
       const node = queue.pop()
       if (node >= network.columns) {
         this.readRest(node - network.columns, fromOutside)
@@ -132,7 +136,7 @@ export class Chains {
       const column = node
       if (settled[column] === 1) continue
       settled[column] = 1
-      if ((network.columnCapacity[column] ?? 0) > 0) left--
+      if ((network.columnCapacity[column] ?? 0) > 0) this.left--
       for (let slot = state.columnHead[column] ?? -1; slot !== -1; slot = state.slotNext[slot] ?? -1) {
         const row = state.slotRow[slot] ?? 0
         const held = arcs.points[state.slotArc[slot] ?? 0] ?? 0
@@ -154,7 +158,8 @@ export class Chains {
 
   /** Reaches the nearest columns from a row, and all others when the search has come as far as they could be near. */
   private read(row: number, distance: number, fromOutside: boolean): void {
-    const { rowPrice, network } = this.state
+    const { columnDistance } = this
+    const { rowPrice, columnPrice, network } = this.state
     const number = network.nearest?.numberOf(row) ?? -1
     if (!network.nearest?.lists.has(number)) {
       this.readWhole(row, distance, fromOutside)
@@ -163,8 +168,12 @@ export class Chains {
     const { lists, columnOf, beside } = network.nearest
     const base = distance + (rowPrice[row] ?? 0)
     const points = lists.pointsOf(number)
-    for (const [at, other] of lists.columnsOf(number).entries())
-      this.tryColumn(row, columnOf ? (columnOf[other] ?? -1) : other, points[at] ?? 0, base, fromOutside)
+    const columns = lists.columnsOf(number)
+    for (let at = 0; at < columns.length; at++) {
+      const column = columnOf ? (columnOf[columns[at] ?? 0] ?? -1) : (columns[at] ?? 0)
+      const reach = base + (columnPrice[column] ?? 0) - (points[at] ?? 0)
+      if (reach < (columnDistance[column] ?? 0) && reach < this.best) this.tryColumn(row, column, points[at] ?? 0, base, fromOutside)
+    }
     for (const other of lists.fallenFor(number)) {
       const column = columnOf ? (columnOf[other] ?? -1) : other
       this.tryColumn(row, column, column === -1 ? -1 : network.pair(row, column), base, fromOutside)
@@ -174,10 +183,41 @@ export class Chains {
     if (others < this.best) this.queue.push(network.columns + row, others)
   }
 
-  /** The row is read whole, unless it has been, from as near as it is now. */
+  /** All columns of the row are tried, unless they have been from as near as it is now; only those that are left when these are few. */
   private readRest(row: number, fromOutside: boolean): void {
     const distance = this.rowDistance[row] ?? 0
-    if (distance < (this.wholeFrom[row] ?? 0)) this.readWhole(row, distance, fromOutside)
+    if (distance >= (this.wholeFrom[row] ?? 0)) return
+    const { columnDistance } = this
+    const { network, rowPrice, columnPrice } = this.state
+    const columns = this.fewLeft()
+    if (columns === null) {
+      this.readWhole(row, distance, fromOutside)
+      return
+    }
+    this.wholeFrom[row] = distance
+    // where rows have to be put together a few pairs are looked at one by one
+    const points = network.nearest?.columnOf ? null : network.row(row)
+    const base = distance + (rowPrice[row] ?? 0)
+    for (let at = 0; at < columns.length; at++) {
+      const column = columns[at] ?? 0
+      const here = points ? (points[column] ?? -1) : network.pair(row, column)
+      const reach = base + (columnPrice[column] ?? 0) - here
+      if (reach < (columnDistance[column] ?? 0) && reach < this.best) this.tryColumn(row, column, here, base, fromOutside)
+    }
+  }
+
+  /** The columns that are not settled, perhaps with some that are; null while they are many. */
+  private fewLeft(): Int32Array | null {
+    if (this.left * 16 > this.settled.length) return null
+    if (this.leftColumns === null || this.leftColumns.length > 2 * this.left) {
+      const { columnCapacity } = this.state.network
+      const left = new Int32Array(this.left)
+      let found = 0
+      for (let column = 0; column < columnCapacity.length; column++)
+        if (this.settled[column] === 0 && (columnCapacity[column] ?? 0) > 0) left[found++] = column
+      this.leftColumns = left
+    }
+    return this.leftColumns
   }
 
   private readWhole(row: number, distance: number, fromOutside: boolean): void {

@@ -30,15 +30,16 @@ export function* provedAfter(
   const columnNow = nowAt(stood.columns, before.network.columns)
   for (const [row, at] of stood.rows.entries()) {
     if (at === -1) continue
-    const used = usedColumns(before, at)
-    for (const column of used) {
-      const now = columnNow[column] ?? -1
+    for (let from = before.slotStart[at] ?? 0; from < (before.slotStart[at + 1] ?? 0); from++) {
+      const used = before.slotArc[from] ?? -1
+      if (used === -1) continue
+      const now = columnNow[before.arcs.column[used] ?? 0] ?? -1
       const arc = now === -1 ? -1 : arcAt(state, row, now)
       const slot = arc === -1 ? -1 : emptySlot(state, row)
       if (slot !== -1 && (state.columnCount[now] ?? 0) < (network.columnCapacity[now] ?? 0)) take(state, slot, arc)
     }
     // whoever has lost somebody is concerned, too
-    if ((state.rowCount[row] ?? 0) < used.length) isConcerned[row] = 1
+    if ((state.rowCount[row] ?? 0) < (before.rowCount[at] ?? 0)) isConcerned[row] = 1
   }
   for (const [column, at] of stood.columns.entries())
     if (at === -1 || ((before.network.columnCapacity[at] ?? 0) === 0 && (network.columnCapacity[column] ?? 0) > 0))

@@ -21,6 +21,9 @@ export type BoundCriterion = {
   line(mentee: number, mentor: number): Line
   /** Adds the points of this mentee with every mentor. */
   addRow(mentee: number, row: Row): void
+  /** The same with one person more, who stands behind all others of their side. Exact where points depend on nobody else. */
+  withMentee(mentee: Candidate): BoundCriterion
+  withMentor(mentor: Candidate): BoundCriterion
 }
 
 /** The people in the order of all indexes, and what kinds may ask about them as a whole. */
@@ -40,6 +43,9 @@ export type Comparison<Mentee, Mentor> = {
   readonly most?: number
   readonly menteeReadings: readonly (Mentee | null)[]
   readonly mentorReadings: readonly (Mentor | null)[]
+  /** How somebody is read who comes later. */
+  readMentee(mentee: Candidate): Mentee | null
+  readMentor(mentor: Candidate): Mentor | null
   points(mentee: Mentee, mentor: Mentor): number
   evidence(mentee: Mentee, mentor: Mentor): Evidence
   /** Equal keys promise equal points with everybody. */
@@ -54,6 +60,13 @@ export function silentPoints(outOf: number | null): number {
 }
 
 export function boundCriterion<Mentee, Mentor>(comparison: Comparison<Mentee, Mentor>): BoundCriterion {
+  const pairwise = byPairs(comparison)
+  const silence = silentPoints(comparison.outOf)
+  return { ...pairwise, addRow: comparison.addRow ? rowByKernel(comparison, silence) : rowByClasses(comparison, pairwise.points) }
+}
+
+/** By definition, with no kernel: binding costs next to nothing, and a row is as slow as its pairs. */
+function byPairs<Mentee, Mentor>(comparison: Comparison<Mentee, Mentor>): BoundCriterion {
   const { id, outOf, menteeReadings, mentorReadings } = comparison
   const silence = silentPoints(outOf)
   const points = (mentee: number, mentor: number): number => {
@@ -72,7 +85,11 @@ export function boundCriterion<Mentee, Mentor>(comparison: Comparison<Mentee, Me
       if (a === null || b === null) return { criterion: id, points: silence, outOf, silent: true, evidence: null }
       return { criterion: id, points: comparison.points(a, b), outOf, silent: false, evidence: comparison.evidence(a, b) }
     },
-    addRow: comparison.addRow ? rowByKernel(comparison, silence) : rowByClasses(comparison, points),
+    addRow(mentee, row) {
+      for (let mentor = 0; mentor < row.length; mentor++) row[mentor] = (row[mentor] ?? 0) + points(mentee, mentor)
+    },
+    withMentee: mentee => byPairs({ ...comparison, menteeReadings: [...menteeReadings, comparison.readMentee(mentee)] }),
+    withMentor: mentor => byPairs({ ...comparison, mentorReadings: [...mentorReadings, comparison.readMentor(mentor)] }),
   }
 }
 

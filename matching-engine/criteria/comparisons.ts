@@ -25,6 +25,8 @@ function byClasses<Reading>(
     outOf,
     menteeReadings: menteeTraits.map(kind.read),
     mentorReadings: mentorTraits.map(kind.read),
+    readMentee: ({ traits }) => kind.read(traits[criterion.mentee]),
+    readMentor: ({ traits }) => kind.read(traits[criterion.mentor]),
     menteeClasses: traitKeys(menteeTraits),
     mentorClasses: traitKeys(mentorTraits),
     points: kind.points,

@@ -20,9 +20,10 @@ type List = { readonly ids: Int32Array; readonly worth: Int32Array; readonly lev
 
 type Share = (choices: readonly string[]) => readonly number[]
 
-/** The lists of both sides in one numbering, and per choice the mentors who have it. */
+/** The lists of both sides in one numbering, which grows with the choices of who comes later, and per choice the mentors who have it. */
 type Lists = {
   readonly names: readonly string[]
+  readonly listOf: { mentee(answer: Answer | null): List | null; mentor(answer: Answer | null): List | null }
   readonly mentees: readonly (List | null)[]
   readonly mentors: readonly (List | null)[]
   readonly postings: readonly Postings[]
@@ -42,18 +43,32 @@ function listsOf(
 ): Lists {
   const names = [...new Set([...menteeAnswers, ...mentorAnswers].flatMap(answer => [...(answer?.keys() ?? [])]))].sort(byCodeUnit)
   const numbers = new Map(names.map((name, number) => [name, number]))
+  const numberOf = (choice: string): number => {
+    const known = numbers.get(choice)
+    if (known !== undefined) return known
+    numbers.set(choice, names.length)
+    return names.push(choice) - 1
+  }
   const listIn = (answer: Answer | null, share: Share): List | null => {
     if (answer === null) return null
     const choices = [...answer.keys()]
+    const worth = share(choices)
+    const ids = choices.map(numberOf)
+    // choices that nobody had at first are numbered behind all others
+    const rising = ids.every((id, at) => at === 0 || id > (ids[at - 1] ?? 0))
+    const order = Array.from(ids.keys())
+    if (!rising) order.sort((a, b) => (ids[a] ?? 0) - (ids[b] ?? 0))
+    const levels = [...answer.values()]
     return {
-      ids: Int32Array.from(choices, choice => numbers.get(choice) ?? 0),
-      worth: Int32Array.from(share(choices)),
-      levels: Int32Array.from(answer.values()),
+      ids: Int32Array.from(order, at => ids[at] ?? 0),
+      worth: Int32Array.from(order, at => worth[at] ?? 0),
+      levels: Int32Array.from(order, at => levels[at] ?? 0),
     }
   }
   const mentors = mentorAnswers.map(answer => listIn(answer, mentorShare))
   return {
     names,
+    listOf: { mentee: answer => listIn(answer, menteeShare), mentor: answer => listIn(answer, mentorShare) },
     mentees: menteeAnswers.map(answer => listIn(answer, menteeShare)),
     mentors,
     postings: postingsOf(mentors, names.length),
@@ -114,6 +129,7 @@ function answersIn(choices: readonly string[] | null): Answer | null {
 function choicesEvidence(names: readonly string[], mentee: List, mentor: List, each: (at: number, their: number) => number): Evidence {
   const shared: { choice: string; points: number }[] = []
   merged(mentee, mentor, (at, their) => shared.push({ choice: names[mentee.ids[at] ?? 0] ?? '', points: each(at, their) }))
+  shared.sort((a, b) => byCodeUnit(a.choice, b.choice))
   return { kind: 'choices', shared, onlyMentee: mentee.ids.length - shared.length, onlyMentor: mentor.ids.length - shared.length }
 }
 
@@ -145,6 +161,8 @@ export function boundSet(criterion: CriterionOf<'set'>, outOf: number, people: P
     outOf,
     menteeReadings: lists.mentees,
     mentorReadings: lists.mentors,
+    readMentee: ({ traits }) => lists.listOf.mentee(answersIn(choicesIn(traits[criterion.mentee]))),
+    readMentor: ({ traits }) => lists.listOf.mentor(answersIn(choicesIn(traits[criterion.mentor]))),
     points(mentee, mentor) {
       const sum = sharedWorth(mentee, mentor)
       return different ? outOf - sum : sum
@@ -182,6 +200,8 @@ export function boundCount(criterion: CriterionOf<'count'>, people: People): Bou
     most: each * lists.mentees.reduce((most, mentee) => Math.max(most, mentee?.ids.length ?? 0), 0),
     menteeReadings: lists.mentees,
     mentorReadings: lists.mentors,
+    readMentee: ({ traits }) => lists.listOf.mentee(answersIn(choicesIn(traits[criterion.mentee]))),
+    readMentor: ({ traits }) => lists.listOf.mentor(answersIn(choicesIn(traits[criterion.mentor]))),
     points: sharedWorth,
     evidence: (mentee, mentor) => choicesEvidence(lists.names, mentee, mentor, earned),
     addRow(mentee, row) {
@@ -211,6 +231,8 @@ export function boundLevel(criterion: CriterionOf<'level'>, outOf: number, peopl
     outOf,
     menteeReadings: lists.mentees,
     mentorReadings: lists.mentors,
+    readMentee: ({ traits }) => lists.listOf.mentee(levelsIn(traits[criterion.mentee])),
+    readMentor: ({ traits }) => lists.listOf.mentor(levelsIn(traits[criterion.mentor])),
     points(mentee, mentor) {
       const sum = merged(mentee, mentor, earned(mentee, mentor))
       return different ? outOf - sum : sum
@@ -224,7 +246,7 @@ export function boundLevel(criterion: CriterionOf<'level'>, outOf: number, peopl
         const points = level === null ? 0 : kept(worth, mentee.levels[at] ?? 0, level)
         return { key: lists.names[id] ?? '', mentee: mentee.levels[at] ?? 0, mentor: level, points: different ? worth - points : points }
       })
-      return { kind: 'levels', items }
+      return { kind: 'levels', items: items.sort((a, b) => byCodeUnit(a.key, b.key)) }
     },
     addRow(mentee, row) {
       if (different) addTo(row, lists.answering, outOf)

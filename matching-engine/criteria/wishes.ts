@@ -3,7 +3,7 @@
  * Kernel: the named few per row, whichever side named them; everybody else earns nothing.
  */
 import type { Evidence } from '../arrangement.ts'
-import type { CriterionOf, Side } from '../problem.ts'
+import type { Candidate, CriterionOf, Side } from '../problem.ts'
 import { placesIn, ratingsIn } from '../readings.ts'
 import { type BoundCriterion, boundCriterion, type People, traitsOf } from './bound.ts'
 
@@ -37,7 +37,8 @@ function boundWish(
   const { outOf, people, pointsAt } = kind
   const byMentee = criterion.by === 'mentee'
   const namers = byMentee ? people.mentees : people.mentors
-  const named = traitsOf(namers, byMentee ? criterion.mentee : criterion.mentor).map(kind.read)
+  const key = byMentee ? criterion.mentee : criterion.mentor
+  const named = traitsOf(namers, key).map(kind.read)
   const rows = namedRows(named, byMentee, people)
   type Reading = { readonly id: string; readonly index: number; readonly named: Named }
   const none: Named = new Map()
@@ -46,6 +47,10 @@ function boundWish(
       const mine = naming ? (named[index] ?? null) : none
       return mine && { id: candidate.id, index, named: mine }
     })
+  const later = ({ id, traits }: Candidate, naming: boolean): Reading | null => {
+    const mine = naming ? kind.read(traits[key]) : none
+    return mine && { id, index: -1, named: mine }
+  }
   const most =
     outOf === null ? named.reduce((so, names) => [...(names?.values() ?? [])].reduce((a, b) => Math.max(a, pointsAt(b)), so), 0) : outOf
   const nameOf = (mentee: Reading, mentor: Reading): number | undefined =>
@@ -56,6 +61,8 @@ function boundWish(
     most,
     menteeReadings: reading(people.mentees, byMentee),
     mentorReadings: reading(people.mentors, !byMentee),
+    readMentee: mentee => later(mentee, byMentee),
+    readMentor: mentor => later(mentor, !byMentee),
     points(mentee, mentor) {
       const name = nameOf(mentee, mentor)
       return name === undefined ? 0 : pointsAt(name)

@@ -3,7 +3,7 @@
  * Rows are masked like criteria are scored: mentors with equal answers form a class, each class is asked once per mentee.
  */
 import { classes, type People, type Row, traitKeys, traitsOf } from '../criteria/bound.ts'
-import { distinctPersonId, type Requirement, type RequirementKind, type RequirementOf, type Trait } from '../problem.ts'
+import { type Candidate, distinctPersonId, type Requirement, type RequirementKind, type RequirementOf, type Trait } from '../problem.ts'
 import { bestLanguage, choiceSetIn, commonMinutes, levelsIn, numberIn, placesIn, ratingsIn, weekIn } from '../readings.ts'
 
 export type BoundRequirement = {
@@ -11,6 +11,34 @@ export type BoundRequirement = {
   allows(mentee: number, mentor: number): boolean
   /** Sets the row to -1 wherever the pair is forbidden. */
   mask(mentee: number, row: Row): void
+  /** The same with one person more, who stands behind all others of their side. */
+  withMentee(mentee: Candidate): BoundRequirement
+  withMentor(mentor: Candidate): BoundRequirement
+}
+
+/** What a requirement compares of each person, in order; what it says of two; and how somebody is read who comes later. */
+type Pairwise<Mentee, Mentor> = {
+  readonly id: string
+  readonly mentees: readonly Mentee[]
+  readonly mentors: readonly Mentor[]
+  readMentee(mentee: Candidate): Mentee
+  readMentor(mentor: Candidate): Mentor
+  allows(mentee: Mentee | undefined, mentor: Mentor | undefined): boolean
+}
+
+/** By definition, pair by pair. */
+function byPairs<Mentee, Mentor>(pairwise: Pairwise<Mentee, Mentor>): BoundRequirement {
+  const { id, mentees, mentors } = pairwise
+  const allows = (mentee: number, mentor: number): boolean => pairwise.allows(mentees[mentee], mentors[mentor])
+  return {
+    id,
+    allows,
+    mask(mentee, row) {
+      for (let mentor = 0; mentor < row.length; mentor++) if (!allows(mentee, mentor)) row[mentor] = -1
+    },
+    withMentee: mentee => byPairs({ ...pairwise, mentees: [...mentees, pairwise.readMentee(mentee)] }),
+    withMentor: mentor => byPairs({ ...pairwise, mentors: [...mentors, pairwise.readMentor(mentor)] }),
+  }
 }
 
 type Entry<K extends RequirementKind> = {
@@ -83,15 +111,16 @@ function compared<Reading>(
 ): BoundRequirement {
   const menteeTraits = traitsOf(people.mentees, requirement.mentee)
   const mentorTraits = traitsOf(people.mentors, requirement.mentor)
-  const mentees = menteeTraits.map(kind.read)
-  const mentors = mentorTraits.map(kind.read)
   const silent = requirement.whenSilent === undefined ? kind.silent : requirement.whenSilent === 'allow'
-  const allows = (mentee: number, mentor: number): boolean => {
-    const a = mentees[mentee] ?? null
-    const b = mentors[mentor] ?? null
-    return a === null || b === null ? silent : kind.allows(a, b)
-  }
-  return { id: requirement.id, allows, mask: maskByClasses(allows, traitKeys(menteeTraits), traitKeys(mentorTraits)) }
+  const bound = byPairs<Reading | null, Reading | null>({
+    id: requirement.id,
+    mentees: menteeTraits.map(kind.read),
+    mentors: mentorTraits.map(kind.read),
+    readMentee: ({ traits }) => kind.read(traits[requirement.mentee]),
+    readMentor: ({ traits }) => kind.read(traits[requirement.mentor]),
+    allows: (a = null, b = null) => (a === null || b === null ? silent : kind.allows(a, b)),
+  })
+  return { ...bound, mask: maskByClasses(bound.allows, traitKeys(menteeTraits), traitKeys(mentorTraits)) }
 }
 
 function maskByClasses(
@@ -116,16 +145,29 @@ function maskByClasses(
 function boundListed(requirement: RequirementOf<'listed'>, people: People): BoundRequirement {
   const byMentee = requirement.by === 'mentee'
   const namers = byMentee ? people.mentees : people.mentors
-  const named = traitsOf(namers, byMentee ? requirement.mentee : requirement.mentor).map(trait => placesIn(trait) ?? ratingsIn(trait))
+  const namedIn = ({ traits }: Candidate): ReadonlyMap<string, number> | null => {
+    const trait = traits[byMentee ? requirement.mentee : requirement.mentor]
+    return placesIn(trait) ?? ratingsIn(trait)
+  }
+  const named = namers.map(namedIn)
   const silent = requirement.whenSilent === 'allow'
-  const allows = (mentee: number, mentor: number): boolean =>
-    (byMentee ? named[mentee]?.has(people.mentors[mentor]?.id ?? '') : named[mentor]?.has(people.mentees[mentee]?.id ?? '')) ?? silent
+  type Reading = { readonly id: string; readonly names: ReadonlyMap<string, number> | null }
+  const readAll = (candidates: readonly Candidate[], naming: boolean): Reading[] =>
+    candidates.map(({ id }, at) => ({ id, names: naming ? (named[at] ?? null) : null }))
+  const read = (candidate: Candidate, naming: boolean): Reading => ({ id: candidate.id, names: naming ? namedIn(candidate) : null })
+  const bound = byPairs<Reading, Reading>({
+    id: requirement.id,
+    mentees: readAll(people.mentees, byMentee),
+    mentors: readAll(people.mentors, !byMentee),
+    readMentee: mentee => read(mentee, byMentee),
+    readMentor: mentor => read(mentor, !byMentee),
+    allows: (mentee, mentor) => (byMentee ? mentee?.names?.has(mentor?.id ?? '') : mentor?.names?.has(mentee?.id ?? '')) ?? silent,
+  })
   const listedOf = listedMentors(named, byMentee, people)
   const silentMentors = byMentee || !silent ? [] : named.flatMap((names, mentor) => (names === null ? [mentor] : []))
   const marked = new Uint8Array(people.mentors.length)
   return {
-    id: requirement.id,
-    allows,
+    ...bound,
     mask(mentee, row) {
       if (byMentee && named[mentee] === null) {
         if (!silent) row.fill(-1)
@@ -150,17 +192,28 @@ function listedMentors(named: readonly (ReadonlyMap<string, number> | null)[], b
   return lists
 }
 
+function personOf({ id, person = id }: Candidate): string {
+  return person
+}
+
 /** Nobody with themself: a person who stands on both sides is known by `person`. */
 export function boundDistinctPerson(id: string, people: People): BoundRequirement {
   const mentorsOf = new Map<string, number[]>()
   for (const [mentor, candidate] of people.mentors.entries()) {
-    const person = candidate.person ?? candidate.id
+    const person = personOf(candidate)
     mentorsOf.set(person, [...(mentorsOf.get(person) ?? []), mentor])
   }
-  const own = people.mentees.map(candidate => mentorsOf.get(candidate.person ?? candidate.id) ?? [])
-  return {
+  const own = people.mentees.map(candidate => mentorsOf.get(personOf(candidate)) ?? [])
+  const bound = byPairs({
     id,
-    allows: (mentee, mentor) => !own[mentee]?.includes(mentor),
+    mentees: people.mentees.map(personOf),
+    mentors: people.mentors.map(personOf),
+    readMentee: personOf,
+    readMentor: personOf,
+    allows: (mentee, mentor) => mentee !== mentor,
+  })
+  return {
+    ...bound,
     mask(mentee, row) {
       for (const mentor of own[mentee] ?? []) row[mentor] = -1
     },
