@@ -10,6 +10,7 @@ import { bindCriteria, looksAround } from './criteria/kinds.ts'
 import { type Candidate, mostPoints, type Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
 import { type BoundRequirement, bindRequirements } from './requirements/kinds.ts'
+import type { SidedAfter } from './side.ts'
 
 type Rules = { readonly criteria: readonly BoundCriterion[]; readonly requirements: readonly BoundRequirement[] }
 
@@ -45,43 +46,54 @@ export function comparedFirst(problem: Problem, people: People): Compared {
   return { first, all: first, newMentees: [], newMentors: [], mentees, mentors, menteeAt: null, mentorAt: null }
 }
 
-/** The same rules for the people there are now, with `before` as far as they were there; null when they have to be bound together. */
-export function comparedAfter(before: Compared, problem: Problem, people: People, standing: People): Compared | null {
-  const mentees = numbered(people.mentees, before.mentees, before.menteeAt, standing.menteeIndex)
-  const mentors = numbered(people.mentors, before.mentors, before.mentorAt, standing.mentorIndex)
-  const newcomers = before.newMentees.length + before.newMentors.length + mentees.added.length + mentors.added.length
-  const isOtherMentors = mentors.added.length > 0 || people.mentors.length !== standing.mentors.length
-  if (newcomers > mostNewcomers || (isOtherMentors && problem.criteria.some(looksAround))) return null
-  let after: Compared = before
-  for (const mentee of mentees.added) after = withMentee(after, mentee)
-  for (const mentor of mentors.added) after = withMentor(after, mentor)
-  return { ...after, menteeAt: mentees.at, mentorAt: mentors.at }
+/**
+ * The same for the people there are now, with `before` as far as they were there (it itself, if nobody has come or left); null when they have to
+ * be bound together.
+ */
+export function comparedAfter(before: Compared, problem: Problem, mentees: SidedAfter, mentors: SidedAfter): Compared | null {
+  const newMentees = newcomersAmong(mentees, before.mentees, before.menteeAt)
+  const newMentors = newcomersAmong(mentors, before.mentors, before.mentorAt)
+  if (mentees.stood === null && mentors.stood === null && newMentees.length + newMentors.length === 0) return before
+  const newcomers = before.newMentees.length + before.newMentors.length + newMentees.length + newMentors.length
+  if (newcomers > mostNewcomers || ((mentors.stood || newMentors.length > 0) && problem.criteria.some(looksAround))) return null
+  const menteeAt = numbersOf(mentees, newMentees, before.mentees.length, before.menteeAt)
+  const mentorAt = numbersOf(mentors, newMentors, before.mentors.length, before.mentorAt)
+  let after = before
+  for (const mentee of peopleAt(mentees, newMentees)) after = withMentee(after, mentee)
+  for (const mentor of peopleAt(mentors, newMentors)) after = withMentor(after, mentor)
+  return { ...after, menteeAt, mentorAt }
 }
 
-/** The numbers of the people at each position, the next ones for those who were not there, and who they are. */
-function numbered(
-  people: readonly Candidate[],
-  known: readonly Candidate[],
-  at: Int32Array | null,
-  index: ReadonlyMap<string, number>,
-): { at: Int32Array | null; added: Candidate[] } {
-  const added: Candidate[] = []
-  let isSame = true
-  const numbers = Int32Array.from(people, (candidate, position) => {
-    const stood = index.get(candidate.id) ?? -1
-    const number = stood === -1 ? -1 : at ? (at[stood] ?? -1) : stood
-    const isKnown = number !== -1 && isAlike(candidate, known[number])
-    const own = isKnown ? number : known.length + added.length
-    if (!isKnown) added.push(candidate)
-    isSame &&= own === position
-    return own
-  })
-  return { at: isSame && people.length === known.length ? null : numbers, added }
+/** The positions of those who were not there, or who answer otherwise now. */
+function newcomersAmong({ sided, stood }: SidedAfter, known: readonly Candidate[], at: Int32Array | null): number[] {
+  const newcomers: number[] = []
+  for (let position = 0; position < sided.people.length; position++) {
+    const then = stood ? (stood[position] ?? -1) : position
+    const number = at && then !== -1 ? (at[then] ?? -1) : then
+    if (number === -1 || !isAlike(sided.people[position], known[number])) newcomers.push(position)
+  }
+  return newcomers
+}
+
+function peopleAt({ sided }: SidedAfter, positions: readonly number[]): Candidate[] {
+  return positions.flatMap(position => sided.people[position] ?? [])
+}
+
+/** The number at each position: that of before, or the next one for a newcomer; null where it is the position. */
+function numbersOf({ sided, stood }: SidedAfter, newcomers: readonly number[], known: number, at: Int32Array | null): Int32Array | null {
+  if (stood === null && newcomers.length === 0) return at
+  const numbers = new Int32Array(sided.people.length)
+  for (let position = 0; position < numbers.length; position++) {
+    const then = stood ? (stood[position] ?? -1) : position
+    numbers[position] = at && then !== -1 ? (at[then] ?? -1) : then
+  }
+  for (const [index, position] of newcomers.entries()) numbers[position] = known + index
+  return numbers
 }
 
 /** Whether everything that is compared is the same. */
-export function isAlike(a: Candidate, b: Candidate | undefined): boolean {
-  return a === b || (a.id === b?.id && a.person === b.person && a.traits === b.traits)
+function isAlike(a: Candidate | undefined, b: Candidate | undefined): boolean {
+  return a === b || (a?.id === b?.id && a?.person === b?.person && a?.traits === b?.traits)
 }
 
 function withMentee(before: Compared, mentee: Candidate): Compared {

@@ -3,6 +3,7 @@ import { criterionFaults, criterionKinds } from './criteria/kinds.ts'
 import type { Candidate, Criterion, Problem, Requirement, Side, Trait } from './problem.ts'
 import { minutesPerSlot, minutesPerWeek } from './readings.ts'
 import { requirementFaults, requirementKinds } from './requirements/kinds.ts'
+import { placesBefore } from './side.ts'
 
 export type ProblemFault = {
   readonly at: 'mentee' | 'mentor' | 'criterion' | 'requirement' | 'criteria' | 'lock' | 'exclusion'
@@ -38,20 +39,29 @@ export function faultsIn(problem: Problem, sound?: Problem): ProblemFault[] {
   ]
 }
 
-function sideFaults(candidates: readonly Candidate[], at: Side, sound?: readonly Candidate[]): ProblemFault[] {
+function sideFaults(candidates: readonly Candidate[], at: Side, sound: readonly Candidate[] = []): ProblemFault[] {
   if (sound === candidates) return []
-  // the same people in the same order have no id twice, so only who differs is looked at
-  if (sound?.length === candidates.length && candidates.every(({ id }, index) => sound[index]?.id === id))
-    return candidates.flatMap((candidate, index) => (sound[index] === candidate ? [] : candidateFaults(candidate, at)))
-  const seen = new Set<string>()
-  const known = new Set(sound)
-  return candidates.flatMap(candidate => {
-    const { id } = candidate
-    const isDouble = seen.has(id)
-    seen.add(id)
-    const double: ProblemFault[] = isDouble ? [{ at, id, fault: 'double-id' }] : []
-    return known.has(candidate) ? double : [...double, ...candidateFaults(candidate, at)]
+  const places = placesBefore(sound, candidates)
+  const added = candidates.filter((_, index) => places[index] === -1)
+  const doubles = doubleIds(candidates, added)
+  return candidates.flatMap((candidate, index) => {
+    if (sound[places[index] ?? -1] === candidate) return []
+    const faults = candidateFaults(candidate, at)
+    return doubles.has(index) ? [{ at, id: candidate.id, fault: 'double-id' as const }, ...faults] : faults
   })
+}
+
+/** Where an id stands that has stood before, the ids of those who are not added being no doubles of each other. */
+function doubleIds(candidates: readonly Candidate[], added: readonly Candidate[]): Set<number> {
+  const ids = new Set(added.map(({ id }) => id))
+  const seen = new Set<string>()
+  const doubles = new Set<number>()
+  for (const [index, { id }] of candidates.entries()) {
+    if (!ids.has(id)) continue
+    if (seen.has(id)) doubles.add(index)
+    seen.add(id)
+  }
+  return doubles
 }
 
 function candidateFaults({ id, capacity = 1, priority = 0, traits }: Candidate, at: Side): ProblemFault[] {

@@ -46,7 +46,7 @@ const objectiveKinds: { readonly [K in ObjectiveKind]: Entry<K> } = {
       const inList = levels.map(({ goal, mentees, mentors }) =>
         goal.kind === 'at-least'
           ? { goal, mentees, mentors }
-          : { goal, mentees: inListOrder(mentees, scoring.menteeOrder), mentors: inListOrder(mentors, scoring.mentorOrder) },
+          : { goal, mentees: inListOrder(mentees, scoring.mentees.order), mentors: inListOrder(mentors, scoring.mentors.order) },
       )
       const why = (mentee: number) => whyUnmatched(scoring, table.row(mentee), mentee, 1)
       return { scoring, result: resultFrom(scoring, objective, pairs, { certificate: { kind: 'levels', levels: inList }, why }) }

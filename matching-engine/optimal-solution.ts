@@ -39,7 +39,7 @@ export function* resumingOptimal(problem: Problem, result: Result, objective: Op
     throw new Refusal('faulty-result', { at: 'prices' })
   const table = pointTable(scoring)
   const state = yield* warmState({ scoring, table }, objective, result, problem)
-  for (const [position, index] of scoring.menteeOrder.entries()) state.rowPrice[position] = mentees[index] ?? 0
+  for (const [position, index] of scoring.mentees.order.entries()) state.rowPrice[position] = mentees[index] ?? 0
   const fault = yield* faultIn(state)
   if (fault) throw new Refusal('faulty-result', { at: fault })
   const { engine, ...stored } = result

@@ -60,8 +60,8 @@ export function priceCertificate(scoring: Scoring, state: State, keepBonus = 0):
   const rowPrice = state.rowPrice.map((price, row) => (state.network.rowCapacity[row] === 0 ? mostPoints + keepBonus : price))
   return {
     kind: 'prices',
-    mentees: inListOrder(rowPrice, scoring.menteeOrder),
-    mentors: inListOrder(state.columnPrice, scoring.mentorOrder),
+    mentees: inListOrder(rowPrice, scoring.mentees.order),
+    mentors: inListOrder(state.columnPrice, scoring.mentors.order),
     bound: reachedBy(state),
   }
 }

@@ -4,6 +4,9 @@
  * and no name is favored over all seeds. The hash is two lanes of the 32-bit finalizer of MurmurHash3 (Appleby, public domain).
  */
 
+const firstLane = 0x9747b28c
+const secondLane = 0x3c6ef372
+
 function mixed(text: string, lane: number): number {
   let hash = lane
   for (let at = 0; at < text.length; at++) {
@@ -16,14 +19,20 @@ function mixed(text: string, lane: number): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** The indexes of `ids` in their seeded order; sooner found from an order that is almost right. */
-export function seededOrder(ids: readonly string[], seed: string, almost: readonly number[] = [...ids.keys()]): number[] {
-  const first = ids.map(id => mixed(`${seed}\u0000${id}`, 0x9747b28c))
-  const second = ids.map(id => mixed(`${seed}\u0000${id}`, 0x3c6ef372))
+/** The indexes of `ids` in their seeded order. */
+export function seededOrder(ids: readonly string[], seed: string): number[] {
+  const first = ids.map(id => mixed(`${seed}\u0000${id}`, firstLane))
+  const second = ids.map(id => mixed(`${seed}\u0000${id}`, secondLane))
   const lane = (lanes: readonly number[], index: number) => lanes[index] ?? 0
-  return [...almost].sort(
-    (a, b) => lane(first, a) - lane(first, b) || lane(second, a) - lane(second, b) || byCodeUnit(ids[a] ?? '', ids[b] ?? ''),
-  )
+  return ids
+    .map((_, index) => index)
+    .sort((a, b) => lane(first, a) - lane(first, b) || lane(second, a) - lane(second, b) || byCodeUnit(ids[a] ?? '', ids[b] ?? ''))
+}
+
+/** Compares two ids as the seeded order does. */
+export function bySeed(a: string, b: string, seed: string): number {
+  const lane = (id: string, which: number) => mixed(`${seed}\u0000${id}`, which)
+  return lane(a, firstLane) - lane(b, firstLane) || lane(a, secondLane) - lane(b, secondLane) || byCodeUnit(a, b)
 }
 
 /** Compares by UTF-16 code unit, the same in every locale. */

@@ -49,7 +49,8 @@ export class Prices {
 
   /** The price of every pair of one mentee, one search in all for those that are not matched. */
   priceRow(mentee: number): RowPrice[] {
-    const { people, locked, mentorOrder } = this.scoring
+    const { people, locked } = this.scoring
+    const mentorOrder = this.scoring.mentors.order
     const { ways, matchedLost, pointsLost } = this
     const points = Int16Array.from(this.state.network.row(mentee))
     const id = people.mentees[mentee]?.id ?? ''

@@ -22,7 +22,7 @@ export function resultFrom(
   }
   const named: MatchedPair[] = []
   const unmatched: UnmatchedMentee[] = []
-  for (const row of scoring.menteesById) {
+  for (const row of scoring.mentees.byId) {
     const mentee = mentees[row]?.id ?? ''
     const locked = scoring.locked.get(row) ?? []
     const own = pairsOf[row] ?? []
@@ -34,7 +34,7 @@ export function resultFrom(
     named.push(...(held.length > 1 ? held.sort((a, b) => byCodeUnit(a.mentor, b.mentor)) : held))
   }
   const freePlaces: FreePlaces[] = []
-  for (const column of scoring.mentorsById) {
+  for (const column of scoring.mentors.byId) {
     const places = (scoring.mentorCapacity[column] ?? 0) - (taken[column] ?? 0)
     if (places > 0) freePlaces.push({ mentor: mentors[column]?.id ?? '', places })
   }

@@ -5,14 +5,14 @@
  *
  * Locks leave the game before it begins: a locked pair takes one place on each side and is forbidden for the rest.
  */
-import { type Compared, comparedAfter, comparedFirst, fillCompared, isAlike, rulesOf } from './compared.ts'
+import { type Compared, comparedAfter, comparedFirst, fillCompared, rulesOf } from './compared.ts'
 import type { BoundCriterion, People, Row } from './criteria/bound.ts'
 import { faultsIn } from './faults.ts'
 import { checkLocks } from './locks.ts'
-import { byCodeUnit, seededOrder } from './order.ts'
 import type { Candidate, Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
 import type { BoundRequirement } from './requirements/kinds.ts'
+import { type Sided, sidedAfter, sidedAs } from './side.ts'
 
 export type Scoring = {
   readonly problem: Problem
@@ -26,12 +26,9 @@ export type Scoring = {
   /** Mentors that are locked to a mentee, and mentors that are excluded for one, by mentee. */
   readonly locked: ReadonlyMap<number, readonly number[]>
   readonly excluded: ReadonlyMap<number, readonly number[]>
-  /** Position in the seeded order → position in the problem's list. */
-  readonly menteeOrder: readonly number[]
-  readonly mentorOrder: readonly number[]
-  /** Positions by id. */
-  readonly menteesById: readonly number[]
-  readonly mentorsById: readonly number[]
+  /** Both sides in their orders. */
+  readonly mentees: Sided
+  readonly mentors: Sided
   /** Points by definition, requirements aside. */
   points(mentee: number, mentor: number): number
   /** By definition: no requirement, exclusion or lock takes the pair out of the game. */
@@ -48,17 +45,21 @@ export function scored(problem: Problem, before?: Scoring): Scoring {
   const lent = before && hasSameRules(before.problem, problem) ? before : null
   const faults = faultsIn(problem, lent?.problem)
   if (faults.length > 0) throw new Refusal('faulty-problem', { faults: faults.map(fault => ({ ...fault })) })
-  const menteeOrder = orderOf(problem.mentees, problem.seed, lent && { people: lent.problem.mentees, order: lent.menteeOrder })
-  const mentorOrder = orderOf(problem.mentors, problem.seed, lent && { people: lent.problem.mentors, order: lent.mentorOrder })
-  const mentees = menteeOrder.flatMap(index => problem.mentees[index] ?? [])
-  const mentors = mentorOrder.flatMap(index => problem.mentors[index] ?? [])
-  const menteeIndex = lent?.menteeOrder === menteeOrder ? lent.people.menteeIndex : indexOf(mentees)
-  const mentorIndex = lent?.mentorOrder === mentorOrder ? lent.people.mentorIndex : indexOf(mentors)
-  const people: People = { mentees, mentors, menteeIndex, mentorIndex, problem }
-  const isSame = lent !== null && areAlike(lent.people.mentees, mentees) && areAlike(lent.people.mentors, mentors)
-  const compared = isSame
-    ? lent.compared
-    : ((lent && comparedAfter(lent.compared, problem, people, lent.people)) ?? comparedFirst(problem, people))
+  const mentees = lent
+    ? sidedAfter(lent.mentees, problem.mentees, problem.seed)
+    : { sided: sidedAs(problem.mentees, problem.seed), stood: null }
+  const mentors = lent
+    ? sidedAfter(lent.mentors, problem.mentors, problem.seed)
+    : { sided: sidedAs(problem.mentors, problem.seed), stood: null }
+  const people: People = {
+    mentees: mentees.sided.people,
+    mentors: mentors.sided.people,
+    menteeIndex: mentees.sided.index,
+    mentorIndex: mentors.sided.index,
+    problem,
+  }
+  const compared = (lent && comparedAfter(lent.compared, problem, mentees, mentors)) ?? comparedFirst(problem, people)
+  const isSame = compared === lent?.compared
   const { criteria, requirements } = isSame ? lent : rulesOf(compared)
   checkLocks(problem, people, requirements)
   const locked = byMentee(problem.locks ?? [], people)
@@ -73,16 +74,8 @@ export function scored(problem: Problem, before?: Scoring): Scoring {
     mentorCapacity: capacities(people.mentors, locked, (_, mentor) => mentor),
     locked,
     excluded,
-    menteeOrder,
-    mentorOrder,
-    menteesById:
-      menteeIndex === lent?.people.menteeIndex
-        ? lent.menteesById
-        : byId(mentees, lent && carried(lent.people.mentees, lent.menteesById, menteeIndex)),
-    mentorsById:
-      mentorIndex === lent?.people.mentorIndex
-        ? lent.mentorsById
-        : byId(mentors, lent && carried(lent.people.mentors, lent.mentorsById, mentorIndex)),
+    mentees: mentees.sided,
+    mentors: mentors.sided,
     points(mentee, mentor) {
       let sum = 0
       for (const criterion of criteria) sum += criterion.points(mentee, mentor)
@@ -102,40 +95,6 @@ export function scored(problem: Problem, before?: Scoring): Scoring {
 
 function hasSameRules(before: Problem, problem: Problem): boolean {
   return before.seed === problem.seed && before.criteria === problem.criteria && before.requirements === problem.requirements
-}
-
-function areAlike(before: readonly Candidate[], now: readonly Candidate[]): boolean {
-  return before.length === now.length && now.every((candidate, at) => isAlike(candidate, before[at]))
-}
-
-/** The seeded order; that of before when the ids are those of before. */
-function orderOf(
-  candidates: readonly Candidate[],
-  seed: string,
-  before: { readonly people: readonly Candidate[]; readonly order: readonly number[] } | null,
-): readonly number[] {
-  const isSame = before?.people.length === candidates.length && candidates.every(({ id }, at) => id === before.people[at]?.id)
-  if (before && isSame) return before.order
-  const ids = candidates.map(({ id }) => id)
-  return before ? seededOrder(ids, seed, carried(before.people, before.order, indexOf(candidates))) : seededOrder(ids, seed)
-}
-
-/** Who is left of an order, by their indexes now, and everybody else behind them. */
-function carried(before: readonly Candidate[], order: readonly number[], index: ReadonlyMap<string, number>): number[] {
-  const left = new Set(index.values())
-  const those = order.flatMap(at => {
-    const now = index.get(before[at]?.id ?? '')
-    return now !== undefined && left.delete(now) ? [now] : []
-  })
-  return [...those, ...left]
-}
-
-function byId(candidates: readonly Candidate[], almost: readonly number[] | null): number[] {
-  return [...(almost ?? candidates.keys())].sort((a, b) => byCodeUnit(candidates[a]?.id ?? '', candidates[b]?.id ?? ''))
-}
-
-function indexOf(candidates: readonly Candidate[]): Map<string, number> {
-  return new Map(candidates.map(({ id }, index) => [id, index]))
 }
 
 function byMentee(pairs: readonly { mentee: string; mentor: string }[], people: People): Map<number, number[]> {

@@ -106,14 +106,14 @@ function gainBounds(problem: Problem, candidates: readonly Proposed[], prices: r
   const scoring = scored({ ...rest, mentors: candidates.map(({ mentor }) => mentor) })
   const best: number[][] = scoring.people.mentors.map(() => [])
   const row = new Int16Array(candidates.length)
-  for (const [position, index] of scoring.menteeOrder.entries()) {
+  for (const [position, index] of scoring.mentees.order.entries()) {
     if ((problem.mentees[index]?.capacity ?? 1) === 0) continue
     scoring.fillRow(position, row)
     for (const [newcomer, points] of row.entries()) if (points >= 0) best[newcomer]?.push(points - (prices[index] ?? 0))
   }
   const bounds = new Array<number>(candidates.length).fill(0)
   for (const [position, gains] of best.entries())
-    bounds[scoring.mentorOrder[position] ?? 0] = gains
+    bounds[scoring.mentors.order[position] ?? 0] = gains
       .sort((a, b) => b - a)
       .slice(0, capacity)
       .reduce((sum, gain) => sum + Math.max(0, gain), 0)

@@ -37,6 +37,8 @@ export class Chains {
   private leftColumns: Int32Array | null = null
   /** Nothing at this distance or beyond matters. */
   private best = 0
+  /** Nothing counts as farther away; infinite unless the search ended early. */
+  private farthest = Number.POSITIVE_INFINITY
   /** The place that is to be filled. */
   private target = start
   private endColumn = start
@@ -69,16 +71,21 @@ export class Chains {
   /** Gives the row one more unit, or leaves it or somebody else out, whatever is best. Yields rows read. */
   *place(row: number): Generator<number, void> {
     const { state, rowDistance, columnDistance } = this
-    const { rowPrice, columnPrice } = state
+    const { rowPrice, columnPrice, rowCount, columnCount } = state
     this.begin((rowPrice[row] ?? 0) + nextBonus(state.network, row, state.rowCount[row] ?? 0))
     rowDistance[row] = 0
     this.rowFrom[row] = start
     this.read(row, 0, false)
     yield* this.search(false)
-    for (const [at, distance] of rowDistance.entries())
-      if (distance < this.best) rowPrice[at] = (rowPrice[at] ?? 0) - (this.best - distance)
-    for (const [at, distance] of columnDistance.entries())
-      if (distance < this.best) columnPrice[at] = (columnPrice[at] ?? 0) + (this.best - distance)
+    const { best, farthest } = this
+    for (let at = 0; at < rowDistance.length; at++) {
+      const distance = (rowCount[at] ?? 0) > 0 ? Math.min(farthest, rowDistance[at] ?? 0) : (rowDistance[at] ?? 0)
+      if (distance < best) rowPrice[at] = (rowPrice[at] ?? 0) - (best - distance)
+    }
+    for (let at = 0; at < columnDistance.length; at++) {
+      const distance = (columnCount[at] ?? 0) > 0 ? Math.min(farthest, columnDistance[at] ?? 0) : (columnDistance[at] ?? 0)
+      if (distance < best) columnPrice[at] = (columnPrice[at] ?? 0) + (best - distance)
+    }
     this.move()
   }
 
@@ -115,6 +122,7 @@ export class Chains {
     const { nearest } = this.state.network
     nearest?.lists.begin(nearest.pricesByNumber(this.state.columnPrice))
     this.best = best
+    this.farthest = Number.POSITIVE_INFINITY
     this.endColumn = start
     this.endRow = start
   }
@@ -126,6 +134,8 @@ export class Chains {
     // once every column with places is settled nothing can be nearer, whatever has not been read
     this.left = network.columnCapacity.reduce((count, capacity) => count + Math.min(1, capacity), 0)
     this.leftColumns = null
+    let count = 0
+    let check = 4
     for (let read = 0; this.left > 0 && !queue.isEmpty && queue.least < this.best; ) {
       const node = queue.pop()
       if (node >= network.columns) {
@@ -135,6 +145,10 @@ export class Chains {
       }
       const column = node
       if (settled[column] === 1) continue
+      if (++count === check) {
+        check *= 2
+        if (!fromOutside && this.endsWithin(columnDistance[column] ?? 0)) return
+      }
       settled[column] = 1
       if ((network.columnCapacity[column] ?? 0) > 0) this.left--
       for (let slot = state.columnHead[column] ?? -1; slot !== -1; slot = state.slotNext[slot] ?? -1) {
@@ -154,6 +168,23 @@ export class Chains {
         yield ++read
       }
     }
+  }
+
+  /**
+   * Whether the search may end at this distance because nobody who is as far away or farther would rather stay out, and no place is free.
+   * Then all of them may count as exactly so far away: no length becomes negative by that, and only they would have changed.
+   */
+  private endsWithin(distance: number): boolean {
+    const { state, rowDistance } = this
+    const { network, rowPrice, rowCount, columnCount } = state
+    if (columnCount.some((count, column) => count < (network.columnCapacity[column] ?? 0))) return false
+    for (let row = 0; row < rowDistance.length; row++) {
+      const count = rowCount[row] ?? 0
+      if (count === 0 || (rowDistance[row] ?? 0) < distance) continue
+      if (distance + (rowPrice[row] ?? 0) + lastBonus(network, row, count) < this.best) return false
+    }
+    this.farthest = distance
+    return true
   }
 
   /** Reaches the nearest columns from a row, and all others when the search has come as far as they could be near. */

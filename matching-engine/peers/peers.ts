@@ -59,7 +59,7 @@ function* pairsSolved(scoring: Scoring, points: (a: number, b: number) => number
     step = work.next()
   }
   const { partner, prices, oddSets } = step.value
-  const inList = scoring.menteeOrder
+  const inList = scoring.mentees.order
   const people = new Array<number>(mentees.length).fill(0)
   for (const [position, index] of inList.entries()) people[index] = prices[position] ?? 0
   const sets = oddSets.map(set => ({ people: set.people.map(position => inList[position] ?? 0).sort((a, b) => a - b), price: set.price }))
