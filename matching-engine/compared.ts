@@ -209,10 +209,12 @@ export type PositionsBefore = { readonly mentees: Int32Array; readonly mentors: 
 
 function earlier(before: Int32Array | null, after: Int32Array | null, known: number, positions: number): Int32Array {
   const stood = positionsOf(before, known)
-  return Int32Array.from({ length: positions }, (_, position) => {
+  const then = new Int32Array(positions)
+  for (let position = 0; position < positions; position++) {
     const number = after ? (after[position] ?? -1) : position
-    return stood ? (stood[number] ?? -1) : number < known ? number : -1
-  })
+    then[position] = stood ? (stood[number] ?? -1) : number < known ? number : -1
+  }
+  return then
 }
 
 /** The position of each number, -1 for who has left; null where it is the number. */

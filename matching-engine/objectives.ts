@@ -91,8 +91,8 @@ const objectiveKinds: { readonly [K in ObjectiveKind]: Entry<K> } = {
       if (objective.as !== 'circles') return unless(objective.as === 'pairs', 'as')
       const { smallest, largest, noLone = [], atLeastTwo = [] } = objective
       const faults = [
-        ...unless(Number.isSafeInteger(smallest), 'smallest'),
-        ...unless(Number.isSafeInteger(largest), 'largest'),
+        ...unless(whole(smallest, 2, 1_000_000), 'smallest'),
+        ...unless(whole(largest, 2, 1_000_000), 'largest'),
         ...unless(isTexts(noLone), 'noLone'),
         ...unless(isTexts(atLeastTwo), 'atLeastTwo'),
       ]

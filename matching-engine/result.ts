@@ -15,23 +15,25 @@ export function resultFrom(
 ): Result {
   const { mentees, mentors } = scoring.people
   const taken = new Int32Array(mentors.length)
-  const pairsOf: IndexedPair[][] = mentees.map(() => [])
+  const pairsOf = new Map<number, IndexedPair[]>()
   for (const pair of pairs) {
     taken[pair.column] = (taken[pair.column] ?? 0) + 1
-    pairsOf[pair.row]?.push(pair)
+    const own = pairsOf.get(pair.row)
+    if (own) own.push(pair)
+    else pairsOf.set(pair.row, [pair])
   }
   const named: MatchedPair[] = []
   const unmatched: UnmatchedMentee[] = []
   for (const row of scoring.mentees.byId) {
     const mentee = mentees[row]?.id ?? ''
     const locked = scoring.locked.get(row) ?? []
-    const own = pairsOf[row] ?? []
+    const own = pairsOf.get(row) ?? []
     if (locked.length + own.length === 0) unmatched.push({ mentee, why: more.why(row) })
-    const held = [
-      ...locked.map(column => ({ mentee, mentor: mentors[column]?.id ?? '', points: scoring.points(row, column), locked: true })),
-      ...own.map(({ column, points }) => ({ mentee, mentor: mentors[column]?.id ?? '', points, locked: false })),
-    ]
-    named.push(...(held.length > 1 ? held.sort((a, b) => byCodeUnit(a.mentor, b.mentor)) : held))
+    const from = named.length
+    for (const column of locked)
+      named.push({ mentee, mentor: mentors[column]?.id ?? '', points: scoring.points(row, column), locked: true })
+    for (const { column, points } of own) named.push({ mentee, mentor: mentors[column]?.id ?? '', points, locked: false })
+    if (named.length > from + 1) named.push(...named.splice(from).sort((x, y) => byCodeUnit(x.mentor, y.mentor)))
   }
   const freePlaces: FreePlaces[] = []
   for (const column of scoring.mentors.byId) {

@@ -192,11 +192,12 @@ export class Chains {
     const { columnDistance } = this
     const { rowPrice, columnPrice, network } = this.state
     const number = network.nearest?.numberOf(row) ?? -1
-    if (!network.nearest?.lists.has(number)) {
+    if (network.nearest === undefined || number === -1) {
       this.readWhole(row, distance, fromOutside)
       return
     }
     const { lists, columnOf, beside } = network.nearest
+    if (!lists.has(number)) lists.list(number, network.nearest.pointsOf(number))
     const base = distance + (rowPrice[row] ?? 0)
     const points = lists.pointsOf(number)
     const columns = lists.columnsOf(number)
@@ -262,8 +263,6 @@ export class Chains {
       const reach = base + (columnPrice[column] ?? 0) - here
       if (reach < (columnDistance[column] ?? 0) && reach < this.best) this.tryColumn(row, column, here, base, fromOutside)
     }
-    const number = network.nearest?.numberOf(row) ?? -1
-    if (number !== -1) network.nearest?.lists.list(number, network.nearest.pointsOf(number))
   }
 
   /** Reaches the column, or -1 for none, from a row if it is nearer that way; `base` is the row's distance with its price. */

@@ -3,15 +3,17 @@
  *
  * A row is listed at the prices of some day: the columns that are worth most to it then, and `rest`, which no other column exceeds. Prices
  * that have risen since only make the others worth less; those that have fallen are few and are looked at for every row beside its
- * list. Where too many have fallen, a new day begins: rows that are listed from then on are listed at its prices. A row is listed when it
- * has just been read whole, so what no search comes to costs nothing.
+ * list. Where too many have fallen, a new day begins: rows that are listed from then on are listed at its prices. A row is listed when a
+ * search first comes to it.
  *
  * Rows and columns are numbered as in the point table, and a list depends on the points there and on the day's prices alone. So all
  * states of one table share the lists, whatever they lock or exclude.
  */
 
+import { Best } from './best.ts'
+
 /** So many columns a row. */
-const usuallyListed = 40
+const usuallyListed = 32
 /** Lists of so many days are kept. */
 const daysKept = 4
 
@@ -42,12 +44,12 @@ export class Nearest {
   private readonly columns: Int32Array
   private readonly points: Int16Array
   private readonly rest: Float64Array
-  private readonly gains: Float64Array
+  private readonly best: Best
   private readonly listed: number
 
   constructor(rows: number, listed = usuallyListed) {
     this.listed = listed
-    this.gains = new Float64Array(listed)
+    this.best = new Best(listed)
     this.day = new Int32Array(rows).fill(-1)
     this.length = new Uint8Array(rows)
     this.columns = new Int32Array(rows * listed)
@@ -66,8 +68,10 @@ export class Nearest {
     this.firstDay++
   }
 
+  /** Whether the row is listed, at prices from which not too many have fallen. */
   has(row: number): boolean {
-    return row !== -1 && (this.day[row] ?? -1) >= this.firstDay
+    const day = this.days[(this.day[row] ?? -1) - this.firstDay]
+    return day !== undefined && day.fallen.length * 8 <= day.prices.length
   }
 
   /** The listed columns of a row. */
@@ -95,37 +99,24 @@ export class Nearest {
     const today = this.firstDay + this.days.length - 1
     const prices = this.days.at(-1)?.prices
     if (prices === undefined || this.day[row] === today) return
-    const from = row * this.listed
-    const { gains, listed } = this
-    let length = 0
-    let rest = Number.NEGATIVE_INFINITY
+    const { best, listed, columns, points } = this
+    best.length = 0
+    let { bar } = best
     for (let column = 0; column < pointsOfRow.length; column++) {
       const here = pointsOfRow[column] ?? -1
       const gain = here - (prices[column] ?? 0)
-      if (gain <= rest || here < 0) continue
-      if (length < listed) this.place(from, length++, column, here, gain)
-      else if (gain > (gains[listed - 1] ?? 0)) {
-        rest = gains[listed - 1] ?? 0
-        this.place(from, listed - 1, column, here, gain)
-      } else rest = gain
+      if (gain <= bar || here < 0) continue
+      best.offer(column, gain)
+      bar = best.bar
     }
-    this.length[row] = length
-    this.rest[row] = rest
+    for (let at = 0; at < best.length; at++) {
+      const column = best.keys[at] ?? 0
+      columns[row * listed + at] = column
+      points[row * listed + at] = pointsOfRow[column] ?? 0
+    }
+    this.length[row] = best.length
+    this.rest[row] = bar
     this.day[row] = today
-  }
-
-  /** Puts a column into the list, which is in falling order, at this place or before it. */
-  private place(from: number, last: number, column: number, here: number, gain: number): void {
-    const { gains, columns, points } = this
-    let at = last
-    for (; at > 0 && (gains[at - 1] ?? 0) < gain; at--) {
-      gains[at] = gains[at - 1] ?? 0
-      columns[from + at] = columns[from + at - 1] ?? 0
-      points[from + at] = points[from + at - 1] ?? 0
-    }
-    gains[at] = gain
-    columns[from + at] = column
-    points[from + at] = here
   }
 }
 

@@ -57,8 +57,10 @@ export function matchedFirstBonuses(
   const most = step * (distinct.length + 1)
   if (most * classes.length > Number.MAX_SAFE_INTEGER / 4)
     throw new Refusal('beyond-exactness', { mentees: classes.length, classes: distinct.length })
+  const first = new Float64Array(classes.length)
+  for (const [row, priority] of classes.entries()) first[row] = step * (2 + (rank.get(priority) ?? 0))
   return {
-    first: Float64Array.from(classes, priority => step * (2 + (rank.get(priority) ?? 0))),
+    first,
     more: new Float64Array(classes.length).fill(step),
     step,
   }

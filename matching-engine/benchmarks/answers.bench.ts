@@ -1,7 +1,7 @@
 /**
  * What a solved problem answers how fast, in a process of its own: `node answers.bench.ts prices 1000 1` (all prices of 1,000 ×
  * 1,000 with one place each; 2 for 1,000 × 500 with two), `row 10000` (one mentee's row of 10,000 × 10,000) or `edit 10000`
- * (one change solved again to its certificate, 40 of them). Prints time of one core, memory and what was found as JSON.
+ * (one change solved again to its certificate, 80 of them). Prints time of one core, memory and what was found as JSON.
  */
 import type { Change } from '../edit.ts'
 import { solve } from '../index.ts'
@@ -54,10 +54,12 @@ async function row(): Promise<void> {
   found.first = times[0]
 }
 
-/** An exclusion of a pair, a lock, one place less, one mentee less, each from the first solution. */
+/** An exclusion of a pair, a lock, one place less or more, somebody less or more on either side, each from the first solution. */
 async function edits(): Promise<void> {
   const times: number[] = []
-  for (let at = 0; at < 40; at++) {
+  const byKind: Record<string, number[]> = {}
+  const newcomers = questionnaires(n + 80, n + 80, 1)
+  for (let at = 0; at < 80; at++) {
     const pair = solution.result.pairs[(at * 7919) % solution.result.pairs.length]
     if (!pair) continue
     const other = solution.result.pairs[(at * 104_729 + 1) % solution.result.pairs.length]
@@ -67,16 +69,24 @@ async function edits(): Promise<void> {
       { kind: 'remove', side: 'mentee', id: mentee },
       { kind: 'capacity', side: 'mentor', id: pair.mentor, capacity: 0 },
       { kind: 'lock', mentee, mentor: other?.mentor ?? pair.mentor },
+      { kind: 'capacity', side: 'mentor', id: pair.mentor, capacity: Number(places) + 1 },
+      { kind: 'remove', side: 'mentor', id: pair.mentor },
+      ...newcomers.mentees.slice(n + at, n + at + 1).map(candidate => ({ kind: 'add' as const, side: 'mentee' as const, candidate })),
+      ...newcomers.mentors.slice(n + at, n + at + 1).map(candidate => ({ kind: 'add' as const, side: 'mentor' as const, candidate })),
     ]
     const change = changes[at % changes.length]
     if (!change || (change.kind === 'lock' && solution.explain(mentee, change.mentor).state === 'forbidden')) continue
     const before = coreMilliseconds()
     await solution.edit([change])
-    times.push(coreMilliseconds() - before)
+    const took = coreMilliseconds() - before
+    times.push(took)
+    const kind = 'side' in change ? `${change.kind} ${change.side}` : change.kind
+    byKind[kind] = [...(byKind[kind] ?? []), took].sort((a, b) => a - b)
   }
   times.sort((a, b) => a - b)
   found.milliseconds = times[Math.floor(times.length * 0.95)]
   found.median = times[Math.floor(times.length / 2)]
+  found.medians = Object.fromEntries(Object.entries(byKind).map(([kind, own]) => [kind, own[Math.floor(own.length / 2)]]))
 }
 
 await (kind === 'prices' ? prices() : kind === 'row' ? row() : edits())

@@ -195,6 +195,8 @@ describe('peer circles', () => {
 
   test.each([
     [{ smallest: 2.5 }, 'smallest'],
+    [{ smallest: 1 }, 'smallest'],
+    [{ largest: 0 }, 'largest'],
     [{ largest: 4.5 }, 'largest'],
     [{ largest: '5' }, 'largest'],
     [{ noLone: 'site' }, 'noLone'],
