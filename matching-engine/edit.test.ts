@@ -65,9 +65,10 @@ describe('edit', () => {
     expect(done).toBeGreaterThan(40)
   })
 
-  test('of a large problem it equals a solve from scratch, too, also when mentees have left', { timeout: 60_000 }, async () => {
-    const problem = questionnaires(1440, 1400, 1)
-    let solution = await solve(problem)
+  test('of a large problem it equals a solve from scratch, too, also when people have come and left', { timeout: 60_000 }, async () => {
+    const more = questionnaires(1450, 1410, 1)
+    const newcomers = { mentees: more.mentees.slice(1440), mentors: more.mentors.slice(1400) }
+    let solution = await solve({ ...more, mentees: more.mentees.slice(0, 1440), mentors: more.mentors.slice(0, 1400) })
     const of = (at: number) => solution.result.pairs[at]!
     const steps: ((at: number) => Change[])[] = [
       at => [{ kind: 'remove', side: 'mentee', id: of(at).mentee }],
@@ -80,9 +81,20 @@ describe('edit', () => {
       at => [{ kind: 'lock', mentee: of(at).mentee, mentor: of(at).mentor }],
       at => [{ kind: 'capacity', side: 'mentor', id: of(at).mentor, capacity: of(at).locked ? 1 : 0 }],
       at => [{ kind: 'remove', side: 'mentee', id: solution.result.unmatched[0]?.mentee ?? of(at).mentee }],
+      () => [{ kind: 'add', side: 'mentor', candidate: newcomers.mentors[0]! }],
+      at => [
+        { kind: 'remove', side: 'mentor', id: of(at).mentor },
+        { kind: 'add', side: 'mentee', candidate: newcomers.mentees[0]! },
+        { kind: 'lock', mentee: newcomers.mentees[0]!.id, mentor: newcomers.mentors[0]!.id, despite: ['another site'] },
+      ],
+      at => [
+        { kind: 'remove', side: 'mentee', id: newcomers.mentees[0]!.id },
+        { kind: 'remove', side: 'mentor', id: of(at).mentor },
+        { kind: 'add', side: 'mentor', candidate: { ...newcomers.mentors[1]!, id: of(at).mentor } },
+      ],
     ]
     for (const [step, changes] of steps.entries()) {
-      solution = await solution.edit(changes(step * 211))
+      solution = await solution.edit(changes(step * 151))
       const fresh = await solve(solution.problem)
       expect(boundOf(solution)).toBe(boundOf(fresh))
       expect([solution.result.total, solution.result.matched]).toEqual([fresh.result.total, fresh.result.matched])
