@@ -103,12 +103,15 @@ test.concurrent('nothing is wrong where there is nothing, or the door is shut', 
   nothingIn(await walked([...others, ...shut]))
 })
 
+/** What is at these addresses is another page for each who opens them. */
+const ownToEach: readonly string[] = ['/halden/home', '/halden/help']
+
 async function walked(all: readonly Visit[]): Promise<string[]> {
   const findings: string[] = []
   const seen = new Set<string>()
   for (const visit of all) {
     const [, address, open] = visit
-    const isSeenBefore = !open && seen.has(address)
+    const isSeenBefore = !open && seen.has(address) && !ownToEach.includes(address)
     findings.push(...(await looked(visit, isSeenBefore)))
     if (!open) seen.add(address)
   }

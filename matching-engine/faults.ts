@@ -51,7 +51,7 @@ function sideFaults(candidates: readonly Candidate[], at: Side, sound: readonly 
   })
 }
 
-/** Where an id stands that has stood before, the ids of those who are not added being no doubles of each other. */
+/** Places at which an id stands for the second time. Those who were there before have ids of their own, so only the added ones' are looked for. */
 function doubleIds(candidates: readonly Candidate[], added: readonly Candidate[]): Set<number> {
   const ids = new Set(added.map(({ id }) => id))
   const seen = new Set<string>()

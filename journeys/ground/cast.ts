@@ -26,7 +26,7 @@ export async function castOf(product: Product) {
   }
   const has = (relations: readonly string[], start: string) => relations.some(relation => relation.startsWith(start))
   const dual = member('a coordinator who takes part', relations => has(relations, 'coordinator') && has(relations, 'mentor'))
-  const waiting = (relations: readonly string[]) => has(relations, 'mentee') && !has(relations, 'party')
+  const isWaiting = (relations: readonly string[]) => has(relations, 'mentee') && !has(relations, 'party')
   const programOfDual = dual.relations.find(relation => relation.startsWith('coordinator'))
   return {
     administrator: member('an administrator', relations => has(relations, 'administrator')),
@@ -38,9 +38,9 @@ export async function castOf(product: Product) {
       relations => has(relations, 'mentor') && has(relations, 'party') && !has(relations, 'mentee'),
     ),
     mentee: member('a mentee with a mentorship', relations => has(relations, 'mentee') && has(relations, 'party')),
-    waiting: member('a mentee who waits', waiting),
+    waiting: member('a mentee who waits', isWaiting),
     /** Everybody of the cast who waits, whether or not an arrangement has a place for them. */
-    everyoneWaiting: all.filter(({ relations }) => waiting(relations)).map(acting),
+    everyoneWaiting: all.filter(({ relations }) => isWaiting(relations)).map(acting),
     stranger: member('known and takes part in nothing', relations => relations.length === 0),
   }
 }

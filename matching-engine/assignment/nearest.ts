@@ -12,10 +12,15 @@
 
 import { Best } from './best.ts'
 
+// These decide how much is looked at and never what is found, so they are chosen for speed alone.
 /** So many columns a row. */
 const usuallyListed = 32
 /** Lists of so many days are kept. */
 const daysKept = 4
+/** A new day begins once more than this share of the columns has fallen. */
+const fewFallen = 1 / 32
+/** A list is made anew once more than this share has fallen since. */
+const manyFallen = 1 / 8
 
 type Day = { readonly prices: Float64Array; fallen: number[] }
 
@@ -61,7 +66,7 @@ export class Nearest {
   begin(prices: Float64Array): void {
     for (const day of this.days) day.fallen = fallenSince(day.prices, prices)
     const latest = this.days.at(-1)
-    if (latest && latest.fallen.length * 32 <= prices.length) return
+    if (latest && latest.fallen.length <= prices.length * fewFallen) return
     this.days.push({ prices: prices.slice(), fallen: [] })
     if (this.days.length <= daysKept) return
     this.days.shift()
@@ -71,7 +76,7 @@ export class Nearest {
   /** Whether the row is listed, at prices from which not too many have fallen. */
   has(row: number): boolean {
     const day = this.days[(this.day[row] ?? -1) - this.firstDay]
-    return day !== undefined && day.fallen.length * 8 <= day.prices.length
+    return day !== undefined && day.fallen.length <= day.prices.length * manyFallen
   }
 
   /** The listed columns of a row. */
