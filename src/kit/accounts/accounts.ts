@@ -3,11 +3,10 @@
  * file only opens a session for an address that has been proven, finds the session of a request, and ends it. A mailed link never
  * points here: mail scanners open links, so the proof is a button on a page of ours.
  */
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { magicLink } from 'better-auth/plugins/magic-link'
 import type { Pool } from 'pg'
-import { Outage } from '../db/outage.ts'
 
 export interface Accounts {
   /** A session for this address in this organization; the account is made if there is none. The headers set its cookie. */
@@ -79,8 +78,6 @@ export function accountsOn({ pool, secret, origin, cookieName, secure }: Account
       additionalFields: { organizationId: { type: 'string', required: false, input: false } },
     },
     advanced: {
-      // who is signed in is asked with every request: the session and its account come in one statement
-      database: { joins: true },
       useSecureCookies: false,
       cookies: { session_token: { name: cookieName, attributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' } } },
       disableOriginCheck: true,
@@ -112,12 +109,17 @@ export function accountsOn({ pool, secret, origin, cookieName, secure }: Account
     },
 
     async sessionIn(headers) {
-      if (!headers.get('cookie')?.includes(`${cookieName}=`)) return null
-      const found = await library.api.getSession({ headers: new Headers({ cookie: headers.get('cookie') ?? '' }) }).catch(unanswered)
-      if (!found?.session.organizationId) return null
-      const { id, organizationId, createdAt, updatedAt } = found.session
+      const token = provenToken(headers.get('cookie') ?? '', cookieName, secret)
+      if (token === null) return null
+      const { rows } = await pool.query<SessionRow>(
+        `select id, "userId" as "accountId", "organizationId", "createdAt", "updatedAt" from session where token = $1 and "expiresAt" > now()`,
+        [token],
+      )
+      const [found] = rows
+      if (!found?.organizationId) return null
+      const { id, accountId, organizationId, createdAt, updatedAt } = found
       return {
-        accountId: found.user.id,
+        accountId,
         organizationId,
         sessionId: id,
         signedInAt: createdAt,
@@ -163,10 +165,34 @@ export function accountsOn({ pool, secret, origin, cookieName, secure }: Account
 
 const minutesSince = (at: Date): number => (Date.now() - at.getTime()) / 60_000
 
-/** The library hides what its database said behind an error of its own; whoever asked is told to try again, as for every outage. */
-function unanswered(error: unknown): never {
-  if (error instanceof Error && error.name === 'APIError') throw new Outage('busy')
-  throw error
+interface SessionRow {
+  readonly id: string
+  readonly accountId: string
+  readonly organizationId: string | null
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+/**
+ * The token of the library's cookie, `token.signature` with an HMAC (SHA-256) under the secret; null where the signature is not ours. With every
+ * request somebody is asked who they are, and the library's own way there takes a fifth of what a request costs.
+ */
+function provenToken(cookies: string, cookieName: string, secret: string): string | null {
+  const pair = cookies.split(/; */).find(one => one.startsWith(`${cookieName}=`))
+  if (pair === undefined) return null
+  const [, token = '', signature = ''] = /^(.+)\.([^.]+)$/.exec(decoded(pair.slice(cookieName.length + 1))) ?? []
+  const own = createHmac('sha256', secret).update(token).digest()
+  const given = Buffer.from(signature, 'base64')
+  return given.length === own.length && timingSafeEqual(given, own) ? token : null
+}
+
+/** Empty where it is no such text: anybody may send a cookie. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }
 
 function cookiesOf(response: Response): Headers {

@@ -2,27 +2,18 @@
  * The application's door to the database.
  *
  * A transaction says for which organization it works, and row-level security shows it nothing else. `begin` and that setting travel in
- * one message: with a round trip each, every request would pay one more. Kysely offers no place for it, so a transaction gets a driver of its
- * own that begins with our words; making one costs a few microseconds.
+ * one message: with a round trip each, every request would pay one more.
  */
-import {
-  CamelCasePlugin,
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  PostgresAdapter,
-  PostgresDriver,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type Transaction,
-} from 'kysely'
+import { Kysely, PostgresDriver, type Transaction } from 'kysely'
 import type pg from 'pg'
 import { isUuid } from '../ids/ids.ts'
 import type { Access, Installation, Log } from './access.ts'
+import { camelCaseRows } from './column-names.ts'
 import { Outage, type OutageCode, outageOf } from './outage.ts'
 import { endPool, poolOf, releaser } from './pools.ts'
 import { isStale, prepareRecurring } from './prepared.ts'
 import { feelPulse } from './pulse.ts'
+import { dialectOver, transacted } from './transaction.ts'
 
 /** `Schema` names the tables; without it a capability names its own by `withTables`. */
 export type Database<Schema = Record<never, never>> = {
@@ -39,8 +30,6 @@ export type Database<Schema = Record<never, never>> = {
 /** Whose rows the work sees; null: only what belongs to no organization. */
 export type Scope = { readonly organizationId: string | null; readonly readOnly?: boolean }
 
-/** Keys inside JSON columns are answers' and criteria's own names: they are left alone. */
-const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
 const triesInAll = 4
 /** serialization_failure and deadlock_detected: PostgreSQL has undone the transaction and says that a repetition may succeed. */
 const worthAnotherTry: ReadonlySet<string> = new Set(['40001', '40P01'])
@@ -87,7 +76,7 @@ export function connectDatabase<Schema = Record<never, never>>(installation: Ins
     },
   })
   return {
-    app: kyselyOver<Schema>(new PostgresDriver({ pool: appPool })),
+    app: new Kysely<Schema>({ dialect: dialectOver(new PostgresDriver({ pool: appPool })), plugins: [camelCaseRows] }),
     appPool,
     signInPool,
     appAccess: installation.app,
@@ -112,8 +101,7 @@ export async function inTransaction<Schema, T>(
     const state = db.state()
     if (state === 'database_away') throw new Outage(state)
     try {
-      const driver = new ScopedDriver(db.appPool, beginning(scope, state === 'storage_full'))
-      return await kyselyOver<Schema>(driver).transaction().execute(work)
+      return await transacted<Schema, T>(db.appPool, beginning(scope, state === 'storage_full'), work)
     } catch (error) {
       if (state === 'storage_full' && !scope.readOnly && codeOf(error) === writeInReadOnly) throw new Outage(state, error)
       if (!(worthAnotherTry.has(codeOf(error)) || isStale(error)) || tried === triesInAll) throw outageOf(error) ?? error
@@ -129,29 +117,6 @@ function beginning(scope: Scope, isDiskFull: boolean): string {
   // part of the statement's text, so nothing but a UUID may get here
   if (!isUuid(scope.organizationId)) throw new TypeError('the organization of a transaction is a UUID in lower case')
   return `${begin}; select set_config('app.organization', '${scope.organizationId}', true)`
-}
-
-class ScopedDriver extends PostgresDriver {
-  readonly #beginning: string
-  constructor(pool: pg.Pool, beginning: string) {
-    super({ pool })
-    this.#beginning = beginning
-  }
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(this.#beginning))
-  }
-}
-
-function kyselyOver<Schema>(driver: PostgresDriver): Kysely<Schema> {
-  return new Kysely<Schema>({
-    plugins,
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => driver,
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-      createIntrospector: db => new PostgresIntrospector(db),
-    },
-  })
 }
 
 function codeOf(error: unknown): string {

@@ -35,6 +35,8 @@ export function poolOf(access: Access, setting: PoolSetting, log: Log): pg.Pool 
     ...clientConfig(access),
     types: parsers,
     max: setting.connections,
+    // what is asked together travels together (transaction.ts)
+    pipeline: true,
     // waiting for a place and making a connection together; after it the answer is "busy"
     connectionTimeoutMillis: 4_000,
     idleTimeoutMillis: 30_000,

@@ -79,13 +79,13 @@ async function answerIn(
 
   if (served.run) {
     await begin(async () => undefined)
-    const call = { ...callOf(request, contract, address, identity), stream: limitedStream(request, contract.stream?.maxBytes ?? 0) }
+    const call = callOf(request, contract, address, identity, limitedStream(request, contract.stream?.maxBytes ?? 0))
     return responseOf(contract, await served.run(begin, checkedInput(contract, params, request, undefined), call))
   }
   const body = contract.body ? await readAfterGuard(begin, request) : undefined
   return begin(async ctx => {
     const input = checkedInput(contract, params, request, body)
-    const call = { ...callOf(request, contract, address, identity), stream: emptyStream() }
+    const call = callOf(request, contract, address, identity, emptyStream())
     const work = async () => checkedAnswer(contract, await served.handle?.(ctx, input, call))
     const key = contract.method === 'POST' ? request.headers.get('idempotency-key') : null
     const answer = key ? await once(ctx, { key, operationId: contract.operationId, request: [params, body] }, work) : await work()
@@ -117,7 +117,7 @@ function isFresh(identity: Identity | null, now: Date): boolean {
   return identity?.proof.kind === 'session' && now.getTime() - identity.proof.signedInAt.getTime() < 15 * 60_000
 }
 
-function callOf(request: Request, contract: Endpoint, address: string, identity: Identity | null): Omit<Call, 'stream'> {
+function callOf(request: Request, contract: Endpoint, address: string, identity: Identity | null, stream: Call['stream']): Call {
   const given = request.headers.get('if-match')
   if (contract.versioned && given === null) throw refused('version_required')
   const version = Number(/^"(\d{1,9})"$/.exec(given ?? '')?.[1] ?? 0)
@@ -125,7 +125,17 @@ function callOf(request: Request, contract: Endpoint, address: string, identity:
   const name = request.headers.get('x-file-name')
   const proof = identity?.proof
   const signIn = proof?.kind === 'session' ? { id: proof.sessionId, accountId: proof.accountId } : null
-  return { ifMatch: version, fileName: name ? readFileName(name) : null, signIn, address, signal: request.signal }
+  return {
+    ifMatch: version,
+    fileName: name ? readFileName(name) : null,
+    signIn,
+    address,
+    stream,
+    // made when somebody wants it: few do
+    get signal() {
+      return request.signal
+    },
+  }
 }
 
 function readFileName(encoded: string): string | null {

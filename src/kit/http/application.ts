@@ -59,11 +59,12 @@ export function applicationOf(parts: ApplicationParts): Hono {
     } catch (error) {
       response = refusalResponse(error, kind, where, seen.requestId)
     }
-    const headers = new Headers(response.headers)
+    // in place: a response that is made anew from this one's body would be read and written as a stream
+    const { headers, status } = response
     for (const [name, value] of Object.entries(secured)) headers.set(name, value)
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', kind === 'api' ? apiPolicy : pagePolicy)
     headers.set('x-request-id', seen.requestId)
-    return new Response(request.method === 'HEAD' ? null : response.body, { status: response.status, headers })
+    return request.method === 'HEAD' ? new Response(null, { status, headers }) : response
   }
 
   const refusalResponse = (error: unknown, kind: 'api' | 'page', where: string, requestId: string): Response => {

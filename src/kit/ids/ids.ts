@@ -3,8 +3,21 @@ import { randomFillSync } from 'node:crypto'
 /** Gives that many random bytes. Handed in wherever chance is needed, so that a test can say what falls. */
 export type Random = (byteCount: number) => Uint8Array
 
-/** The machine's own secure randomness. */
-export const systemRandom: Random = byteCount => randomFillSync(new Uint8Array(byteCount))
+const fetched = new Uint8Array(4096)
+let used = fetched.length
+
+/** The machine's own secure randomness, fetched for many at once; no byte is given twice. */
+export const systemRandom: Random = byteCount => {
+  if (byteCount > fetched.length) return randomFillSync(new Uint8Array(byteCount))
+  if (used + byteCount > fetched.length) {
+    randomFillSync(fetched)
+    used = 0
+  }
+  const given = fetched.slice(used, used + byteCount)
+  fetched.fill(0, used, used + byteCount)
+  used += byteCount
+  return given
+}
 
 /** The same bytes for the same seed (mulberry32), for tests and demonstrations only: whoever knows the seed knows every token. */
 export function seededRandom(seed: number): Random {

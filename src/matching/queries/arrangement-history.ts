@@ -28,11 +28,15 @@ export async function arrangementsOf(
     .limit(historyPage + 1)
   if (before !== undefined) query = query.where('number', '<', before)
   const rows = await query.execute()
-  const known = await knownMembersForSystem(ctx, round.id)
+  const known = await knownMembersForSystem(ctx, round, {
+    participantIds: rows.flatMap(row => Object.values(pairOfChange(row.change) ?? {})),
+    orPersonId: ctx.actor.personId,
+  })
   const measure = measureOf(round.criteria)
   return { rows: await arrangementRows(ctx, rows.slice(0, historyPage), known, measure), measure, more: rows.length > historyPage }
 }
 
+/** `known` holds at least whom the changes are about and whoever of the round the reader is. */
 export async function arrangementRows(
   ctx: Context,
   rows: readonly Meta[],

@@ -8,18 +8,18 @@ import type { ArrangedPair, ArrangementView, PairRow, RoundPerson } from '../con
 import { byNeed, figuresOf, lookOf, pairOfChange, shownOf, sumsOf } from '../rules/arrangement.ts'
 import { concerns } from '../rules/own.ts'
 import type { RoundTables } from '../tables/round.ts'
-import { type Arrangement, goesOnFrom, type Studio, studioOf } from './arrangement.ts'
+import { goesOnFrom, type ShownArrangement, type Studio, studioOf } from './arrangement.ts'
 import type { Known, Round } from './round.ts'
 import { standingExclusionsForSystem, standingLocksForSystem } from './standing.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<RoundTables>()
 
 const leftOf = (member: Known | undefined): RoundPerson['left'] => {
-  const state = member?.now.state ?? 'withdrawn'
+  const state = member?.stateNow ?? 'withdrawn'
   return state === 'active' ? null : state
 }
 
-export async function arrangementView(ctx: Context, arrangement: Arrangement): Promise<ArrangementView> {
+export async function arrangementView(ctx: Context, arrangement: ShownArrangement): Promise<ArrangementView> {
   const studio = await studioOf(ctx, arrangement)
   const { round, measure, members } = studio
   const shown = (member: Known | undefined) => member !== undefined && !concerns(ctx.actor, member)
@@ -30,7 +30,7 @@ export async function arrangementView(ctx: Context, arrangement: Arrangement): P
   const mentors = people.filter(({ role }) => role === 'mentor')
   // of everybody, so that a reader's own pair does not show as "not placed" with the other
   const placed = new Set(arrangement.pairs.flatMap(pair => [pair.mentee, pair.mentor]))
-  const free = new Map(arrangement.result.freePlaces.map(({ mentor, places }) => [studio.mentors.get(mentor)?.participantId, places]))
+  const free = new Map(arrangement.freePlaces.map(({ mentor, places }) => [studio.mentors.get(mentor)?.participantId, places]))
   const next = await nextOf(ctx, arrangement.id)
   const makers = await peopleByIdForSystem(ctx, arrangement.madeBy ? [arrangement.madeBy] : [])
   const listed = new Set(pairs.flatMap(pair => [pair.mentee, pair.mentor]))
@@ -84,7 +84,7 @@ export async function arrangementView(ctx: Context, arrangement: Arrangement): P
   }
 }
 
-async function mayAct(ctx: Context, round: Round, arrangement: Arrangement): Promise<May> {
+async function mayAct(ctx: Context, round: Round, arrangement: ShownArrangement): Promise<May> {
   const allowed = mayOf(ctx.actor, matchingAccess.act, round)
   if (allowed !== true) return allowed
   const possible = await goesOnFrom(ctx, round, arrangement)
@@ -102,7 +102,7 @@ const roundPerson = (member: Known): RoundPerson => ({
 const outOfPart = (pairs: readonly ArrangedPair[], criterion: string): number | null =>
   pairs[0]?.lines.find(line => line.criterion === criterion)?.outOf ?? null
 
-function pairRow(pair: ArrangedPair, { measure, members, round }: Studio): PairRow {
+function pairRow(pair: ArrangedPair, { measure, members, round }: Studio<ShownArrangement>): PairRow {
   const someoneLeft = [pair.mentee, pair.mentor].some(id => leftOf(members.get(id)) !== null)
   return {
     menteeId: pair.mentee,
@@ -115,7 +115,7 @@ function pairRow(pair: ArrangedPair, { measure, members, round }: Studio): PairR
   }
 }
 
-async function apartIn(ctx: Context, studio: Studio): Promise<ArrangementView['apart']> {
+async function apartIn(ctx: Context, studio: Studio<ShownArrangement>): Promise<ArrangementView['apart']> {
   const pairs = studio.arrangement.exclusions.flatMap(({ mentee, mentor }) => {
     const [a, b] = [studio.mentees.get(mentee), studio.mentors.get(mentor)]
     return a && b && !concerns(ctx.actor, a, b) ? [{ mentee: a, mentor: b }] : []
@@ -143,7 +143,7 @@ async function apartIn(ctx: Context, studio: Studio): Promise<ArrangementView['a
   })
 }
 
-async function keptIn(ctx: Context, studio: Studio): Promise<ArrangementView['kept']> {
+async function keptIn(ctx: Context, studio: Studio<ShownArrangement>): Promise<ArrangementView['kept']> {
   const pairs = studio.arrangement.locks.flatMap(({ mentee, mentor }) => {
     const [a, b] = [studio.mentees.get(mentee), studio.mentors.get(mentor)]
     return a && b && !concerns(ctx.actor, a, b) ? [{ menteeId: a.participantId, mentorId: b.participantId }] : []
@@ -179,7 +179,7 @@ async function nextOf(ctx: Context, arrangementId: string): Promise<string | nul
   return row?.id ?? null
 }
 
-async function isLast(ctx: Context, arrangement: Arrangement): Promise<boolean> {
+async function isLast(ctx: Context, arrangement: ShownArrangement): Promise<boolean> {
   const row = await tables(ctx)
     .selectFrom('arrangement')
     .select('id')

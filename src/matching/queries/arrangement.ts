@@ -28,24 +28,30 @@ export async function arrangementVisibleTo(ctx: Context, arrangementId: string):
   return row
 }
 
-/** What a price needs of an arrangement: not its pairs with their explanations, which are the most of it. */
-export type Priced = Pick<Arrangement, 'id' | 'roundId' | 'locks' | 'exclusions' | 'matched' | 'total'> & {
+interface WithPlaces {
   readonly freePlaces: Arrangement['result']['freePlaces']
 }
+/** Of the result only these: its proof is the most of it, and is for the engine. */
+const freePlaces = sql<WithPlaces['freePlaces']>`result -> 'freePlaces'`.as('freePlaces')
+
+const pricedColumns = ['id', 'roundId', 'locks', 'exclusions', 'matched', 'total'] as const
+
+/** What a price needs of an arrangement: not its pairs with their explanations either. */
+export type Priced = Pick<Arrangement, (typeof pricedColumns)[number]> & WithPlaces
 
 export async function pricedVisibleTo(ctx: Context, arrangementId: string): Promise<Priced> {
-  const row = await visible(ctx)
-    .select([
-      'id',
-      'roundId',
-      'locks',
-      'exclusions',
-      'matched',
-      'total',
-      sql<Priced['freePlaces']>`result -> 'freePlaces'`.as('freePlaces'),
-    ])
-    .where('id', '=', arrangementId)
-    .executeTakeFirst()
+  const row = await visible(ctx).select(pricedColumns).select(freePlaces).where('id', '=', arrangementId).executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
+
+const shownColumns = [...pricedColumns, 'number', 'parentId', 'change', 'reason', 'madeBy', 'madeAt', 'pairs'] as const
+
+/** What is shown of an arrangement. */
+export type ShownArrangement = Pick<Arrangement, (typeof shownColumns)[number]> & WithPlaces
+
+export async function shownVisibleTo(ctx: Context, arrangementId: string): Promise<ShownArrangement> {
+  const row = await visible(ctx).select(shownColumns).select(freePlaces).where('id', '=', arrangementId).executeTakeFirst()
   if (!row) throw notFound()
   return row
 }
@@ -112,13 +118,13 @@ export interface Studio<Of = Arrangement> {
 }
 
 /** With everybody in it. */
-export async function studioOf<Of extends Priced | Arrangement>(ctx: Context, arrangement: Of): Promise<Studio<Of>> {
+export async function studioOf<Of extends Pick<Arrangement, 'roundId'>>(ctx: Context, arrangement: Of): Promise<Studio<Of>> {
   const round = await roundVisibleTo(ctx, arrangement.roundId)
-  return studioWith(arrangement, round, await knownMembersForSystem(ctx, round.id))
+  return studioWith(arrangement, round, await knownMembersForSystem(ctx, round))
 }
 
 /** With those who are known, where others are of no concern. */
-export function studioWith<Of extends Priced | Arrangement>(arrangement: Of, round: Round, known: readonly Known[]): Studio<Of> {
+export function studioWith<Of>(arrangement: Of, round: Round, known: readonly Known[]): Studio<Of> {
   const byStableId = (role: 'mentor' | 'mentee') =>
     new Map(known.filter(member => member.role === role).map(member => [member.stableId, member]))
   return {

@@ -18,7 +18,7 @@ export const sameHuman = 'distinct-person'
 /** Why these two, or why not, and what it would cost to change that. */
 export async function pairView(ctx: Context, arrangement: Priced, menteeId: string, mentorId: string): Promise<PairView> {
   const round = await roundVisibleTo(ctx, arrangement.roundId)
-  const studio = studioWith(arrangement, round, await knownMembersForSystem(ctx, round.id, { participantIds: [menteeId, mentorId] }))
+  const studio = studioWith(arrangement, round, await knownMembersForSystem(ctx, round, { participantIds: [menteeId, mentorId] }))
   const { mentee, mentor } = pairIn(ctx, studio, menteeId, mentorId)
   const names = { mentee: mentee.stableId, mentor: mentor.stableId }
   const load = () => storedForSystem(ctx, arrangement)
@@ -110,7 +110,7 @@ async function priceOf(
     moves: trial.moves.toSorted((a, b) => Number(b.mentee === names.mentee) - Number(a.mentee === names.mentee)),
   }
   const movers = price.moves.flatMap(move => [move.mentee, move.from, move.to]).filter(id => id !== null)
-  const known = await knownMembersForSystem(ctx, studio.round.id, { stableIds: [...new Set(movers)] })
+  const known = await knownMembersForSystem(ctx, studio.round, { stableIds: [...new Set(movers)] })
   return { ...priceView(ctx, studioWith(arrangement, studio.round, known), price), bends: [...rules] }
 }
 

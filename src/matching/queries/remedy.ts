@@ -143,7 +143,7 @@ function insteadOf(ctx: Context, studio: Studio, weak: WeakPair, answer: Replies
 /** A bent rule is cleared by anybody who is allowed; a weak pair only by a better one. Neither may cost others much or a place. */
 function isBetter(price: RowPrice, pair: Arrangement['pairs'][number], { measure, members }: Studio): boolean {
   if (!price.possible || price.act !== 'force' || price.points === null || price.matchedLost > 0) return false
-  if (members.get(pair.mentor)?.now.state !== 'active') return true
+  if (members.get(pair.mentor)?.stateNow !== 'active') return true
   const dear = lossOf(price.pointsLost, measure) >= dearLoss
   if (pair.bent.length > 0) return !dear
   return (

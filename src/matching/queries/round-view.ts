@@ -113,7 +113,7 @@ export async function roundView(ctx: Context, round: Round): Promise<RoundView> 
     endedAt: round.endedAt?.toISOString() ?? null,
     progress: round.progress,
     waits: waits(round, ctx.now),
-    failure: round.failure ? failureTold(round.failure, namesIn(await knownMembersForSystem(ctx, round.id), round, questions)) : null,
+    failure: round.failure ? failureTold(round.failure, namesIn(await knownMembersForSystem(ctx, round), round, questions)) : null,
     lookedFor: {
       criteria: [...round.criteria],
       requirements: [...round.requirements],

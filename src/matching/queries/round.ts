@@ -126,17 +126,22 @@ export async function membersOfForSystem(ctx: Context, roundId: string): Promise
     .execute()
 }
 
-export interface Known extends Member {
+/** What a reader of rounds needs of somebody: a round has thousands, so no column is read that nobody asks for. */
+const knownColumns = ['participantId', 'personId', 'role', 'stableId', 'capacity', 'comesFirst'] as const
+
+export interface Known extends Pick<Member, (typeof knownColumns)[number]> {
   readonly name: string
   /** Where they stand now. */
-  readonly now: Pick<KnownParticipant, 'state' | 'capacity' | 'responseId' | 'changedAt'>
+  readonly stateNow: KnownParticipant['state']
 }
 
-/** Some of a round, by one of their names in it. */
-export type Few = { readonly participantIds: readonly string[] } | { readonly stableIds: readonly string[] }
+/** Some of a round, by one of their names in it; `orPersonId`: and whoever of it this person is. */
+export type Few =
+  | { readonly participantIds: readonly string[]; readonly orPersonId?: string | null }
+  | { readonly stableIds: readonly string[] }
 
 /** Everybody in a round, or a few of them, with names and as they are now; one query, whatever the size, and none of their answers. */
-export async function knownMembersForSystem(ctx: Context, roundId: string, few?: Few): Promise<Known[]> {
+export async function knownMembersForSystem(ctx: Context, round: Pick<Round, 'id' | 'cohortId'>, few?: Few): Promise<Known[]> {
   let query = tables(ctx)
     .selectFrom('matchRoundParticipant as member')
     .innerJoin(participantsNow(ctx.tx).as('now'), join =>
@@ -145,31 +150,23 @@ export async function knownMembersForSystem(ctx: Context, roundId: string, few?:
     .innerJoin(peopleNames(ctx.tx).as('person'), join =>
       join.onRef('person.organizationId', '=', 'member.organizationId').onRef('person.personId', '=', 'member.personId'),
     )
-    .selectAll('member')
-    .select([
-      'now.state',
-      'now.capacity as capacityNow',
-      'now.responseId as responseIdNow',
-      'now.changedAt',
-      'person.name',
-      'person.externalId',
-    ])
+    .select(knownColumns.map(column => `member.${column}` as const))
+    .select(['now.state as stateNow', 'person.name', 'person.externalId'])
     .where('member.organizationId', '=', ctx.actor.organizationId)
-    .where('member.roundId', '=', roundId)
+    .where('member.roundId', '=', round.id)
+    // all of them are the cohort's: PostgreSQL need not look through everybody else's
+    .where('now.cohortId', '=', round.cohortId)
     .orderBy('member.participantId')
-  if (few) {
-    const [column, ids] =
-      'participantIds' in few
-        ? (['member.participantId', sql<string>`any(${few.participantIds}::uuid[])`] as const)
-        : (['member.stableId', sql<string>`any(${few.stableIds}::text[])`] as const)
-    query = query.where(column, '=', ids)
-  }
+  if (few && 'stableIds' in few) query = query.where('member.stableId', '=', sql<string>`any(${few.stableIds}::text[])`)
+  else if (few)
+    query = query.where(eb =>
+      eb.or([
+        eb('member.participantId', '=', sql<string>`any(${few.participantIds}::uuid[])`),
+        ...(few.orPersonId ? [eb('member.personId', '=', few.orPersonId)] : []),
+      ]),
+    )
   const rows = await query.execute()
-  return rows.map(({ state, capacityNow, responseIdNow, changedAt, name, externalId, ...member }) => ({
-    ...member,
-    name: nameOf({ name, externalId }, member.stableId),
-    now: { state, capacity: capacityNow, responseId: responseIdNow, changedAt },
-  }))
+  return rows.map(({ name, externalId, ...member }) => ({ ...member, name: nameOf({ name, externalId }, member.stableId) }))
 }
 
 /** The questions as they were when the round was started. */
