@@ -6,7 +6,7 @@ import { type Solution, solutionOf } from './answers.ts'
 import type { Result } from './arrangement.ts'
 import { provedAfter } from './assignment/changed.ts'
 import type { Network } from './assignment/network.ts'
-import { closeUnusable, directPairs, faultIn, type Progress, proved, solveNetwork } from './assignment/optimal.ts'
+import { closeUnusable, faultIn, type Progress, proved, solveNetwork } from './assignment/optimal.ts'
 import { shortlist } from './assignment/shortlist.ts'
 import { emptySlot, type State, startState, take } from './assignment/state.ts'
 import { type PositionsBefore, positionsBefore } from './compared.ts'
@@ -65,7 +65,7 @@ function warmSolution(before: Known, objective: OptimalObjective, state: State, 
       const table = pointTable(next, before.table)
       const network = networkOf(next, objective.first ?? 'matched', table)
       const positions = positionsBefore(scoring.compared, next.compared, { mentees: network.rows, mentors: network.columns })
-      if (positions && state.network.rows * state.network.columns > directPairs) {
+      if (positions) {
         const concerned = concernedRows(before, state.network, next, network, positions)
         const again = yield* provedAfter(state, network, concerned, { rows: positions.mentees, columns: positions.mentors })
         return warmSolution({ scoring: next, table }, objective, again, optimalResult(next, objective, again))

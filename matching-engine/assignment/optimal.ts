@@ -32,7 +32,7 @@ const fewPairs = 20_000
  * scans of each row. Measured over the classes of benchmarks/: most take 5 to 25 scans a row. Where all rows want the same
  * columns (products, Machol and Wien) it would be hundreds, bids are several times faster, and a twentieth of the rows tells.
  */
-export const directPairs = 2_000_000
+const directPairs = 2_000_000
 const directLooks = 30_000_000
 const directScans = 40
 
