@@ -87,11 +87,27 @@ export async function responsesOfPersonForSystem(ctx: Context, questionnaireId: 
     .execute()
 }
 
-/** Joinable: the answers of responses and the words in them, for floors above that filter and search. */
+/** Joinable: the answers of responses, for floors above. */
 export const responseAnswers = (tx: Tx) =>
-  tables({ tx })
+  tables({ tx }).selectFrom('response').select(['response.organizationId', 'response.id as responseId', 'response.answers'])
+
+/** Joinable: all answers to what a scope asks, in whichever version, and the words in them: for floors above that filter and search. */
+export const answersInScope = (ctx: Context, scopeId: string) =>
+  tables(ctx)
     .selectFrom('response')
-    .select(['response.organizationId', 'response.id as responseId', 'response.answers', 'response.words'])
+    .innerJoin('questionnaireVersion', join =>
+      join
+        .onRef('questionnaireVersion.organizationId', '=', 'response.organizationId')
+        .onRef('questionnaireVersion.id', '=', 'response.questionnaireVersionId'),
+    )
+    .innerJoin('questionnaire', join =>
+      join
+        .onRef('questionnaire.organizationId', '=', 'questionnaireVersion.organizationId')
+        .onRef('questionnaire.id', '=', 'questionnaireVersion.questionnaireId'),
+    )
+    .select(['response.id as responseId', 'response.answers', 'response.words'])
+    .where('response.organizationId', '=', ctx.actor.organizationId)
+    .where('questionnaire.scopeId', '=', scopeId)
 
 /** The answers of many responses, by response id; one query. */
 export async function answersOfForSystem(ctx: Context, responseIds: readonly string[]): Promise<Map<string, Answers>> {

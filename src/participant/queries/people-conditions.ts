@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import type { Input } from '../../kit/wire/contract.ts'
 import type { Question } from '../../questionnaire/contract.ts'
-import { responseAnswers } from '../../questionnaire/queries.ts'
+import { answersInScope } from '../../questionnaire/queries.ts'
 import type { listPeople } from '../contract/people.ts'
 
 export type WantedPeople = Omit<Input<typeof listPeople>, 'cohortId'>
@@ -14,15 +14,16 @@ export type Theirs = (condition: RawBuilder<unknown>) => RawBuilder<unknown>
 /** Of the person, as `known`: how they are reached, what they are called, what they answered. */
 export function* personConditions(
   ctx: Context,
+  cohortId: string,
   wanted: WantedPeople,
   question: Question | undefined,
   theirs: Theirs,
 ): Generator<RawBuilder<SqlBool>> {
   if (wanted.address === 'no') yield sql<SqlBool>`known.email is null`
   const search = wanted.search?.trim() ?? ''
-  if (search !== '') yield matching(ctx, search, theirs)
+  if (search !== '') yield matching(ctx, cohortId, search, theirs)
   if (wanted.question !== undefined && wanted.answered !== undefined)
-    yield question ? answered(ctx, question, wanted.answered, theirs) : sql<SqlBool>`false`
+    yield question ? answered(ctx, cohortId, question, wanted.answered, theirs) : sql<SqlBool>`false`
 }
 
 /** Each asks for one participation of the person, whichever, so that whoever is shown is shown with all of theirs. */
@@ -37,7 +38,7 @@ export function* presence({ state, role, room }: WantedPeople, theirs: Theirs): 
 }
 
 /** In the name, id or address, or every word the beginning of a word in their answers. */
-function matching(ctx: Context, search: string, theirs: Theirs): RawBuilder<SqlBool> {
+function matching(ctx: Context, cohortId: string, search: string, theirs: Theirs): RawBuilder<SqlBool> {
   const within = `%${search.toLowerCase().replace(/[\\%_]/g, sign => `\\${sign}`)}%`
   // every address has a domain, which many share: only what begins so, or names a part of it with its sign, is meant
   const address = search.includes('@') ? within : within.slice(1)
@@ -45,21 +46,19 @@ function matching(ctx: Context, search: string, theirs: Theirs): RawBuilder<SqlB
   const inAnswers =
     words.length === 0
       ? sql<SqlBool>`false`
-      : sql<SqlBool>`exists (${theirs(sql`participant.person_id = known.person_id and participant.response_id in (
-          select told.response_id from (${responseAnswers(ctx.tx)}) as told
-          where told.organization_id = ${ctx.actor.organizationId}
-            and told.words @@ to_tsquery('simple', ${words.map(word => `${word}:*`).join(' & ')}))`)})`
+      : sql<SqlBool>`known.person_id in (${theirs(sql`participant.response_id in (
+          select told.response_id from (${answersInScope(ctx, cohortId)}) as told
+          where told.words @@ to_tsquery('simple', ${words.map(word => `${word}:*`).join(' & ')}))`)})`
   return sql<SqlBool>`(lower(known.name) like ${within} or lower(known.external_id) like ${within} or known.email like ${address} or ${inAnswers})`
 }
 
 /** Choices and languages hold it; a choice or number is it. A question that is not asked has no answer. */
-function answered(ctx: Context, { key, kind }: Question, told: string, theirs: Theirs): RawBuilder<SqlBool> {
+function answered(ctx: Context, cohortId: string, { key, kind }: Question, told: string, theirs: Theirs): RawBuilder<SqlBool> {
   const answer = answerSaying[kind](told)
   if (!answer) return sql<SqlBool>`false`
   return sql<SqlBool>`known.person_id in (${theirs(sql`participant.response_id in (
-    select told.response_id from (${responseAnswers(ctx.tx)}) as told
-    where told.organization_id = ${ctx.actor.organizationId}
-      and told.answers @> ${JSON.stringify({ [key]: answer })}::jsonb)`)})`
+    select told.response_id from (${answersInScope(ctx, cohortId)}) as told
+    where told.answers @> ${JSON.stringify({ [key]: answer })}::jsonb)`)})`
 }
 
 const numeric = (told: string, as: (number: number) => object) =>

@@ -47,7 +47,7 @@ export async function pageOfPeople(
     select participant.person_id from participant
     where participant.organization_id = ${cohort.organizationId} and participant.cohort_id = ${cohort.id} and ${condition}`
   const present = sql.join([...presence(wanted, theirs)], sql` and `)
-  const searched = [...personConditions(ctx, wanted, question, theirs)]
+  const searched = [...personConditions(ctx, cohort.id, wanted, question, theirs)]
   const matched =
     searched.length === 0 && !isJoined
       ? walked(ctx, cohort, place, present, theirs)
