@@ -35,7 +35,7 @@ export const arrangementChange = z.discriminatedUnion('kind', [
 export type ArrangementChange = z.infer<typeof arrangementChange>
 
 /** Somebody in the round, as a coordinator reads them. `left`: no longer takes part since. */
-export const roundPerson = z.strictObject({ id, personId: id, name: line(300), left: z.nullable(z.enum(['paused', 'withdrawn'])) })
+export const roundPerson = z.strictObject({ id, name: line(300), left: z.nullable(z.enum(['paused', 'withdrawn'])) })
 export type RoundPerson = z.infer<typeof roundPerson>
 
 /** Compatibility, 0 to 100; or, where criteria are counts, the count itself. */

@@ -3,7 +3,7 @@ import { notFound, refused } from '../../kit/wire/refusal.ts'
 import { matchingAccess } from '../access.ts'
 import { changeArrangement } from '../commands/arrangement.ts'
 import * as contract from '../contract/arrangement.ts'
-import { arrangementVisibleTo, shownVisibleTo, studioOf } from '../queries/arrangement.ts'
+import { arrangementVisibleTo, studioOf } from '../queries/arrangement.ts'
 import { arrangementRows, arrangementsOf, comparisonOf } from '../queries/arrangement-history.ts'
 import { arrangementView } from '../queries/arrangement-view.ts'
 import { roundVisibleTo } from '../queries/round.ts'
@@ -11,7 +11,7 @@ import { roundVisibleTo } from '../queries/round.ts'
 const { serve } = serving('matching', matchingAccess)
 
 export const arrangementEndpoints = [
-  serve(contract.readArrangement, async (ctx, { arrangementId }) => arrangementView(ctx, await shownVisibleTo(ctx, arrangementId))),
+  serve(contract.readArrangement, (ctx, { arrangementId }) => arrangementView(ctx, arrangementId)),
   serve(contract.listArrangements, async (ctx, { roundId, before }) => arrangementsOf(ctx, await roundVisibleTo(ctx, roundId), before)),
   serve(contract.changeArrangement, async (ctx, { arrangementId, ...act }) => {
     const made = await changeArrangement(ctx, arrangementId, act)

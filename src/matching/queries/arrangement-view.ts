@@ -7,9 +7,11 @@ import { matchingAccess } from '../access.ts'
 import type { ArrangedPair, ArrangementView, PairRow, RoundPerson } from '../contract/arrangement.ts'
 import { byNeed, figuresOf, lookOf, pairOfChange, shownOf, sumsOf } from '../rules/arrangement.ts'
 import { concerns } from '../rules/own.ts'
+import { goesOn } from '../rules/round.ts'
 import type { RoundTables } from '../tables/round.ts'
-import { goesOnFrom, type ShownArrangement, type Studio, studioOf } from './arrangement.ts'
-import type { Known, Round } from './round.ts'
+import { latestNumberOf, placeVisibleTo, type ShownArrangement, type Studio, shownVisibleTo, studioWith } from './arrangement.ts'
+import { pendingPublicationOf } from './publication.ts'
+import { type Known, knownMembersForSystem, type Round, roundVisibleTo } from './round.ts'
 import { standingExclusionsForSystem, standingLocksForSystem } from './standing.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<RoundTables>()
@@ -19,9 +21,18 @@ const leftOf = (member: Known | undefined): RoundPerson['left'] => {
   return state === 'active' ? null : state
 }
 
-export async function arrangementView(ctx: Context, arrangement: ShownArrangement): Promise<ArrangementView> {
-  const studio = await studioOf(ctx, arrangement)
-  const { round, measure, members } = studio
+export async function arrangementView(ctx: Context, arrangementId: string): Promise<ArrangementView> {
+  const { roundId, cohortId } = await placeVisibleTo(ctx, arrangementId)
+  const [arrangement, known, round, next, latest, pending] = await Promise.all([
+    shownVisibleTo(ctx, arrangementId),
+    knownMembersForSystem(ctx, { id: roundId, cohortId }),
+    roundVisibleTo(ctx, roundId),
+    nextOf(ctx, arrangementId),
+    latestNumberOf(ctx, roundId),
+    pendingPublicationOf(ctx, roundId),
+  ])
+  const studio = studioWith(arrangement, round, known)
+  const { measure, members } = studio
   const shown = (member: Known | undefined) => member !== undefined && !concerns(ctx.actor, member)
   const pairs = arrangement.pairs.filter(pair => shown(members.get(pair.mentee)) && shown(members.get(pair.mentor)))
   const rows = pairs.map(pair => pairRow(pair, studio)).sort(byNeed)
@@ -31,8 +42,11 @@ export async function arrangementView(ctx: Context, arrangement: ShownArrangemen
   // of everybody, so that a reader's own pair does not show as "not placed" with the other
   const placed = new Set(arrangement.pairs.flatMap(pair => [pair.mentee, pair.mentor]))
   const free = new Map(arrangement.freePlaces.map(({ mentor, places }) => [studio.mentors.get(mentor)?.participantId, places]))
-  const next = await nextOf(ctx, arrangement.id)
-  const makers = await peopleByIdForSystem(ctx, arrangement.madeBy ? [arrangement.madeBy] : [])
+  const [makers, apart, kept] = await Promise.all([
+    peopleByIdForSystem(ctx, arrangement.madeBy ? [arrangement.madeBy] : []),
+    apartIn(ctx, studio),
+    keptIn(ctx, studio),
+  ])
   const listed = new Set(pairs.flatMap(pair => [pair.mentee, pair.mentor]))
   // whoever is only with the reader is in no list, and so in no sum
   const counted = people.filter(({ participantId: id }) => listed.has(id) || !placed.has(id))
@@ -47,7 +61,7 @@ export async function arrangementView(ctx: Context, arrangement: ShownArrangemen
     roundId: round.id,
     cohortId: round.cohortId,
     number: arrangement.number,
-    isLatest: next === null && (await isLast(ctx, arrangement)),
+    isLatest: arrangement.number === latest,
     parentId: arrangement.parentId,
     nextId: next,
     made: {
@@ -77,23 +91,22 @@ export async function arrangementView(ctx: Context, arrangement: ShownArrangemen
     },
     pairs: rows,
     unplaced: unplaced.sort((a, b) => Number(b.comesFirst) - Number(a.comesFirst)).map(({ participantId }) => participantId),
-    apart: await apartIn(ctx, studio),
-    kept: await keptIn(ctx, studio),
+    apart,
+    kept,
     ownLeftOut: people.length < studio.known.length,
-    may: { act: await mayAct(ctx, round, arrangement) },
+    may: { act: mayAct(ctx, round, { isPending: pending !== null, number: arrangement.number, latest }) },
   }
 }
 
-async function mayAct(ctx: Context, round: Round, arrangement: ShownArrangement): Promise<May> {
+function mayAct(ctx: Context, round: Round, stands: Parameters<typeof goesOn>[1]): May {
   const allowed = mayOf(ctx.actor, matchingAccess.act, round)
   if (allowed !== true) return allowed
-  const possible = await goesOnFrom(ctx, round, arrangement)
+  const possible = goesOn(round.state, stands)
   return possible === true || { code: possible.code, facts: possible.facts }
 }
 
 const roundPerson = (member: Known): RoundPerson => ({
   id: member.participantId,
-  personId: member.personId,
   name: member.name,
   left: leftOf(member),
 })
@@ -177,16 +190,4 @@ async function nextOf(ctx: Context, arrangementId: string): Promise<string | nul
     .where('parentId', '=', arrangementId)
     .executeTakeFirst()
   return row?.id ?? null
-}
-
-async function isLast(ctx: Context, arrangement: ShownArrangement): Promise<boolean> {
-  const row = await tables(ctx)
-    .selectFrom('arrangement')
-    .select('id')
-    .where('organizationId', '=', ctx.actor.organizationId)
-    .where('roundId', '=', arrangement.roundId)
-    .where('number', '>', arrangement.number)
-    .limit(1)
-    .executeTakeFirst()
-  return !row
 }

@@ -56,6 +56,13 @@ export async function shownVisibleTo(ctx: Context, arrangementId: string): Promi
   return row
 }
 
+/** What it belongs to, for whoever may see it. */
+export async function placeVisibleTo(ctx: Context, arrangementId: string): Promise<Pick<Arrangement, 'roundId' | 'cohortId'>> {
+  const row = await visible(ctx).select(['roundId', 'cohortId']).where('id', '=', arrangementId).executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
+
 export async function arrangementForSystem(ctx: Context, arrangementId: string): Promise<Arrangement> {
   const row = await tables(ctx)
     .selectFrom('arrangement')
@@ -82,14 +89,19 @@ export async function latestArrangementForSystem(ctx: Context, roundId: string):
 
 /** Whether an act on this arrangement is possible now, by where its round stands. */
 export async function goesOnFrom(ctx: Context, round: Pick<Round, 'id' | 'state'>, { number }: Pick<Arrangement, 'number'>) {
+  const [latest, pending] = await Promise.all([latestNumberOf(ctx, round.id), pendingPublicationOf(ctx, round.id)])
+  return goesOn(round.state, { isPending: pending !== null, number, latest })
+}
+
+/** The number of the arrangement that was made last; 0 before the first. */
+export async function latestNumberOf(ctx: Context, roundId: string): Promise<number> {
   const row = await tables(ctx)
     .selectFrom('arrangement')
     .select(eb => eb.fn.max<number>('number').as('latest'))
     .where('organizationId', '=', ctx.actor.organizationId)
-    .where('roundId', '=', round.id)
+    .where('roundId', '=', roundId)
     .executeTakeFirst()
-  const isPending = (await pendingPublicationOf(ctx, round.id)) !== null
-  return goesOn(round.state, { isPending, number, latest: row?.latest ?? 0 })
+  return row?.latest ?? 0
 }
 
 /** What the solver needs to go on from an arrangement. */
