@@ -55,9 +55,12 @@ export async function sendMessage(ctx: Context, { threadId, text }: { threadId: 
   const thread = await threadToChange(ctx, threadId)
   allow(ctx.actor, messageAccess.write, { memberIds: thread.memberIds })
   const authorPersonId = ctx.actor.personId ?? ''
-  decide(mayWrite(thread, await sentSince(ctx, threadId, authorPersonId, addMinutes(ctx.now, -10))))
   const others = thread.memberIds.filter(personId => personId !== authorPersonId)
-  const alreadyWaiting = await Promise.all(others.map(async personId => (await unseenBy(ctx, [threadId], personId)).get(threadId) ?? 0))
+  const [sent, unseen] = await Promise.all([
+    sentSince(ctx, threadId, authorPersonId, addMinutes(ctx.now, -10)),
+    Promise.all(others.map(personId => unseenBy(ctx, [threadId], personId))),
+  ])
+  decide(mayWrite(thread, sent))
   const id = uuidv7(ctx.now, ctx.random)
   const message = {
     ...own(ctx),
@@ -68,14 +71,16 @@ export async function sendMessage(ctx: Context, { threadId, text }: { threadId: 
     sentAt: ctx.now,
     takenBackAt: null,
   }
-  await tables(ctx).insertInto('message').values(message).execute()
-  await record(ctx, messageSent, {
-    message: id,
-    thread: threadId,
-    scope: thread.scopeId,
-    firstUnseen: alreadyWaiting.every(count => count === 0),
-  })
-  const [view] = await messageViews(ctx, [message])
+  const [[view]] = await Promise.all([
+    messageViews(ctx, [message]),
+    tables(ctx).insertInto('message').values(message).execute(),
+    record(ctx, messageSent, {
+      message: id,
+      thread: threadId,
+      scope: thread.scopeId,
+      firstUnseen: unseen.every(counts => (counts.get(threadId) ?? 0) === 0),
+    }),
+  ])
   if (!view) throw new Error('the message that was just written is gone')
   return view
 }

@@ -35,15 +35,21 @@ const reachable = (ctx: Context, act: Act) =>
     )
 
 export async function threadVisibleTo(ctx: Context, threadId: string): Promise<Thread> {
-  const thread = await reachable(ctx, messageAccess.read).where('thread.id', '=', threadId).executeTakeFirst()
+  const [thread, memberIds] = await Promise.all([
+    reachable(ctx, messageAccess.read).where('thread.id', '=', threadId).executeTakeFirst(),
+    memberIdsOf(ctx, threadId),
+  ])
   if (!thread) throw notFound()
-  return { ...thread, memberIds: await memberIdsOf(ctx, threadId) }
+  return { ...thread, memberIds }
 }
 
 export async function threadToChange(ctx: Context, threadId: string): Promise<Thread> {
-  const thread = await reachable(ctx, messageAccess.write).where('thread.id', '=', threadId).forUpdate().executeTakeFirst()
+  const [thread, memberIds] = await Promise.all([
+    reachable(ctx, messageAccess.write).where('thread.id', '=', threadId).forUpdate().executeTakeFirst(),
+    memberIdsOf(ctx, threadId),
+  ])
   if (!thread) throw notFound()
-  return { ...thread, memberIds: await memberIdsOf(ctx, threadId) }
+  return { ...thread, memberIds }
 }
 
 async function memberIdsOf(ctx: Context, threadId: string): Promise<string[]> {

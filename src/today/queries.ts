@@ -28,14 +28,18 @@ interface Known {
 
 /** Where a person stands, for their own home. */
 export async function homeOf(ctx: Context, personId: string): Promise<Home> {
-  const person = await personForSystem(ctx, personId)
-  const calendar = await organizationOf(ctx)
-  const proposals = await proposalsOfPersonForSystem(ctx, personId)
+  const [person, calendar, proposals, mentorships, participants, absences] = await Promise.all([
+    personForSystem(ctx, personId),
+    organizationOf(ctx),
+    proposalsOfPersonForSystem(ctx, personId),
+    mentorshipsOfPersonForSystem(ctx, personId),
+    participantsOfPersonForSystem(ctx, personId),
+    absencesForSystem(ctx, [personId]),
+  ])
   const replies = await repliesOfForSystem(
     ctx,
     proposals.map(proposal => proposal.id),
   )
-  const mentorships = await mentorshipsOfPersonForSystem(ctx, personId)
   const known: Known = {
     person,
     calendar,
@@ -44,18 +48,22 @@ export async function homeOf(ctx: Context, personId: string): Promise<Home> {
     answers: new Map(replies.filter(reply => reply.personId === personId).map(reply => [reply.proposalId, reply.answer])),
     mentorships,
   }
-  const participants = await participantsOfPersonForSystem(ctx, personId)
-  const hats = await Promise.all(participants.map(participant => hatOf(ctx, known, participant)))
   const begun = new Set(mentorships.map(mentorship => mentorship.proposalId))
   const shown = proposals.filter(({ id, state }) => state === 'proposed' || (state === 'accepted' && !begun.has(id)))
+  const [contact, hats, proposalViews, mentorshipViews] = await Promise.all([
+    contactFor(ctx, participants),
+    Promise.all(participants.map(participant => hatOf(ctx, known, participant))),
+    Promise.all(shown.map(proposal => ownProposalView(ctx, proposal, personId))),
+    Promise.all(mentorships.slice(0, 20).map(mentorship => mentorshipView(ctx, mentorship, personId))),
+  ])
   return {
     firstName: firstNameOf(person.name),
     today: known.today,
-    awayUntil: (await absencesForSystem(ctx, [personId])).get(personId) ?? null,
-    contact: await contactFor(ctx, participants),
+    awayUntil: absences.get(personId) ?? null,
+    contact,
     hats,
-    proposals: await Promise.all(shown.map(proposal => ownProposalView(ctx, proposal, personId))),
-    mentorships: await Promise.all(mentorships.slice(0, 20).map(mentorship => mentorshipView(ctx, mentorship, personId))),
+    proposals: proposalViews,
+    mentorships: mentorshipViews,
   }
 }
 
@@ -66,12 +74,17 @@ export async function contactFor(ctx: Context, participants: readonly Participan
 }
 
 async function hatOf(ctx: Context, known: Known, participant: Participant): Promise<Hat> {
-  const cohort = await cohortForSystem(ctx, participant.cohortId)
-  const program = await programForSystem(ctx, participant.programId)
+  const [cohort, program, talks, readers, places] = await Promise.all([
+    cohortForSystem(ctx, participant.cohortId),
+    programForSystem(ctx, participant.programId),
+    openTalksOfForSystem(ctx, [participant.id]),
+    holdersForSystem(ctx, 'coordinator', participant.programId),
+    participant.role === 'mentor' ? placesOf(ctx, known, participant) : null,
+  ])
   const isOwn = (proposal: Proposal) => proposal.mentorParticipantId === participant.id || proposal.menteeParticipantId === participant.id
   const own = known.proposals.filter(isOwn)
   const mentorships = known.mentorships.filter(one => one.members.some(member => member.participantId === participant.id))
-  const talk = (await openTalksOfForSystem(ctx, [participant.id])).find(one => one.cause === 'second-no')
+  const talk = talks.find(one => one.cause === 'second-no')
   const changed = own.find(({ state }) => state === 'declined' || state === 'withdrawn' || state === 'expired')
   const changedHearBy = changed?.endedAt ? hearsBy(changed.endedAt, known.calendar) : null
   return {
@@ -92,8 +105,8 @@ async function hatOf(ctx: Context, known: Known, participant: Participant): Prom
     endsOn: cohort.endsOn,
     hearBy: hearBy({ changedHearBy, startsOn: cohort.startsOn }, known.today),
     comesFirst: participant.role === 'mentee' && changed !== undefined && lostPlace(changed, known.answers.get(changed.id) ?? null),
-    readers: (await holdersForSystem(ctx, 'coordinator', program.id)).flatMap(({ name }) => name ?? []).slice(0, 20),
-    places: participant.role === 'mentor' ? await placesOf(ctx, known, participant) : null,
+    readers: readers.flatMap(({ name }) => name ?? []).slice(0, 20),
+    places,
     talkDueOn: talk?.dueOn ?? null,
     may: { return: talk ? { code: 'talk_first', facts: {} } : mayOf(ctx.actor, matchingAccess.return, participant) },
   }

@@ -31,21 +31,20 @@ export const reactKind = jobKind({ name: 'react', payload: z.object({ entryId: z
 /** One entry in the history, in the same transaction, and one job that lets the floors above react to it. */
 export async function record<F extends Fact>(ctx: Context, fact: F, facts: FactsOf<F>, scopeId: string | null = null): Promise<string> {
   const id = uuidv7(ctx.now, ctx.random)
-  await ctx.tx
-    .withTables<HistoryTables>()
-    .insertInto('historyEntry')
-    .values({
-      organizationId: ctx.actor.organizationId,
-      id,
-      at: ctx.now,
-      actorPersonId: ctx.actor.personId,
-      name: fact.name,
-      facts: JSON.stringify(fact.facts.parse(facts)),
-      scopeId,
-      requestId: ctx.requestId,
-    })
-    .execute()
-  await enqueue(ctx, reactKind, { entryId: id })
+  const entry = {
+    organizationId: ctx.actor.organizationId,
+    id,
+    at: ctx.now,
+    actorPersonId: ctx.actor.personId,
+    name: fact.name,
+    facts: JSON.stringify(fact.facts.parse(facts)),
+    scopeId,
+    requestId: ctx.requestId,
+  }
+  await Promise.all([
+    ctx.tx.withTables<HistoryTables>().insertInto('historyEntry').values(entry).execute(),
+    enqueue(ctx, reactKind, { entryId: id }),
+  ])
   return id
 }
 

@@ -21,14 +21,19 @@ const sideOf = (proposal: Proposal, personId: string): Side => (proposal.mentorP
 /** A proposal as this person, one of its two, sees it. The other's reply is not read for it. */
 export async function ownProposalView(ctx: Context, proposal: Proposal, personId: string): Promise<OwnProposal> {
   const side = sideOf(proposal, personId)
-  const cohort = await cohortForSystem(ctx, proposal.cohortId)
-  const calendar = await organizationOf(ctx)
   const [participantId, partnerId] =
     side === 'mentor'
       ? [proposal.mentorParticipantId, proposal.menteeParticipantId]
       : [proposal.menteeParticipantId, proposal.mentorParticipantId]
-  const own = (await repliesOfForSystem(ctx, [proposal.id])).find(reply => reply.side === side)
-  const talks = await openTalksOfForSystem(ctx, [participantId])
+  const [cohort, calendar, replies, talks, partner, nos] = await Promise.all([
+    cohortForSystem(ctx, proposal.cohortId),
+    organizationOf(ctx),
+    repliesOfForSystem(ctx, [proposal.id]),
+    openTalksOfForSystem(ctx, [participantId]),
+    participantsByIdForSystem(ctx, [partnerId]),
+    nosOfForSystem(ctx, participantId, proposal.id),
+  ])
+  const own = replies.find(reply => reply.side === side)
   const now = mayReply(proposal, ctx.now)
   const may: May =
     now instanceof Refusal
@@ -38,7 +43,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     id: proposal.id,
     side,
     state: ownState(proposal.state, own?.answer ?? null),
-    ...(await sharedOf(ctx, proposal, side, (await participantsByIdForSystem(ctx, [partnerId])).get(partnerId), 3)),
+    ...(await sharedOf(ctx, proposal, side, partner.get(partnerId), 3)),
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn,
     proposedAt: ((side === 'mentee' && proposal.menteeAskedAt) || proposal.proposedAt).toISOString(),
@@ -46,7 +51,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     waitsForTalk: talks.some(talk => talk.proposalId === proposal.id && talk.cause === 'asked'),
     hearBy: hearsBy(proposal.endedAt ?? proposal.expiresAt, calendar),
     own: own ? { answer: own.answer, repliedAt: own.repliedAt.toISOString() } : null,
-    secondNo: (await nosOfForSystem(ctx, participantId, proposal.id)) + 1 >= mostNos,
+    secondNo: nos + 1 >= mostNos,
     may: { reply: may, askTalk: may },
   }
 }
@@ -60,8 +65,10 @@ export async function sharedOf(
   most: number,
 ): Promise<{ readonly partner: PartnerCard; readonly reasons: string[] }> {
   if (!partner) throw notFound()
-  const { criteria, questions } = await lookedForForSystem(ctx, proposal.roundId)
-  const called = await calledByForSystem(ctx, side === 'mentor' ? proposal.mentorPersonId : proposal.menteePersonId)
+  const [{ criteria, questions }, called] = await Promise.all([
+    lookedForForSystem(ctx, proposal.roundId),
+    calledByForSystem(ctx, side === 'mentor' ? proposal.mentorPersonId : proposal.menteePersonId),
+  ])
   const firstName = called.get(partner.personId) ?? firstNameOf(partner.name)
   const card = cardOf(partner.answers, questions, side === 'mentor' ? 'mentee' : 'mentor')
   return {

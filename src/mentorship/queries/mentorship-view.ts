@@ -21,39 +21,48 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
   const own = mentorship.members.find(member => member.personId === personId)
   const other = mentorship.members.find(member => member.personId !== personId)
   if (!own || !other) throw notFound()
-  const program = await programForSystem(ctx, mentorship.programId)
-  const calendar = await organizationOf(ctx)
-  const participants = await participantsByIdForSystem(
-    ctx,
-    mentorship.members.map(member => member.participantId),
-  )
-  const proposal = await proposalOfPersonForSystem(ctx, mentorship.proposalId, personId)
-  const { partner, reasons } = await sharedOf(ctx, proposal, own.side, participants.get(other.participantId), 10)
-  const thread = (await threadsOfScopesForSystem(ctx, [mentorship.id])).get(mentorship.id)
+  const [program, calendar, participants, proposal, threads, pauses, absences] = await Promise.all([
+    programForSystem(ctx, mentorship.programId),
+    organizationOf(ctx),
+    participantsByIdForSystem(
+      ctx,
+      mentorship.members.map(member => member.participantId),
+    ),
+    proposalOfPersonForSystem(ctx, mentorship.proposalId, personId),
+    threadsOfScopesForSystem(ctx, [mentorship.id]),
+    openPausesForSystem(ctx, [mentorship.id]),
+    absencesForSystem(ctx, [other.personId]),
+  ])
+  const thread = threads.get(mentorship.id)
   if (!thread) throw new Error('a mentorship has a thread from its beginning')
-  const pause = (await openPausesForSystem(ctx, [mentorship.id])).get(mentorship.id)
-  const next = nextStepFor(own.side, { state: mentorship.state, firstMetOn: mentorship.firstMetOn, hasWords: thread.messageCount > 0 })
   const beforeMeeting = mentorship.state === 'active' && mentorship.firstMetOn === null
+  const [{ partner, reasons }, unseen, contact, times] = await Promise.all([
+    sharedOf(ctx, proposal, own.side, participants.get(other.participantId), 10),
+    unseenBy(ctx, [thread.id], personId),
+    contactOf(ctx, program),
+    beforeMeeting ? timesFor(ctx, mentorship, participants) : [],
+  ])
+  const next = nextStepFor(own.side, { state: mentorship.state, firstMetOn: mentorship.firstMetOn, hasWords: thread.messageCount > 0 })
   return {
     id: mentorship.id,
     programId: program.id,
     program: program.name,
     state: mentorship.state,
     side: own.side,
-    partner: { ...partner, awayUntil: (await absencesForSystem(ctx, [other.personId])).get(other.personId) ?? null },
+    partner: { ...partner, awayUntil: absences.get(other.personId) ?? null },
     reasons,
     startsOn: mentorship.startsOn,
     endsOn: lastDayOf(mentorship),
     lastTalk: mentorship.lastTalk,
     beganAt: mentorship.beganAt.toISOString(),
     firstMetOn: mentorship.firstMetOn,
-    pausedUntil: pause?.untilOn ?? null,
+    pausedUntil: pauses.get(mentorship.id)?.untilOn ?? null,
     next,
     dates: beforeMeeting ? datesNow(mentorship, ctx.now, calendar) : null,
-    times: beforeMeeting ? await timesFor(ctx, mentorship, participants) : [],
+    times,
     threadId: thread.id,
-    unseen: (await unseenBy(ctx, [thread.id], personId)).get(thread.id) ?? 0,
-    contact: await contactOf(ctx, program),
+    unseen: unseen.get(thread.id) ?? 0,
+    contact,
     may: maysOf(ctx, mentorship, thread.closedAt !== null),
   }
 }
