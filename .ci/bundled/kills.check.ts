@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { isServed, killApplication, killDatabase } from '../../testing/ledger.ts'
+import { isServed, killApplication, killDatabase } from '../../src/kit/testing/ledger.ts'
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'cairn-kills-'))
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }))
