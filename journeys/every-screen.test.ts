@@ -20,6 +20,7 @@ import { readHome } from '../src/today/contract.ts'
 import { castOf, type Member } from './ground/cast.ts'
 import { findingsOn } from './ground/scan.ts'
 import { aDemonstration } from './ground/story.ts'
+import { type Direction, tabsOf } from './ground/tabs.ts'
 import { each, first, type Visit, visitsOf } from './ground/visits.ts'
 
 // Every screen and every page without script, over the demonstration in mid-season, as the people who meet it. What there is comes from the
@@ -51,39 +52,41 @@ test('every screen and every page of the code is visited', () => {
 })
 
 /** As everybody reads it; in the wide proof also from right to left. */
-const directions = process.env.CAIRN_WIDE ? (['ltr', 'rtl'] as const) : (['ltr'] as const)
+const directions: readonly Direction[] = process.env.CAIRN_WIDE ? ['ltr', 'rtl'] : ['ltr']
 
-async function looked(visit: Visit, isSeenBefore: boolean): Promise<string[]> {
+const tabs = tabsOf(story)
+
+/** Where nothing changes, a screen is reached in a tab that was left by somebody; where the season goes on, it is read from the beginning. */
+type Manner = 'reached' | 'fresh'
+
+async function looked(visit: Visit, manner: Manner, isSeenBefore: boolean): Promise<string[]> {
   const findings: string[] = []
-  for (const direction of directions) findings.push(...(await lookedIn(direction, visit, isSeenBefore)))
+  for (const direction of directions) findings.push(...(await lookedIn(direction, visit, manner, isSeenBefore)))
   return findings
 }
 
-async function lookedIn(direction: 'ltr' | 'rtl', [who, address, open]: Visit, isSeenBefore: boolean): Promise<string[]> {
-  const page = await story.beside(await browserOf(who), direction)
+async function lookedIn(direction: Direction, [who, address, open]: Visit, manner: Manner, isSeenBefore: boolean): Promise<string[]> {
+  const said = (finding: string) => `${who?.name ?? 'nobody'}, ${direction}, ${finding}`
+  let page: BrowserPage | null = null
   try {
-    await page.goto(`${story.product.url}${address}`)
+    page = await (who && manner === 'reached' ? tabs.reached(who, address, direction) : tabs.fresh(who, address, direction))
     // this one only leads on, to screens that are looked at on their own
     if (address === '/halden') {
       await page.waitForURL(({ pathname }) => pathname !== address)
       return []
     }
     await open?.(page)
-    return (await findingsOn(page, isSeenBefore)).map(finding => `${who?.name ?? 'nobody'}, ${direction}, ${finding}`)
+    const findings = await findingsOn(page, isSeenBefore)
+    if (who && manner === 'reached' && !open) {
+      tabs.leave(who, page, direction)
+      page = null
+    }
+    return findings.map(said)
   } catch (error) {
-    return [`${who?.name ?? 'nobody'}, ${direction}, ${address}: ${error instanceof Error ? error.message.split('\n')[0] : error}`]
+    return [said(`${address}: ${error instanceof Error ? error.message.split('\n')[0] : error}`)]
   } finally {
-    await page.close()
+    await page?.close()
   }
-}
-
-/** Each has a browser of their own and keeps it, as people do. */
-const browsers = new Map<string | undefined, Promise<BrowserPage>>()
-
-function browserOf(who: Member | null): Promise<BrowserPage> {
-  const opened = browsers.get(who?.token) ?? story.somebody(1440, who?.token)
-  browsers.set(who?.token, opened)
-  return opened
 }
 
 /** A scan is work for a whole core; where others work too, it takes its time. */
@@ -91,7 +94,7 @@ const patience = 300_000
 
 for (const [screen, all] of Object.entries(visits))
   test.concurrent(`nothing is wrong on ${screen}, for anybody, in either theme, on a phone or a desk`, { timeout: patience }, async () => {
-    nothingIn(await walked(all))
+    nothingIn(await walked(all, 'reached'))
   })
 
 for (const [path, find] of Object.entries(pages))
@@ -106,17 +109,24 @@ test.concurrent('nothing is wrong where there is nothing, or the door is shut', 
 /** What is at these addresses is another page for each who opens them. */
 const ownToEach: readonly string[] = ['/halden/home', '/halden/help']
 
-async function walked(all: readonly Visit[]): Promise<string[]> {
-  const findings: string[] = []
+async function walked(all: readonly Visit[], manner: Manner = 'fresh', atOnce = 1): Promise<string[]> {
   const seen = new Set<string>()
-  for (const visit of all) {
+  const visits = all.map(visit => {
     const [, address, open] = visit
     const isSeenBefore = !open && seen.has(address) && !ownToEach.includes(address)
-    findings.push(...(await looked(visit, isSeenBefore)))
     if (!open) seen.add(address)
+    return { visit, isSeenBefore }
+  })
+  const findings: string[] = []
+  for (let from = 0; from < visits.length; from += atOnce) {
+    const some = visits.slice(from, from + atOnce)
+    findings.push(...(await Promise.all(some.map(({ visit, isSeenBefore }) => looked(visit, manner, isSeenBefore)))).flat())
   }
   return findings
 }
+
+/** Where no other test is at work. */
+const walkedAlone = (all: readonly Visit[]): Promise<string[]> => walked(all, 'fresh', 2)
 
 /** Says in the first line of its failure what was found, for that line is all that a summary has. */
 function nothingIn(findings: readonly string[]): void {
@@ -145,9 +155,9 @@ async function goesOut(holdMinutes: number): Promise<string> {
 
 // what follows changes the season, so it is looked at after everything else, one after another
 test('nothing is wrong while it is held', { timeout: patience }, async () => {
-  const findings = await walked([[coordinator, `${preparing}/matching`, pressing('Open')]])
+  const findings = await walkedAlone([[coordinator, `${preparing}/matching`, pressing('Open')]])
   const publicationId = await goesOut(30)
-  findings.push(...(await walked(each([coordinator], `${preparing}/matching`).concat(each([coordinator], '/halden/mail?tab=held')))))
+  findings.push(...(await walkedAlone(each([coordinator], `${preparing}/matching`).concat(each([coordinator], '/halden/mail?tab=held')))))
   await coordinator.call(stopPublication, { publicationId })
 
   nothingIn(findings)
@@ -170,7 +180,7 @@ test('nothing is wrong for whoever is asked', { timeout: patience }, async () =>
   await goesOut(0)
   const { asked, proposalId } = await whoIsAsked()
 
-  nothingIn(await walked([...each([asked], '/halden/home'), ...each([asked], `/halden/proposals/${proposalId}`)]))
+  nothingIn(await walkedAlone([...each([asked], '/halden/home'), ...each([asked], `/halden/proposals/${proposalId}`)]))
 })
 
 test('nothing is wrong once they have answered', { timeout: patience }, async () => {
@@ -183,20 +193,20 @@ test('nothing is wrong once they have answered', { timeout: patience }, async ()
     [coordinator, `${program}/endings`, pressing('It is over')],
   ]
 
-  nothingIn(await walked(visits))
+  nothingIn(await walkedAlone(visits))
 })
 
 test('nothing is wrong for those whose place has changed', { timeout: patience }, async () => {
   const { asked, proposalId } = await whoIsAsked()
   const { rows } = await coordinator.call(listPublications, { cohortId: season.preparing })
   await coordinator.call(recallPublication, { publicationId: first(rows).id, reason: 'Looked at' })
-  const findings = await walked([
+  const findings = await walkedAlone([
     ...each([asked], `/halden/proposals/${proposalId}`),
     ...each([asked], '/halden/home'),
     ...each([coordinator], '/halden/mail'),
   ])
   await coordinator.call(pauseAllMail, {})
-  findings.push(...(await walked(each([coordinator], '/halden/mail'))))
+  findings.push(...(await walkedAlone(each([coordinator], '/halden/mail'))))
 
   nothingIn(findings)
 })
@@ -218,7 +228,7 @@ test('a long conversation is read back to its first word', { timeout: patience }
     ).toBe(59 + before)
   }
 
-  nothingIn(await walked([[mentee, `/halden/mentorships/${mentorshipId}`, toTheFirst]]))
+  nothingIn(await walkedAlone([[mentee, `/halden/mentorships/${mentorshipId}`, toTheFirst]]))
 })
 
 test('nothing complained', () => {
