@@ -7,8 +7,8 @@ export interface PriceLineProps {
   readonly children: ReactNode
   /** A cost is a choice, not a mistake: clay. `free` says that nobody loses. */
   readonly tone: 'cost' | 'free' | 'none'
-  /** The chain of moves, in order. */
-  readonly chain?: readonly { readonly id: string; readonly move: ReactNode; readonly change?: string }[]
+  /** The chain of moves, in order; `loses`: it is worse than before for whom it moves. */
+  readonly chain?: readonly { readonly id: string; readonly move: ReactNode; readonly change?: string; readonly loses?: boolean }[]
   readonly total?: ReactNode
 }
 
@@ -21,7 +21,7 @@ export function PriceLine(props: PriceLineProps) {
           {props.chain.map(step => (
             <li key={step.id}>
               <span>{step.move}</span>
-              {step.change && <b className="num">{step.change}</b>}
+              {step.change && <b className={classes('num', step.loses && styles.loses)}>{step.change}</b>}
             </li>
           ))}
         </ol>

@@ -26,6 +26,7 @@ export function PairPrice({ pair, parts }: { readonly pair: PairView; readonly p
           change: move.to
             ? say(move.from ? 'panel.moveShown' : 'panel.moveShownIn', { before: move.shownBefore, after: move.shownAfter })
             : '',
+          loses: move.shownAfter < move.shownBefore,
         }))}
         total={totalWords(say, price)}
       >

@@ -146,8 +146,8 @@ function Why() {
                 total={t('In all 6 less over 41 pairs. The average stays at 82.')}
                 chain={[
                   { id: 'ana', move: t('Ana moves from Nils to Tom'), change: '+3' },
-                  { id: 'priya', move: t('Priya moves from Tom to Elena'), change: '−4' },
-                  { id: 'jin', move: t('Jin moves from Elena to Nils'), change: '−5' },
+                  { id: 'priya', move: t('Priya moves from Tom to Elena'), change: '−4', loses: true },
+                  { id: 'jin', move: t('Jin moves from Elena to Nils'), change: '−5', loses: true },
                 ]}
               >
                 {t('Moving Ana to Tom costs two others 4 and 5')}
