@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { aWorld } from '../../app/cast.ts'
 import { refusalOf } from '../../kit/testing/client.ts'
 import { aMatchedCohort, aSolvedRound, fourPeople } from '../cast.ts'
+import { listAlternatives } from '../contract/alternatives.ts'
 import { readArrangement } from '../contract/arrangement.ts'
-import { listAlternatives, readPair } from '../contract/price.ts'
+import { readPair } from '../contract/price.ts'
 import { isSmall } from '../rules/arrangement.ts'
 
 const world = await aWorld()

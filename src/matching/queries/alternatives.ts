@@ -1,6 +1,6 @@
 import type { Context } from '../../kit/context.ts'
 import type { Answer } from '../../kit/wire/contract.ts'
-import type { listAlternatives, OtherWay } from '../contract/price.ts'
+import type { listAlternatives, OtherWay } from '../contract/alternatives.ts'
 import { averageOf, isSmall, lossOf, shownOf } from '../rules/arrangement.ts'
 import { concerns } from '../rules/own.ts'
 import { type Priced, type Studio, storedForSystem, studioOf } from './arrangement.ts'

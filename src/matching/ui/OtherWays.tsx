@@ -4,7 +4,7 @@ import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { listAlternatives } from '../contract/price.ts'
+import { listAlternatives } from '../contract/alternatives.ts'
 import { isSmall } from '../rules/arrangement.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
