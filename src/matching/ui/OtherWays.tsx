@@ -5,7 +5,7 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { listAlternatives } from '../contract/alternatives.ts'
-import { isSmall } from '../rules/arrangement.ts'
+import { isSmall } from '../rules/alternatives.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 import { lossWords } from './said.ts'
