@@ -9,12 +9,14 @@ import {
   blockingPairs,
   type Objective,
   type Price,
+  type Problem,
   Refusal,
   type Result,
   resume,
   type Solution,
   type SolveOptions,
   solve,
+  verify,
 } from '../../../matching-engine/index.ts'
 import { movesBetween } from '../rules/arrangement.ts'
 import type { Ask, FromThread, OtherFirst, Replies, Solved, Stored, ToThread, Trial, WayPair } from './solver.ts'
@@ -136,9 +138,14 @@ function otherFirst(key: string, solution: Solution, objective: Objective, optio
 }
 
 async function arrangedBy({ problem, result: standing }: Solution, objective: Objective, options: SolveOptions): Promise<OtherFirst> {
-  const result = isFor(standing.objective, objective) ? standing : (await solve(problem, objective, options)).result
+  const found = isFor(standing.objective, objective) ? standing : (await solve(problem, objective, options)).result
+  const result = found !== standing && isAsGood(problem, standing, found) ? standing : found
   return { stands: wayOf(standing), way: wayOf(result), blocking: await blockingPairs(problem, result, options) }
 }
+
+/** By the proof of the other one: nobody would move for what is no better. */
+const isAsGood = (problem: Problem, standing: Result, { objective, certificate, total, matched }: Result): boolean =>
+  standing.total === total && standing.matched === matched && verify(problem, { ...standing, objective, certificate }).valid
 
 /** Both are for the best arrangement and put the same first. */
 const isFor = (a: Objective, b: Objective): boolean => a.kind === 'optimal' && b.kind === 'optimal' && a.first === b.first
