@@ -16,7 +16,6 @@ import { allPairs } from './assignment/shortlist.ts'
 import { indexed, type State, startState } from './assignment/state.ts'
 import { mostPoints } from './problem.ts'
 import { Refusal } from './refusal.ts'
-import { runThrough } from './run.ts'
 
 /** The arrangements that are still possible: pairs row by row, how many units each row uses at least and at most, columns that must be full. */
 type Face = {
@@ -39,18 +38,17 @@ export function* fairest(network: Network, by: Fairness, bandPoints: number): Ge
   let face = wholeFace(network)
   let done = 0
   const told = (): Progress => ({ phase: 'matching', done: ++done, of: done + 1, pass: 1 })
-  const prove = (goal: Goal, on: Face): State => {
-    const state = solvedGoal(network, on, goal)
+  const prove = function* (goal: Goal, on: Face): Generator<Progress, State> {
+    const state = yield* solvedGoal(network, on, goal, told)
     levels.push({ goal, mentees: Array.from(state.rowPrice), mentors: Array.from(state.columnPrice) })
     return state
   }
 
-  yield told()
-  const matched = prove({ kind: 'matched' }, face)
+  const matched = yield* prove({ kind: 'matched' }, face)
   if (by === 'worst') {
     const points = yield* highestThreshold(network, face, measure(matched), told)
     if (points < mostPoints)
-      prove(
+      yield* prove(
         { kind: 'matched-above', points },
         only(face, here => here > points),
       )
@@ -60,12 +58,10 @@ export function* fairest(network: Network, by: Fairness, bandPoints: number): Ge
     face = faceOf(face, matched)
     for (const { from, until } of bands(bandPoints, by)) {
       if (!face.points.some(points => points >= from && points < until)) continue
-      yield told()
-      face = faceOf(face, prove({ kind: by === 'leximin' ? 'fewest' : 'most', from, until }, face))
+      face = faceOf(face, yield* prove({ kind: by === 'leximin' ? 'fewest' : 'most', from, until }, face))
     }
   }
-  yield told()
-  const last = prove({ kind: 'total' }, face)
+  const last = yield* prove({ kind: 'total' }, face)
   const pairs = Array.from(last.slotArc).flatMap(arc =>
     arc === -1 ? [] : [{ row: last.arcs.row[arc] ?? 0, column: last.arcs.column[arc] ?? 0, points: face.points[arc] ?? 0 }],
   )
@@ -108,7 +104,8 @@ function beyond(goal: Goal, face: Face): number {
 }
 
 /** The goal met as well as the face allows. */
-function solvedGoal(network: Network, face: Face, goal: Goal): State {
+function* solvedGoal(network: Network, face: Face, goal: Goal, told: () => Progress): Generator<Progress, State> {
+  yield told()
   const counts = goal.kind === 'matched' || goal.kind === 'matched-above'
   const bonus = beyond(goal, face)
   const weights = face.points.map((points, arc) => {
@@ -131,7 +128,7 @@ function solvedGoal(network: Network, face: Face, goal: Goal): State {
   }
   const state = startState(onFace, indexed(columns, face.rowStart, face.column, weights))
   for (let column = 0; column < columns; column++) if (columnCapacity[column] === 0) state.columnPrice[column] = 4 * bonus
-  runThrough(new Repair(state).run())
+  for (const _ of new Repair(state).run()) yield told()
   return state
 }
 
@@ -193,15 +190,8 @@ function* highestThreshold(network: Network, face: Face, most: number, told: () 
   while (low < high) {
     const middle = (low + high + 1) >> 1
     const threshold = steps[middle] ?? 0
-    yield told()
-    const enough =
-      measure(
-        solvedGoal(
-          network,
-          only(face, points => points >= threshold),
-          { kind: 'matched' },
-        ),
-      ) === most
+    const above = only(face, points => points >= threshold)
+    const enough = measure(yield* solvedGoal(network, above, { kind: 'matched' }, told)) === most
     if (enough) low = middle
     else high = middle - 1
   }

@@ -8,7 +8,7 @@ import { networkOf, pairsOf, priceCertificate } from './optimal.ts'
 import { byCodeUnit } from './order.ts'
 import { circleSizes } from './peers/circles.ts'
 import { peersSolved } from './peers/peers.ts'
-import { pointTable } from './point-table.ts'
+import { type PointTable, pointTable } from './point-table.ts'
 import { mostPoints, type Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
 import { type IndexedPair, inListOrder, resultFrom, whyUnmatched } from './result.ts'
@@ -65,7 +65,7 @@ const objectiveKinds: { readonly [K in ObjectiveKind]: Entry<K> } = {
     *solve(problem, objective) {
       const scoring = scored(problem)
       const table = pointTable(scoring)
-      const held = yield* deferredAcceptance(marketOf(scoring, objective))
+      const held = yield* deferredAcceptance(marketOf(scoring, objective, table))
       const byMentee = objective.best === 'mentee'
       const pairs = held.flatMap((proposers, other): IndexedPair[] =>
         proposers.map(proposer => {
@@ -199,7 +199,7 @@ function* withCoMentors(scoring: Scoring, groups: readonly Group[], most: number
   }))
 }
 
-function marketOf(scoring: Scoring, objective: ObjectiveOf<'stable'>): Market {
+function marketOf(scoring: Scoring, objective: ObjectiveOf<'stable'>, table: PointTable): Market {
   const { mentees, mentors } = scoring.people
   const by = (ids: readonly string[] | undefined) => {
     const chosen = scoring.criteria.filter(({ id }) => ids === undefined || ids.includes(id))
@@ -215,8 +215,13 @@ function marketOf(scoring: Scoring, objective: ObjectiveOf<'stable'>): Market {
         others: mentors.length,
         proposerCapacity: scoring.menteeCapacity,
         otherCapacity: scoring.mentorCapacity,
-        likes: mentee => mentors.map((_, mentor) => liking(menteeLikes, mentee, mentor)),
-        likedBack: (mentor, mentee) => mentorLikes(mentee, mentor),
+        // the same, and compared only once, where everything counts
+        likes: objective.menteeCriteria
+          ? mentee => mentors.map((_, mentor) => liking(menteeLikes, mentee, mentor))
+          : mentee => table.row(mentee),
+        likedBack: objective.mentorCriteria
+          ? (mentor, mentee) => mentorLikes(mentee, mentor)
+          : (mentor, mentee) => table.points(mentee, mentor),
       }
     : {
         proposers: mentors.length,

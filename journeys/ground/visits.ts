@@ -27,6 +27,12 @@ export function first<T>(all: readonly T[]): T {
   return one
 }
 
+/** All ways are worked out, and who would move in the last one is open. */
+async function whatElseComesFirst(page: BrowserPage): Promise<void> {
+  await page.locator('table[aria-busy="false"]').waitFor()
+  await page.getByRole('button', { name: /^Nobody would rather swap: show/ }).click()
+}
+
 export const each = (people: readonly Member[], address: string): Visit[] => people.map(who => [who, address])
 
 const onceThere = <T>(rows: readonly T[]): readonly T[] | null => (rows.length > 0 ? rows : null)
@@ -65,6 +71,7 @@ export async function visitsOf(product: Product, cast: Cast) {
     [`${cohort}/people/$personId`]: each([coordinator], `${running}/people/${season.ofMentee.personId}`),
     [`${cohort}/matching`]: [
       [coordinator, `${preparing}/matching`],
+      [coordinator, `${preparing}/matching?firsts=true`, whatElseComesFirst],
       [dual, `${running}/matching`],
     ],
     [`${cohort}/matching/priorities`]: each([coordinator], `${preparing}/matching/priorities`),

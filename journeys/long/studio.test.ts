@@ -65,6 +65,37 @@ test('every other mentor is found by name or page by page', async () => {
   expect(await rows.first().locator('b').textContent()).toBe(last)
 })
 
+test('what else could come first stands side by side with what it costs, who would move is opened, and one move is tried', async () => {
+  const page = await studio()
+  const before = await latest()
+  await page.getByRole('button', { name: 'Work it out' }).click()
+  const table = page.getByRole('table').filter({ hasText: 'Nobody would rather swap' })
+  await expect.poll(() => table.getAttribute('aria-busy'), { timeout: 30_000 }).toBe('false')
+  const stable = table.getByRole('row', { name: /Nobody would rather swap/ })
+  // with nobody who would rather be elsewhere; in what stands there is somebody
+  expect(await stable.getByRole('cell').nth(4).textContent()).toMatch(/0$/)
+  expect(
+    await table
+      .getByRole('row', { name: /On the screen/ })
+      .getByRole('cell')
+      .nth(4)
+      .textContent(),
+  ).toMatch(/[1-9]\d*$/)
+
+  await stable.getByRole('button', { name: /^Nobody would rather swap: show/ }).click()
+  const moves = page.locator('section', { has: page.getByRole('heading', { name: /who would be with somebody else$/ }) }).last()
+  const [, mentee, mentor] = /^Try: (.*) with (.*)$/.exec((await moves.getByRole('button').first().getAttribute('aria-label')) ?? '') ?? []
+  await moves.getByRole('button').first().click()
+  await page
+    .locator('[data-panel]')
+    .getByRole('heading', { name: `${mentee} with ${mentor}` })
+    .waitFor()
+  expect((await latest()).id).toBe(before.id)
+
+  await page.reload()
+  await page.getByRole('table').filter({ hasText: 'Nobody would rather swap' }).waitFor()
+})
+
 test('a reason is chosen, the button acts, and after a reload what was decided is listed and taken back', async () => {
   const page = await studio()
   await firstLine(page).click()

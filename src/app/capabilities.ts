@@ -30,6 +30,7 @@ import { forgetOldNotes, jobTables } from '../kit/jobs/worker.ts'
 import { mailInvariants } from '../kit/mail/invariants.ts'
 import { forgetOldMails, mailTables } from '../kit/mail/mail.ts'
 import type { Catalog } from '../kit/texts/texts.ts'
+import { alternativeEndpoints } from '../matching/endpoints/alternatives.ts'
 import { arrangementEndpoints } from '../matching/endpoints/arrangement.ts'
 import { criteriaEndpoints } from '../matching/endpoints/criteria.ts'
 import { priceEndpoints } from '../matching/endpoints/price.ts'
@@ -97,6 +98,7 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...roundEndpoints,
   ...arrangementEndpoints,
   ...priceEndpoints,
+  ...alternativeEndpoints,
   ...publicationEndpoints(parts.origin),
   ...replyEndpoints(parts.origin),
   ...messageEndpoints,

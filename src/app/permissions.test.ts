@@ -108,6 +108,7 @@ async function rowsThereIn(house: House, menteePersonId: string) {
     roundId: await one('match_round'),
     arrangementId,
     with: arrangementId,
+    first: 'total',
     publicationId: await one('publication'),
     talkId: await one('talk'),
     holdId: await one('hold'),

@@ -1,7 +1,6 @@
 import { serving } from '../../kit/http/served.ts'
 import { matchingAccess } from '../access.ts'
 import * as contract from '../contract/price.ts'
-import { alternativesOf } from '../queries/alternatives.ts'
 import { arrangementVisibleTo, pricedVisibleTo } from '../queries/arrangement.ts'
 import { pairView, priceRows, sheetOf } from '../queries/price.ts'
 import { secondLooks, unplacedRows } from '../queries/remedy.ts'
@@ -21,6 +20,5 @@ export const priceEndpoints = [
   serve(contract.readSecondLooks, async (ctx, { arrangementId, mentees }) =>
     secondLooks(ctx, await arrangementVisibleTo(ctx, arrangementId), mentees),
   ),
-  serve(contract.listAlternatives, async (ctx, { arrangementId }) => alternativesOf(ctx, await pricedVisibleTo(ctx, arrangementId))),
   serve(contract.readSheet, async (ctx, { arrangementId }) => sheetOf(ctx, await arrangementVisibleTo(ctx, arrangementId))),
 ]

@@ -1,11 +1,15 @@
+/** Other ways to arrange the people of a round: the next best ones, and those in which something else comes first. */
 import type { Context } from '../../kit/context.ts'
 import type { Answer } from '../../kit/wire/contract.ts'
-import type { listAlternatives, OtherWay } from '../contract/price.ts'
-import { averageOf, isSmall, lossOf, shownOf } from '../rules/arrangement.ts'
+import { refused } from '../../kit/wire/refusal.ts'
+import { type FirstOfAll, type listAlternatives, movesListed, type OtherWay, type readAlternative } from '../contract/alternatives.ts'
+import { besideEachOther, isArrangedAtOnce, isSmall, mostOnASide, objectives } from '../rules/alternatives.ts'
+import { shownOf } from '../rules/arrangement.ts'
 import { concerns } from '../rules/own.ts'
 import { type Priced, type Studio, storedForSystem, studioOf } from './arrangement.ts'
 import { person } from './price.ts'
-import { askSolution, type OtherWay as Way } from './solver.ts'
+import type { Known } from './round.ts'
+import { askSolution, type WayPair } from './solver.ts'
 
 const beside = 2
 
@@ -14,30 +18,38 @@ export async function alternativesOf(ctx: Context, arrangement: Priced): Promise
   const studio = await studioOf(ctx, arrangement)
   const { measure, mentees, mentors } = studio
   if (!isSmall(mentees.size, mentors.size)) return { measure, rows: [] }
-  const [ways] = await askSolution(arrangement.id, () => storedForSystem(ctx, arrangement), [{ kind: 'alternatives', most: beside }])
-  return { measure, rows: ways.map(way => wayView(ctx, studio, way)) }
+  const [{ stands, ways }] = await askSolution(arrangement.id, () => storedForSystem(ctx, arrangement), [
+    { kind: 'alternatives', most: beside },
+  ])
+  return { measure, rows: ways.map(way => wayView(ctx, studio, stands, way).way) }
 }
 
-function wayView(ctx: Context, { arrangement, measure, mentees, mentors }: Studio<Priced>, way: Way): OtherWay {
-  const moves = way.moves.flatMap((move): OtherWay['moves'] => {
-    const mentee = mentees.get(move.mentee)
-    const [from, to] = [move.from, move.to].map(id => (id === null ? undefined : mentors.get(id)))
-    if (!mentee || concerns(ctx.actor, mentee, from, to)) return []
-    return [
-      {
-        mentee: person(mentee),
-        from: from ? { ...person(from), shown: shownOf(move.pointsBefore, measure) } : null,
-        to: to ? { ...person(to), shown: shownOf(move.pointsAfter, measure) } : null,
-      },
-    ]
-  })
-  return {
-    pairs: way.pairs,
-    menteesPlaced: way.matched,
-    average: averageOf(way.total, way.pairs, measure),
-    lowest: way.lowest === null ? null : shownOf(way.lowest, measure),
-    menteesLost: arrangement.matched - way.matched,
-    lost: lossOf(arrangement.total - way.total, measure),
-    moves,
+/** What the same people, with the same pairs kept and parted, come to when this comes first; kept warm, so that it is worked out once. */
+export async function alternativeBy(ctx: Context, arrangement: Priced, first: FirstOfAll): Promise<Answer<typeof readAlternative>> {
+  const studio = await studioOf(ctx, arrangement)
+  const { measure, mentees, mentors, round } = studio
+  if (!isArrangedAtOnce(mentees.size, mentors.size)) throw refused('too_many_to_arrange', { most: mostOnASide })
+  const [{ stands, way, blocking }] = await askSolution(arrangement.id, () => storedForSystem(ctx, arrangement), [
+    { kind: 'other-first', objective: objectives[first] },
+  ])
+  const view = wayView(ctx, studio, stands, way)
+  const rather = blocking.filter(pair => !view.left.has(pair.mentee) && !isOwn(ctx, studio, pair))
+  return { measure, isOwn: first === round.first, way: view.way, ratherElsewhere: rather.length }
+}
+
+const isOwn = (ctx: Context, { mentees, mentors }: Studio<unknown>, pair: { readonly mentee: string; readonly mentor: string }) =>
+  concerns(ctx.actor, mentees.get(pair.mentee), mentors.get(pair.mentor))
+
+function wayView(ctx: Context, studio: Studio<unknown>, stands: readonly WayPair[], way: readonly WayPair[]) {
+  const { measure, mentees, mentors } = studio
+  const { figures, moves, left } = besideEachOther(stands, way, measure, pair => isOwn(ctx, studio, pair))
+  const side = (pair: WayPair | null) => {
+    const mentor: Known | undefined = mentors.get(pair?.mentor ?? '')
+    return pair && mentor ? { ...person(mentor), shown: shownOf(pair.points, measure) } : null
   }
+  const listed = moves.slice(0, movesListed).flatMap(({ mentee: id, from, to }): OtherWay['moves'] => {
+    const mentee = mentees.get(id)
+    return mentee ? [{ mentee: person(mentee), from: side(from), to: side(to) }] : []
+  })
+  return { way: { ...figures, menteesMoved: moves.length, moves: listed }, left }
 }

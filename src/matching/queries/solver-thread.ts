@@ -4,15 +4,30 @@
  * while a round is being solved.
  */
 import { parentPort } from 'node:worker_threads'
-import { alternatives, Refusal, type Result, resume, type Solution, type SolveOptions, solve } from '../../../matching-engine/index.ts'
+import {
+  alternatives,
+  blockingPairs,
+  type Objective,
+  type Price,
+  type Problem,
+  Refusal,
+  type Result,
+  resume,
+  type Solution,
+  type SolveOptions,
+  solve,
+  verify,
+} from '../../../matching-engine/index.ts'
 import { movesBetween } from '../rules/arrangement.ts'
-import type { Ask, FromThread, OtherWay, Solved, Stored, ToThread, Trial } from './solver.ts'
+import type { Ask, FromThread, OtherFirst, Replies, Solved, Stored, ToThread, Trial, WayPair } from './solver.ts'
 
 const mostCells = 16_000_000
 const mostKept = 40
 const progressEveryMs = 250
 
 const warm = new Map<string, Solution>()
+/** By arrangement and objective; of an arrangement that never changes, so it is worked out once, and once for all who ask meanwhile. */
+const otherFirsts = new Map<string, Promise<OtherFirst>>()
 const cancelled = new Map<number, { aborted: boolean }>()
 const say = (message: FromThread) => parentPort?.postMessage(message)
 const pause = () => new Promise<void>(resolve => setImmediate(resolve))
@@ -59,7 +74,7 @@ async function work(message: Exclude<ToThread, { do: 'cancel' }>, options: Solve
   if (message.do === 'edit') return keep(message.newKey, await solution.edit(message.changes, options))
   const replies: unknown[] = []
   for (const ask of message.asks) {
-    replies.push(await reply(solution, ask, options))
+    replies.push(await reply(message.key, solution, ask, options))
     await pause()
   }
   return replies
@@ -87,7 +102,7 @@ function remember(key: string, solution: Solution): void {
   }
 }
 
-async function reply(solution: Solution, ask: Ask, options: SolveOptions): Promise<unknown> {
+async function reply(key: string, solution: Solution, ask: Ask, options: SolveOptions): Promise<Replies[Ask['kind']]> {
   switch (ask.kind) {
     case 'explain':
       return solution.explain(ask.mentee, ask.mentor)
@@ -98,19 +113,44 @@ async function reply(solution: Solution, ask: Ask, options: SolveOptions): Promi
     case 'price-row':
       return solution.priceRow(ask.mentee)
     case 'alternatives':
-      return (await alternatives(solution, ask.most, options)).map(({ result }) => otherWay(solution, result))
+      return {
+        stands: wayOf(solution.result),
+        ways: (await alternatives(solution, ask.most, options)).map(({ result }) => wayOf(result)),
+      }
+    case 'other-first':
+      return otherFirst(key, solution, ask.objective, options)
     case 'trial':
       return trial(solution, ask, options)
   }
 }
 
-function otherWay(solution: Solution, result: Result): OtherWay {
-  const { matched, pairs, total } = result
-  const lowest = pairs.length === 0 ? null : pairs.reduce((least, { points }) => Math.min(least, points), Number.POSITIVE_INFINITY)
-  return { matched, pairs: pairs.length, total, lowest, moves: movesTo(solution, result) }
+const wayOf = ({ pairs }: Result): WayPair[] => pairs.map(({ mentee, mentor, points }) => ({ mentee, mentor, points }))
+
+function otherFirst(key: string, solution: Solution, objective: Objective, options: SolveOptions): Promise<OtherFirst> {
+  const name = `${key} ${JSON.stringify(objective)}`
+  const known = otherFirsts.get(name) ?? arrangedBy(solution, objective, options)
+  otherFirsts.delete(name)
+  otherFirsts.set(name, known)
+  // what was cut off is worked out again by whoever asks next
+  known.catch(() => otherFirsts.delete(name))
+  for (const oldest of otherFirsts.keys()) if (otherFirsts.size > mostKept) otherFirsts.delete(oldest)
+  return known
 }
 
-const movesTo = (solution: Solution, result: Result): OtherWay['moves'] =>
+async function arrangedBy({ problem, result: standing }: Solution, objective: Objective, options: SolveOptions): Promise<OtherFirst> {
+  const found = isFor(standing.objective, objective) ? standing : (await solve(problem, objective, options)).result
+  const result = found !== standing && isAsGood(problem, standing, found) ? standing : found
+  return { stands: wayOf(standing), way: wayOf(result), blocking: await blockingPairs(problem, result, options) }
+}
+
+/** By the proof of the other one: nobody would move for what is no better. */
+const isAsGood = (problem: Problem, standing: Result, { objective, certificate, total, matched }: Result): boolean =>
+  standing.total === total && standing.matched === matched && verify(problem, { ...standing, objective, certificate }).valid
+
+/** Both are for the best arrangement and put the same first. */
+const isFor = (a: Objective, b: Objective): boolean => a.kind === 'optimal' && b.kind === 'optimal' && a.first === b.first
+
+const movesTo = (solution: Solution, result: Result): Price['moves'] =>
   movesBetween(solution.result.pairs, result.pairs).map(({ mentee, from, to }) => ({
     mentee,
     from: from?.mentor ?? null,

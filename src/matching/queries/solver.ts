@@ -5,7 +5,9 @@
  */
 import { Worker } from 'node:worker_threads'
 import type {
+  MatchedPair,
   Objective,
+  Pair,
   PairExplanation,
   Price,
   Problem,
@@ -25,6 +27,8 @@ export type Ask =
   | { readonly kind: 'price-row'; readonly mentee: string }
   /** The next best arrangements that differ from it, best first. */
   | { readonly kind: 'alternatives'; readonly most: number }
+  /** The same people arranged by another objective, locks and exclusions included. */
+  | { readonly kind: 'other-first'; readonly objective: Objective }
   /** What would come of changes, without keeping it. */
   | { readonly kind: 'trial'; readonly changes: readonly SolverChange[] }
 
@@ -33,18 +37,21 @@ export interface Replies {
   readonly 'explain-unmatched': UnmatchedExplanation
   readonly price: Price
   readonly 'price-row': readonly RowPrice[]
-  readonly alternatives: readonly OtherWay[]
+  readonly alternatives: { readonly stands: readonly WayPair[]; readonly ways: readonly (readonly WayPair[])[] }
+  readonly 'other-first': OtherFirst
   readonly trial: Trial
 }
 
-/** Another arrangement, by what it comes to and who would move. */
-export interface OtherWay {
-  readonly matched: number
-  readonly pairs: number
-  readonly total: number
-  readonly lowest: number | null
-  readonly moves: Price['moves']
+/** A pair of an arrangement that is only looked at. */
+export type WayPair = Omit<MatchedPair, 'locked'>
+
+/** What stands, what would stand, and there for each mentee for whom there is one the best mentor who would rather be with them too. */
+export interface OtherFirst {
+  readonly stands: readonly WayPair[]
+  readonly way: readonly WayPair[]
+  readonly blocking: readonly Pair[]
 }
+
 /** The engine's no, where a trial cannot be. */
 export type Trial =
   | { readonly matched: number; readonly total: number; readonly moves: Price['moves'] }

@@ -67,10 +67,6 @@ export const sumsOf = (pairs: readonly Pick<ArrangedPair, 'points'>[]): PairSums
   lowest: pairs.length === 0 ? null : pairs.reduce((least, { points }) => Math.min(least, points), Number.POSITIVE_INFINITY),
 })
 
-/** With fewer than this on a side everybody knows everybody: the best few arrangements are looked at side by side. */
-export const smallSide = 15
-export const isSmall = (mentees: number, mentors: number): boolean => mentees < smallSide || mentors < smallSide
-
 type Side = Pick<ArrangedPair, 'mentee' | 'mentor' | 'points'>
 export interface MoveBetween<P> {
   readonly mentee: string

@@ -4,11 +4,11 @@ import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { listAlternatives } from '../contract/price.ts'
-import { isSmall } from '../rules/arrangement.ts'
+import { listAlternatives } from '../contract/alternatives.ts'
+import { isSmall } from '../rules/alternatives.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
-import { lossWords } from './said.ts'
+import { lossWords, moveBetween } from './said.ts'
 import type { StudioParts } from './studio.ts'
 
 /** In a small round, the next two ways beside the one that is shown: who would move, and what each costs. The reader chooses with their own eyes. */
@@ -35,14 +35,8 @@ export function OtherWays(parts: StudioParts) {
                     <p className="muted">{say('history.figures', { count: way.pairs, average: way.average, lowest: way.lowest })}</p>
                   )}
                   <ul>
-                    {way.moves.map(({ mentee, from, to }) => (
-                      <li key={mentee.id}>
-                        {say('ways.move', {
-                          mentee: mentee.name,
-                          from: from ? say('compare.cell', { mentor: from.name, shown: from.shown }) : say('compare.nobody'),
-                          to: to ? say('compare.cell', { mentor: to.name, shown: to.shown }) : say('compare.nobody'),
-                        })}
-                      </li>
+                    {way.moves.map(move => (
+                      <li key={move.mentee.id}>{moveBetween(say, move)}</li>
                     ))}
                   </ul>
                   {first?.to && (

@@ -20,6 +20,7 @@ import { LastWave } from './LastWave.tsx'
 import { LookAgain } from './LookAgain.tsx'
 import styles from './matching.module.css'
 import { NotPlaced } from './NotPlaced.tsx'
+import { OtherFirsts } from './OtherFirsts.tsx'
 import { OtherPairs } from './OtherPairs.tsx'
 import { OtherWays } from './OtherWays.tsx'
 import { PairPanel } from './PairPanel.tsx'
@@ -148,6 +149,7 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
           <LookAgain {...parts} />
           <OtherPairs {...parts} />
           <OtherWays {...parts} />
+          <OtherFirsts {...parts} />
           <Fixed {...parts} />
           <FreePlaces {...parts} />
           <Arrangements {...parts} />

@@ -1,6 +1,7 @@
 import type { Say } from '../../kit/texts/texts.ts'
 import type { May } from '../../kit/wire/contract.ts'
 import type { Question } from '../../questionnaire/contract.ts'
+import type { OtherWay } from '../contract/alternatives.ts'
 import type { Measure } from '../contract/arrangement.ts'
 import type { Criterion } from '../contract/criteria.ts'
 import type { RoundView } from '../contract/round.ts'
@@ -40,4 +41,10 @@ export function lossWords(
   if (lost <= 0) return { words: say('panel.otherRow.free'), tone: 'free' }
   const words = say('panel.otherRow.lost', { lost })
   return { words: measure === 'compatibility' && lost < aboutTheSame ? `${words}, ${say('price.same')}` : words, tone: 'cost' }
+}
+
+/** Whom a mentee has now and would have then. */
+export function moveBetween(say: SayHere, { mentee, from, to }: OtherWay['moves'][number]): string {
+  const cell = (side: typeof from) => (side ? say('compare.cell', { mentor: side.name, shown: side.shown }) : say('compare.nobody'))
+  return say('ways.move', { mentee: mentee.name, from: cell(from), to: cell(to) })
 }

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { Problem } from '../../../matching-engine/index.ts'
+import { objectives } from '../rules/alternatives.ts'
+import { askSolution, solveInThread } from './solver.ts'
+
+/** A thousand on each side, some mentors with two places, and what they want and offer as uneven as it is. */
+const skills = ['negotiation', 'speaking', 'planning', 'writing', 'coaching', 'law', 'care', 'budgets', 'rotas', 'teaching']
+const someOf = (at: number) => skills.filter((_, nth) => (at * (nth + 3)) % (nth + 2) < 2)
+const people = (side: string) =>
+  Array.from({ length: 1000 }, (_, at) => ({
+    id: `${side}${at}`,
+    capacity: side === 'b' && at % 5 === 0 ? 2 : 1,
+    traits: { skills: { kind: 'choices' as const, choices: someOf(at) }, years: { kind: 'number' as const, number: (at * 7) % 25 } },
+  }))
+const problem: Problem = {
+  seed: 'thousand',
+  mentees: people('a'),
+  mentors: people('b'),
+  criteria: [
+    { id: 'skills', kind: 'set', mode: 'complementary', mentee: 'skills', mentor: 'skills', weightPoints: 70 },
+    { id: 'years', kind: 'distance', mode: 'complementary', reach: 20, gap: 5, mentee: 'years', mentor: 'years', weightPoints: 30 },
+  ],
+  requirements: [],
+}
+const never = () => Promise.reject(new Error('it is warm'))
+
+test('a thousand on each side are arranged by everything that can come first, and whoever asks meanwhile is answered', async () => {
+  await solveInThread('thousand', problem, objectives.matched)
+  const begun = performance.now()
+  const ways = Promise.all(
+    Object.values(objectives).map(objective => askSolution('thousand', never, [{ kind: 'other-first', objective }] as const)),
+  )
+  let answers = 0
+  let isDone = false
+  void ways.then(() => (isDone = true))
+  while (!isDone) {
+    await askSolution('thousand', never, [{ kind: 'explain', mentee: 'a0', mentor: 'b0' }])
+    answers++
+  }
+  const tookMs = performance.now() - begun
+
+  const [matched, total, fairest, stable] = (await ways).map(([reply]) => reply)
+  const sum = (way: readonly { points: number }[] = []) => way.reduce((all, { points }) => all + points, 0)
+  const lowest = (way: readonly { points: number }[] = []) => Math.min(...way.map(({ points }) => points))
+  expect(sum(total?.way)).toBeGreaterThanOrEqual(sum(matched?.way))
+  expect(lowest(fairest?.way)).toBeGreaterThanOrEqual(lowest(matched?.way))
+  expect(stable?.blocking).toEqual([])
+  expect(answers).toBeGreaterThan(5)
+  // a few seconds on any machine; generous, because others compute beside it
+  expect(tookMs).toBeLessThan(30_000)
+}, 60_000)
