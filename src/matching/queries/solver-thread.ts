@@ -6,6 +6,7 @@
 import { parentPort } from 'node:worker_threads'
 import { alternatives, Refusal, type Result, resume, type Solution, type SolveOptions, solve } from '../../../matching-engine/index.ts'
 import { movesBetween } from '../rules/arrangement.ts'
+import { shortageFound } from './newcomers.ts'
 import type { Ask, FromThread, OtherWay, Solved, Stored, ToThread, Trial } from './solver.ts'
 
 const mostCells = 16_000_000
@@ -54,6 +55,7 @@ async function answer(message: Exclude<ToThread, { do: 'cancel' }>): Promise<voi
 
 async function work(message: Exclude<ToThread, { do: 'cancel' }>, options: SolveOptions): Promise<unknown> {
   if (message.do === 'solve') return keep(message.key, await solve(message.problem, message.objective, options))
+  if (message.do === 'shortage') return shortageFound(message.problem, message.objective, within(message.withinMs, options))
   const solution = await known(message.key, message.stored, options)
   if (!solution) return undefined
   if (message.do === 'edit') return keep(message.newKey, await solution.edit(message.changes, options))
@@ -63,6 +65,19 @@ async function work(message: Exclude<ToThread, { do: 'cancel' }>, options: Solve
     await pause()
   }
   return replies
+}
+
+/** The same, ending as cancelled when the time is over. */
+function within(ms: number, { signal, ...options }: SolveOptions): SolveOptions {
+  const until = performance.now() + ms
+  return {
+    ...options,
+    signal: {
+      get aborted() {
+        return signal?.aborted === true || performance.now() > until
+      },
+    },
+  }
 }
 
 async function known(key: string, stored: Stored | undefined, options: SolveOptions): Promise<Solution | undefined> {
