@@ -3,7 +3,7 @@ import type { Problem, Trait } from '../../../matching-engine/index.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import type { WishRow } from '../contract/shortage.ts'
 import type { LookedFor } from './fit.ts'
-import { calledFor, seekingIn, untoldBecause, wantedAnswers, wishedQuestions } from './shortage.ts'
+import { calledFor, languagesCalledFor, seekingIn, untoldBecause, wantedAnswers, wishedQuestions } from './shortage.ts'
 
 const basis = { audience: 'pair' } as const
 const options = [
@@ -129,4 +129,14 @@ test('a call asks for what is short, five answers of a question at most', () => 
   expect(calledFor(asked).map(({ question, answers }) => [question.mentee, answers])).toEqual([
     ['a', ['6 short', '5 short', '4 short', '3 short', '2 short']],
   ])
+})
+
+test('a call names the languages of those who would place somebody, where languages are what keeps people apart', () => {
+  const speaking = (placed: number, ...languages: string[]) => ({
+    placed,
+    answers: [{ question: 'Languages', said: { kind: 'languages' as const, languages } }],
+  })
+  const wanted = [speaking(1, 'it'), speaking(2, 'cs', 'it'), speaking(0, 'tr')]
+  expect(languagesCalledFor([{ question: 'Languages' }], wanted)).toEqual(['it', 'cs'])
+  expect(languagesCalledFor([{ question: 'Years' }, { question: null }], wanted)).toEqual([])
 })

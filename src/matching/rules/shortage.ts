@@ -6,7 +6,7 @@
  */
 import type { Candidate, Newcomer, Problem, Trait } from '../../../matching-engine/index.ts'
 import type { Question } from '../../questionnaire/contract.ts'
-import type { UntoldWhy, WantedAnswer, WishedQuestion, WishRow } from '../contract/shortage.ts'
+import type { UntoldWhy, WantedAnswer, WantedMentor, WishedQuestion, WishRow } from '../contract/shortage.ts'
 import { choiceLabel } from './explanation.ts'
 import { fitFaults, type LookedFor } from './fit.ts'
 
@@ -181,3 +181,15 @@ export const calledFor = (asked: readonly WishedQuestion[]): { readonly question
     const answers = question.rows.filter(({ short }) => short > 0).slice(0, mostCalled)
     return answers.length > 0 ? [{ question, answers: answers.map(({ answer }) => answer) }] : []
   })
+
+/** The languages by which new mentors would find somebody for those whom languages keep from most mentors; by their tags. */
+export const languagesCalledFor = (
+  ruledOutBy: readonly { readonly question: string | null }[],
+  wanted: readonly Pick<WantedMentor, 'answers' | 'placed'>[],
+): string[] => {
+  const barring = new Set(ruledOutBy.map(({ question }) => question))
+  const languages = wanted.flatMap(({ answers, placed }) =>
+    answers.flatMap(({ question, said }) => (placed > 0 && said.kind === 'languages' && barring.has(question) ? said.languages : [])),
+  )
+  return [...new Set(languages)].slice(0, mostCalled)
+}

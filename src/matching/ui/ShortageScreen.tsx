@@ -63,7 +63,7 @@ export default function ShortageScreen() {
           ) : (
             <>
               <Counted wishes={told} solved={solved} />
-              <Columns aside={<CallWords questions={told.questions} waiting={solved ? solved.mentees - solved.placed : 0} />}>
+              <Columns aside={<CallWords questions={told.questions} solved={solved} />}>
                 <WantedMentors answer={shortage} />
                 <WishedAnswers questions={told.questions} />
               </Columns>

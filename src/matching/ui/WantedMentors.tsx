@@ -4,10 +4,11 @@ import { Facts } from '../../kit/ui/Facts.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import type { AnswerOnScreen } from '../../kit/ui/server.ts'
-import { useLanguage, useWords } from '../../kit/ui/words.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
 import type { readShortage, WantedAnswer, WantedMentor } from '../contract/shortage.ts'
 import en from '../texts/shortage.en.json' with { type: 'json' }
+import { useLanguageNames } from './language-names.ts'
 import styles from './shortage.module.css'
 
 /** The kinds of mentors who would help most, each with what would come of it. */
@@ -74,7 +75,7 @@ interface WantedProps {
 
 function Wanted({ wanted, number, measure }: WantedProps) {
   const say = useWords(en)
-  const { tag } = useLanguage()
+  const language = useLanguageNames()
   const { answers, places, placed, gained } = wanted
   return (
     <li>
@@ -83,7 +84,7 @@ function Wanted({ wanted, number, measure }: WantedProps) {
       </span>
       <div className="stack">
         <h3>{say('shortage.wanted.places', { count: places })}</h3>
-        <Facts facts={answers.map(({ question, said }) => ({ term: question, told: saidWords(said, say, tag) }))} />
+        <Facts facts={answers.map(({ question, said }) => ({ term: question, told: saidWords(said, say, language) }))} />
       </div>
       <p className={styles.helps}>
         <b>{placed > 0 ? say('shortage.wanted.placed', { count: placed }) : say('shortage.wanted.better')}</b>
@@ -93,15 +94,20 @@ function Wanted({ wanted, number, measure }: WantedProps) {
   )
 }
 
+/** Of a long list those that most of the mentees wish, who come first. */
+const mostWords = 8
+const wordsOf = (words: readonly string[], say: Say<typeof en>): string =>
+  words.length <= mostWords + 1
+    ? say('shortage.said.words', { words })
+    : say('shortage.said.wordsMore', { words: words.slice(0, mostWords), count: words.length - mostWords })
+
 /** An answer in the words of the questionnaire. */
-function saidWords(said: WantedAnswer['said'], say: Say<typeof en>, tag: string): string {
+function saidWords(said: WantedAnswer['said'], say: Say<typeof en>, language: (tag: string) => string): string {
   switch (said.kind) {
     case 'choices':
-      return say('shortage.said.words', { words: said.choices })
-    case 'languages': {
-      const names = new Intl.DisplayNames([tag], { type: 'language' })
-      return say('shortage.said.words', { words: said.languages.map(language => names.of(language) ?? language) })
-    }
+      return wordsOf(said.choices, say)
+    case 'languages':
+      return wordsOf(said.languages.map(language), say)
     case 'time':
       return say('shortage.said.time', { hours: said.hours })
     case 'number':

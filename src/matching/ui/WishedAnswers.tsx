@@ -6,7 +6,7 @@ import type { WishedQuestion, WishRow } from '../contract/shortage.ts'
 import en from '../texts/shortage.en.json' with { type: 'json' }
 import styles from './shortage.module.css'
 
-const step = 10
+const step = 8
 
 /** Every answer that mentees wish, beside the free places with it: worst first. */
 export function WishedAnswers({ questions }: { readonly questions: readonly WishedQuestion[] }) {
