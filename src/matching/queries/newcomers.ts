@@ -49,9 +49,11 @@ async function wantedIn(solution: Solution, options: SolveOptions): Promise<Pick
   let now = solution
   try {
     while (found.length < mostKinds) {
-      const places = Math.max(1, Math.min(each, now.result.unmatched.length))
-      const [best] = await shortage(now, { ...options, most: 1, capacity: places })
+      const tried = Math.max(1, Math.min(each, now.result.unmatched.length))
+      const [best] = await shortage(now, { ...options, most: 1, capacity: tried })
       if (!best || (best.matchedGained <= 0 && best.pointsGained <= 0)) break
+      // a place that nobody would take adds nothing
+      const places = best.serves.length
       found.push({ ...best, places })
       const candidate = { id: `wanted mentor ${found.length}`, capacity: places, traits: best.traits }
       if (found.length < mostKinds) now = await now.edit([{ kind: 'add', side: 'mentor', candidate }], options)

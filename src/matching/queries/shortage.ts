@@ -23,6 +23,7 @@ import { EngineRefusal, shortageInThread } from './solver.ts'
 
 export interface Recruiting {
   readonly organizationId: string
+  readonly askedAt: Date
   readonly lookedFor: CohortCriteria
   readonly questions: readonly Question[]
   readonly problem: Problem
@@ -38,6 +39,7 @@ export async function recruitingForSystem(ctx: Context, cohort: Cohort): Promise
   const { entrants, problem } = await problemNowForSystem(ctx, cohort, lookedFor)
   return {
     organizationId: ctx.actor.organizationId,
+    askedAt: ctx.now,
     lookedFor,
     questions,
     problem,
@@ -79,24 +81,45 @@ export async function shortageOf(recruiting: Recruiting): Promise<Answer<typeof 
 }
 
 const mostRemembered = 32
-const remembered = new Map<string, Promise<ShortageFound>>()
+/** What the time did not suffice for is tried again after so long, when the machine may have more of it. */
+const againAfterMs = 300_000
 
-/** Two who ask for the same at the same time wait for one answer; what failed is asked again. */
-function found({ organizationId, problem, lookedFor: { first } }: Recruiting): Promise<ShortageFound> {
+interface Remembered {
+  readonly answer: Promise<ShortageFound>
+  readonly askedAt: Date
+  /** The time did not suffice. */
+  isCutOff: boolean
+}
+const remembered = new Map<string, Remembered>()
+
+/** Two who ask for the same at the same time wait for one answer. */
+function found({ organizationId, askedAt, problem, lookedFor: { first } }: Recruiting): Promise<ShortageFound> {
   const key = `${organizationId} ${first} ${createHash('sha256').update(canonical(problem)).digest('hex')}`
-  const before = remembered.get(key)
-  const answer = before ?? shortageInThread(problem, { kind: 'optimal', first }, withinMs)
+  const known = remembered.get(key)
+  const isGood = known && !(known.isCutOff && askedAt.getTime() - known.askedAt.getTime() > againAfterMs)
+  const one = isGood ? known : asked(key, askedAt, shortageInThread(problem, { kind: 'optimal', first }, withinMs))
   remembered.delete(key)
-  remembered.set(key, answer)
-  if (!before) {
-    const forget = () => void (remembered.get(key) === answer && remembered.delete(key))
-    answer.then(({ complete }) => complete || forget(), forget)
-  }
+  remembered.set(key, one)
   for (const oldest of remembered.keys()) {
     if (remembered.size <= mostRemembered) break
     remembered.delete(oldest)
   }
-  return answer
+  return one.answer
+}
+
+/** An answer on its way; a defect is not remembered. */
+function asked(key: string, askedAt: Date, answer: Promise<ShortageFound>): Remembered {
+  const one: Remembered = { answer, askedAt, isCutOff: false }
+  answer.then(
+    ({ complete }) => {
+      one.isCutOff = !complete
+    },
+    error => {
+      one.isCutOff = true
+      if (!(error instanceof EngineRefusal) && remembered.get(key) === one) remembered.delete(key)
+    },
+  )
+  return one
 }
 
 function shortageView({ lookedFor, questions, problem, own }: Recruiting, answer: ShortageFound): Answer<typeof readShortage> {
