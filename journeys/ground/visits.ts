@@ -75,6 +75,10 @@ export async function visitsOf(product: Product, cast: Cast) {
       [dual, `${running}/matching`],
     ],
     [`${cohort}/matching/priorities`]: each([coordinator], `${preparing}/matching/priorities`),
+    [`${cohort}/matching/shortage`]: [
+      [coordinator, `${preparing}/matching/shortage`],
+      [dual, `${running}/matching/shortage`],
+    ],
     [`${cohort}/matching/paper`]: each([coordinator], `${preparing}/matching/paper?arrangement=${season.arrangementId}`),
     [`${cohort}/replies`]: [
       [coordinator, `${running}/replies`],

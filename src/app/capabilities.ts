@@ -37,6 +37,7 @@ import { priceEndpoints } from '../matching/endpoints/price.ts'
 import { publicationEndpoints } from '../matching/endpoints/publication.ts'
 import { replyEndpoints, replyLinkAct } from '../matching/endpoints/reply.ts'
 import { roundEndpoints } from '../matching/endpoints/round.ts'
+import { shortageEndpoints } from '../matching/endpoints/shortage.ts'
 import { matchingInvariants } from '../matching/invariants.ts'
 import { publicationJobs, roundJobs } from '../matching/jobs.ts'
 import { matchingReactions } from '../matching/reactions.ts'
@@ -44,6 +45,7 @@ import { proposalTables } from '../matching/tables/proposal.ts'
 import { roundTables } from '../matching/tables/round.ts'
 import matchingTexts from '../matching/texts/en.json' with { type: 'json' }
 import proposalTexts from '../matching/texts/proposal.en.json' with { type: 'json' }
+import shortageTexts from '../matching/texts/shortage.en.json' with { type: 'json' }
 import { forgetOldAbsences } from '../mentorship/commands/mentorship.ts'
 import { mentorshipEndpoints } from '../mentorship/endpoints.ts'
 import { mentorshipInvariants } from '../mentorship/invariants.ts'
@@ -101,6 +103,7 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...alternativeEndpoints,
   ...publicationEndpoints(parts.origin),
   ...replyEndpoints(parts.origin),
+  ...shortageEndpoints,
   ...messageEndpoints,
   ...mentorshipEndpoints,
   ...concernEndpoints(parts),
@@ -187,6 +190,7 @@ export const refusalCatalogs: readonly Catalog[] = [
   participantTexts,
   matchingTexts,
   proposalTexts,
+  shortageTexts,
   messageTexts,
   mentorshipTexts,
   concernTexts,

@@ -14,7 +14,7 @@ import { changesOf, importsOf, importView, importVisibleTo, problemsOf } from '.
 import { participantView } from './queries/participant-view.ts'
 import { countsVisibleTo, peopleVisibleTo, personVisibleTo, profileVisibleTo } from './queries/people.ts'
 
-const { serve, serveStream } = serving('participant', participantAccess)
+const { serve, serveLong } = serving('participant', participantAccess)
 
 export const participantEndpoints = [
   serve(people.listPeople, async (ctx, { cohortId, ...wanted }) => peopleVisibleTo(ctx, cohortId, wanted)),
@@ -29,7 +29,7 @@ export const participantEndpoints = [
   serve(people.changeParticipant, async (ctx, { participantId, ...change }, { ifMatch }) =>
     participantView(ctx, await changeParticipant(ctx, participantId, change, ifMatch)),
   ),
-  serveStream(imports.startImport, async (begin, { cohortId }, { stream, fileName }) => {
+  serveLong(imports.startImport, async (begin, { cohortId }, { stream, fileName }) => {
     const importId = await receiveImport(begin, { cohortId, fileName, stream })
     return begin(async ctx => importView(ctx, await importVisibleTo(ctx, importId)))
   }),

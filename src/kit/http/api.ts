@@ -80,7 +80,8 @@ async function answerIn(
   if (served.run) {
     await begin(async () => undefined)
     const call = callOf(request, contract, address, identity, limitedStream(request, contract.stream?.maxBytes ?? 0))
-    return responseOf(contract, await served.run(begin, checkedInput(contract, params, request, undefined), call))
+    const answer = await served.run(begin, checkedInput(contract, params, request, undefined), call)
+    return responseOf(contract, checkedAnswer(contract, answer))
   }
   const body = contract.body ? await readAfterGuard(begin, request) : undefined
   return begin(async ctx => {

@@ -23,7 +23,7 @@ export interface Served {
   readonly act: Act
   /** Answers inside one transaction. */
   readonly handle?: (ctx: Context, input: unknown, call: Call) => Promise<unknown>
-  /** Answers while a body streams in: opens short transactions itself, after the guard has passed. */
+  /** Answers in longer than a transaction should stay open, such as while a body streams in: opens short ones itself, after the guard has passed. */
   readonly run?: (begin: Begin, input: unknown, call: Call) => Promise<unknown>
 }
 
@@ -44,7 +44,7 @@ export function serving<const C extends string, const T extends AccessTable>(cap
       act: actOf(contract),
       handle: (ctx, input, call) => handle(ctx, input as Input<E>, call),
     }),
-    serveStream: <E extends Mine>(contract: E, run: (begin: Begin, input: Input<E>, call: Call) => Promise<Answer<E>>): Served => ({
+    serveLong: <E extends Mine>(contract: E, run: (begin: Begin, input: Input<E>, call: Call) => Promise<Answer<E>>): Served => ({
       contract,
       act: actOf(contract),
       run: (begin, input, call) => run(begin, input as Input<E>, call),

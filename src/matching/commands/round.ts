@@ -8,7 +8,6 @@ import { uuidv7 } from '../../kit/ids/ids.ts'
 import { type Begin, enqueue, jobKind } from '../../kit/jobs/jobs.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { decide, noFaults, refused } from '../../kit/wire/refusal.ts'
-import { participantsOfForSystem } from '../../participant/queries.ts'
 import { matchingAccess } from '../access.ts'
 import type { Criterion, Requirement } from '../contract/criteria.ts'
 import {
@@ -22,15 +21,14 @@ import {
   roundStarted,
 } from '../contract/round.ts'
 import { criteriaOfForSystem } from '../queries/criteria.ts'
+import { problemNowForSystem } from '../queries/problem.ts'
 import { pendingPublicationOf } from '../queries/publication.ts'
 import { openRoundOf, type Round, roundForSystem, roundToChange } from '../queries/round.ts'
 import { EngineDefect, EngineRefusal, solveInThread } from '../queries/solver.ts'
-import { standingForSystem } from '../queries/standing.ts'
-import { weekOf } from '../rules/candidates.ts'
 import { matchesNobody } from '../rules/conflict.ts'
-import { roundInput } from '../rules/entrants.ts'
+import type { InRound } from '../rules/entrants.ts'
 import { fitFaults } from '../rules/fit.ts'
-import { canonical, problemOf, usualSeed } from '../rules/problem.ts'
+import { canonical } from '../rules/problem.ts'
 import { movedRound } from '../rules/round.ts'
 import type { RoundTables } from '../tables/round.ts'
 import { insertFirstArrangement } from './arrangement.ts'
@@ -52,19 +50,14 @@ export async function startRound(ctx: Context, cohortId: string): Promise<Round>
   const cohort = await cohortToChange(ctx, cohortId)
   allow(ctx.actor, matchingAccess.start, cohort)
   if (await openRoundOf(ctx, cohortId)) throw refused('round_open')
-  const { criteria, requirements, first, asked } = await criteriaOfForSystem(ctx, cohortId)
+  const lookedFor = await criteriaOfForSystem(ctx, cohortId)
+  const { criteria, requirements, first, asked } = lookedFor
   if (criteria.length === 0) throw refused('no_criteria')
-  const questions = asked?.questions ?? []
-  noFaults(fitFaults({ criteria, requirements }, questions))
-  const comers = await participantsOfForSystem(ctx, cohortId)
-  const standing = await standingForSystem(ctx, cohort, comers)
-  const { entrants, locks, exclusions } = roundInput(comers, standing, new Set(requirements.map(({ id }) => id)))
+  noFaults(fitFaults(lookedFor, asked?.questions ?? []))
+  const { entrants, ...input } = await problemNowForSystem(ctx, cohort, lookedFor)
   for (const role of ['mentee', 'mentor'] as const)
     if (!entrants.some(entrant => entrant.role === role)) throw refused(role === 'mentee' ? 'no_mentees' : 'no_mentors')
-  const seed = usualSeed
-  const problem = canonical(
-    problemOf({ entrants, questions, criteria, requirements, locks, exclusions, seed, week: weekOf(cohort.startsOn) }),
-  )
+  const problem = canonical(input.problem)
   const round = {
     organizationId: ctx.actor.organizationId,
     id: uuidv7(ctx.now, ctx.random),
@@ -84,7 +77,7 @@ export async function startRound(ctx: Context, cohortId: string): Promise<Round>
     problem,
     problemSha256: createHash('sha256').update(problem).digest('hex'),
     engine: engineVersion,
-    seed,
+    seed: input.problem.seed,
     version: 1,
   }
   await tables(ctx).insertInto('matchRound').values(round).execute()
@@ -96,7 +89,7 @@ export async function startRound(ctx: Context, cohortId: string): Promise<Round>
 
 const membersAtOnce = 2000
 
-async function insertMembers(ctx: Context, roundId: string, entrants: ReturnType<typeof roundInput>['entrants']): Promise<void> {
+async function insertMembers(ctx: Context, roundId: string, entrants: readonly InRound[]): Promise<void> {
   const rows = entrants.map(({ participantId, personId, role, stableId, capacity, comesFirst, responseId }) => ({
     organizationId: ctx.actor.organizationId,
     roundId,

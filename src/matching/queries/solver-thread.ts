@@ -19,6 +19,7 @@ import {
   verify,
 } from '../../../matching-engine/index.ts'
 import { movesBetween } from '../rules/arrangement.ts'
+import { shortageFound } from './newcomers.ts'
 import type { Ask, FromThread, OtherFirst, Replies, Solved, Stored, ToThread, Trial, WayPair } from './solver.ts'
 
 const mostCells = 16_000_000
@@ -69,6 +70,7 @@ async function answer(message: Exclude<ToThread, { do: 'cancel' }>): Promise<voi
 
 async function work(message: Exclude<ToThread, { do: 'cancel' }>, options: SolveOptions): Promise<unknown> {
   if (message.do === 'solve') return keep(message.key, await solve(message.problem, message.objective, options))
+  if (message.do === 'shortage') return shortageFound(message.problem, message.objective, within(message.withinMs, options))
   const solution = await known(message.key, message.stored, options)
   if (!solution) return undefined
   if (message.do === 'edit') return keep(message.newKey, await solution.edit(message.changes, options))
@@ -78,6 +80,19 @@ async function work(message: Exclude<ToThread, { do: 'cancel' }>, options: Solve
     await pause()
   }
   return replies
+}
+
+/** The same, ending as cancelled when the time is over. */
+function within(ms: number, { signal, ...options }: SolveOptions): SolveOptions {
+  const until = performance.now() + ms
+  return {
+    ...options,
+    signal: {
+      get aborted() {
+        return signal?.aborted === true || performance.now() > until
+      },
+    },
+  }
 }
 
 async function known(key: string, stored: Stored | undefined, options: SolveOptions): Promise<Solution | undefined> {

@@ -18,6 +18,7 @@ import type {
 } from '../../../matching-engine/index.ts'
 import type { RoundProgress } from '../contract/round.ts'
 import type { SolverChange } from '../rules/changes.ts'
+import type { ShortageFound } from './newcomers.ts'
 
 /** One question to a solution. */
 export type Ask =
@@ -80,6 +81,13 @@ export type ToThread =
       readonly changes: readonly SolverChange[]
       readonly newKey: string
       readonly stored?: Stored
+    }
+  | {
+      readonly job: number
+      readonly do: 'shortage'
+      readonly problem: Problem
+      readonly objective: Objective
+      readonly withinMs: number
     }
   | { readonly job: number; readonly do: 'cancel' }
 
@@ -220,4 +228,9 @@ export async function editSolution(
 async function warmly(task: Extract<Task, { readonly do: 'ask' | 'edit' }>, load: () => Promise<Stored>): Promise<unknown> {
   const answer = await send(task)
   return answer === cold ? send({ ...task, stored: await load() }) : answer
+}
+
+/** What new mentors a problem needs most, of which nothing is kept. What takes longer than `withinMs` ends with what was found, or as `cancelled`. */
+export async function shortageInThread(problem: Problem, objective: Objective, withinMs: number): Promise<ShortageFound> {
+  return (await send({ do: 'shortage', problem, objective, withinMs })) as ShortageFound
 }

@@ -109,8 +109,12 @@ function evidenceFor(
 const labelOf = (key: string, questions: ReadonlyMap<string, Question>): string => questions.get(key)?.label ?? key
 
 /** The label that was ticked; where people wrote words of their own, those. */
-function choiceLabel(choice: string, criterion: Criterion, questions: ReadonlyMap<string, Question>): string {
-  for (const key of [criterion.mentee, criterion.mentor]) {
+export function choiceLabel(
+  choice: string,
+  compared: { readonly mentee: string; readonly mentor: string },
+  questions: ReadonlyMap<string, Question>,
+): string {
+  for (const key of [compared.mentee, compared.mentor]) {
     const question = questions.get(key)
     const option = question && 'options' in question ? question.options.find(one => one.key === choice) : undefined
     if (option) return option.label

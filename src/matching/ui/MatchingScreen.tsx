@@ -3,10 +3,14 @@ import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
+import { useWords } from '../../kit/ui/words.tsx'
 import { listRounds, readRound } from '../contract/round.ts'
 import { isOpen } from '../rules/round.ts'
+import en from '../texts/en.json' with { type: 'json' }
+import styles from './matching.module.css'
 import { RoundProgress } from './RoundProgress.tsx'
 import { RoundStart } from './RoundStart.tsx'
+import { ShortageButton } from './ShortageButton.tsx'
 import { Studio } from './Studio.tsx'
 
 const whileSolving = 0.4
@@ -15,6 +19,7 @@ const whileWorking = 15
 
 /** Matching of one cohort: start a round, see how far it is, or work on what came out. `?round=` opens an earlier one. */
 export default function MatchingScreen() {
+  const say = useWords(en)
   const { cohortId } = usePlace<'cohortId'>()
   const [url] = useUrlState()
   const cohort = useAnswer(readCohort, { cohortId })
@@ -38,7 +43,15 @@ export default function MatchingScreen() {
             {one => {
               if (isGoing(one.state)) return <RoundProgress round={one} where={where} />
               if (one.arrangementId === null) return <RoundStart list={list} where={where} failed={one} />
-              return <Studio round={one} list={list} cohort={cohort.data} />
+              return (
+                <>
+                  <Studio round={one} list={list} cohort={cohort.data} />
+                  <div className={styles.below}>
+                    <p className="muted">{say('matching.nextRound')}</p>
+                    <ShortageButton />
+                  </div>
+                </>
+              )
             }}
           </Loaded>
         )

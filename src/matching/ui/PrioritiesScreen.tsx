@@ -17,6 +17,7 @@ import en from '../texts/en.json' with { type: 'json' }
 import { AddRule } from './AddRule.tsx'
 import styles from './matching.module.css'
 import { CriterionLine, RequirementLine } from './RuleLines.tsx'
+import { ShortageButton } from './ShortageButton.tsx'
 
 /** What pairs must meet and what speaks for them, in sentences that can be changed. */
 export default function PrioritiesScreen() {
@@ -26,7 +27,13 @@ export default function PrioritiesScreen() {
   const criteria = useAnswer(readCriteria, { cohortId: place.cohortId })
   return (
     <>
-      <PageHead title={say('priorities.title')} where={cohort.data?.name} above={cohort.data?.name} lead={say('priorities.lead')} />
+      <PageHead
+        title={say('priorities.title')}
+        where={cohort.data?.name}
+        above={cohort.data?.name}
+        lead={say('priorities.lead')}
+        actions={<ShortageButton />}
+      />
       <Loaded answer={criteria}>
         {view =>
           view.questions.length === 0 ? (

@@ -17,6 +17,7 @@ import { asRead, criterionSentence, requirementSentence, sharesOf } from '../rul
 import en from '../texts/en.json' with { type: 'json' }
 import { EarlierRounds } from './EarlierRounds.tsx'
 import styles from './matching.module.css'
+import { ShortageButton } from './ShortageButton.tsx'
 import { said } from './said.ts'
 
 interface RoundStartProps {
@@ -45,9 +46,12 @@ export function RoundStart({ list, where, failed }: RoundStartProps) {
           scene="path"
           title={say('matching.start.nobody.title')}
           action={
-            <ButtonTo kind="primary" {...people}>
-              {say('matching.start.people')}
-            </ButtonTo>
+            <div className="row wrap">
+              <ButtonTo kind="primary" {...people}>
+                {say('matching.start.people')}
+              </ButtonTo>
+              {list.mentees > 0 && <ShortageButton />}
+            </div>
           }
         >
           {say('matching.start.nobody')}
@@ -75,6 +79,7 @@ export function RoundStart({ list, where, failed }: RoundStartProps) {
                 >
                   {say(failed ? 'matching.again' : 'matching.start')}
                 </Button>
+                <ShortageButton />
               </div>
             </div>
           </Card>
