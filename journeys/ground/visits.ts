@@ -29,8 +29,7 @@ export function first<T>(all: readonly T[]): T {
 
 /** All ways are worked out, and who would move in the last one is open. */
 async function whatElseComesFirst(page: BrowserPage): Promise<void> {
-  await page.locator('table[aria-busy="false"]').waitFor()
-  await page.getByRole('button', { name: /^Nobody would rather swap: show/ }).click()
+  await page.locator('table[aria-busy="false"]').getByRole('button').last().click()
 }
 
 export const each = (people: readonly Member[], address: string): Visit[] => people.map(who => [who, address])
