@@ -13,7 +13,7 @@ const ground = new RegExp(
     'node_modules/@tanstack/',
     'src/kit/ui/(Button|Icon|Live|Menu|PageHead|Skeleton|Stone|To|WentWrong|classes|drawn-icon|stone-shape|tell|words)\\.',
     'src/kit/(texts|wire/client)',
-    'src/app/(texts|ui/(Frame|PersonButton|finder|standing|theme)\\.)',
+    'src/app/(texts/en|ui/(Frame|PersonButton|finder|standing|theme))\\.',
   ].join('|'),
 )
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint, id, list } from '../../kit/wire/contract.ts'
 import { measure } from './arrangement.ts'
-import { first } from './criteria.ts'
+import type { First } from './criteria.ts'
 import { person } from './price.ts'
 
 /** Moves that are listed of another way. */
@@ -44,8 +44,8 @@ export const listAlternatives = endpoint({
  * What can come first: as many mentees as possible; the best total; the pair that is served worst; or that no two would both rather have
  * each other.
  */
-export const firstOfAll = z.enum([...first.options, 'fairest', 'stable'])
-export type FirstOfAll = z.infer<typeof firstOfAll>
+export const firstsOfAll = ['matched', 'total', 'fairest', 'stable'] as const satisfies readonly (First | 'fairest' | 'stable')[]
+export type FirstOfAll = (typeof firstsOfAll)[number]
 
 export const readAlternative = endpoint({
   operationId: 'readAlternative',
@@ -53,7 +53,7 @@ export const readAlternative = endpoint({
   path: '/arrangements/{arrangementId}/alternatives/{first}',
   act: 'matching.see',
   summary: 'What the same people would come to if something else came first, and what it would cost against this arrangement.',
-  params: z.strictObject({ arrangementId: id, first: firstOfAll }),
+  params: z.strictObject({ arrangementId: id, first: z.enum(firstsOfAll) }),
   answer: z.strictObject({
     measure,
     /** It comes first in this round already: the arrangement is beside itself. */

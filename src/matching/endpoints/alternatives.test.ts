@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aWorld } from '../../app/cast.ts'
 import { refusalOf } from '../../kit/testing/client.ts'
 import { aMatchedCohort, aSolvedRound, fourPeople, type Someone } from '../cast.ts'
-import { firstOfAll, listAlternatives, readAlternative } from '../contract/alternatives.ts'
+import { firstsOfAll, listAlternatives, readAlternative } from '../contract/alternatives.ts'
 import { changeArrangement, listArrangements, readArrangement } from '../contract/arrangement.ts'
 import { readPair } from '../contract/price.ts'
 
@@ -38,7 +38,7 @@ test('nothing is told of the reader’s own pair, and nothing to another house',
 
 test('whatever comes first keeps its promise, beside what stands', async () => {
   const [matched, total, fairest, stable] = await Promise.all(
-    firstOfAll.options.map(first => halden.ingrid.call(readAlternative, { ...asked, first })),
+    firstsOfAll.map(first => halden.ingrid.call(readAlternative, { ...asked, first })),
   )
   expect(matched).toMatchObject({ isOwn: true, way: { menteesPlaced: 3, menteesLost: 0, lost: 0, menteesMoved: 0, moves: [] } })
   expect([total?.isOwn, fairest?.isOwn, stable?.isOwn]).toEqual([false, false, false])

@@ -9,7 +9,7 @@ import { type AnswerOnScreen, useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
-import { type FirstOfAll, firstOfAll, readAlternative } from '../contract/alternatives.ts'
+import { type FirstOfAll, firstsOfAll, readAlternative } from '../contract/alternatives.ts'
 import { isArrangedAtOnce, mostOnASide } from '../rules/alternatives.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './firsts.module.css'
@@ -77,8 +77,8 @@ function SideBySide({ parts }: { readonly parts: StudioParts }) {
   const answers = useAlternatives(view.id)
   const [chosen, setChosen] = useState<FirstOfAll | null>(null)
   const movesId = useId()
-  const done = firstOfAll.options.filter(first => answers[first].data !== undefined).length
-  const isWorking = firstOfAll.options.some(first => !answers[first].data && !answers[first].error)
+  const done = firstsOfAll.filter(first => answers[first].data !== undefined).length
+  const isWorking = firstsOfAll.some(first => !answers[first].data && !answers[first].error)
   const moves = chosen && answers[chosen].data?.way
   return (
     <div className="stack">
@@ -96,7 +96,7 @@ function SideBySide({ parts }: { readonly parts: StudioParts }) {
             </tr>
           </thead>
           <tbody>
-            {firstOfAll.options.map(first => {
+            {firstsOfAll.map(first => {
               const { data } = answers[first]
               return (
                 <tr key={first} className={classes(data?.isOwn && styles.own)}>
@@ -134,7 +134,7 @@ function SideBySide({ parts }: { readonly parts: StudioParts }) {
         </table>
       </div>
       <p className="unseen" role="status">
-        {say(isWorking ? 'firsts.workingOf' : 'firsts.done', { count: done, of: firstOfAll.options.length })}
+        {say(isWorking ? 'firsts.workingOf' : 'firsts.done', { count: done, of: firstsOfAll.length })}
       </p>
       <div id={movesId}>
         {chosen && moves && moves.moves.length > 0 && (
