@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { dayFromNow } from './ground/days.ts'
-import { personNamed, rosterFile } from './ground/roster.ts'
-import { aStory, linkIn } from './ground/story.ts'
+import { dayFromNow } from '../ground/days.ts'
+import { personNamed, rosterFile } from '../ground/roster.ts'
+import { aStory, linkIn } from '../ground/story.ts'
 
 // The coordinator's part of the main job without a pointer: from the first page to the mails, by Tab, Enter, arrows and the keys that the
 // studio tells of itself. Whatever is pressed must have been reached, and must say its name when it has the focus.
