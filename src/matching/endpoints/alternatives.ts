@@ -4,11 +4,9 @@ import * as contract from '../contract/alternatives.ts'
 import { alternativeBy, alternativesOf } from '../queries/alternatives.ts'
 import { pricedVisibleTo } from '../queries/arrangement.ts'
 
-const { serve } = serving('matching', matchingAccess)
+const { serve, serveLong } = serving('matching', matchingAccess)
 
 export const alternativeEndpoints = [
   serve(contract.listAlternatives, async (ctx, { arrangementId }) => alternativesOf(ctx, await pricedVisibleTo(ctx, arrangementId))),
-  serve(contract.readAlternative, async (ctx, { arrangementId, first }) =>
-    alternativeBy(ctx, await pricedVisibleTo(ctx, arrangementId), first),
-  ),
+  serveLong(contract.readAlternative, (begin, { arrangementId, first }) => alternativeBy(begin, arrangementId, first)),
 ]

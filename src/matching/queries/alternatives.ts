@@ -1,12 +1,13 @@
 /** Other ways to arrange the people of a round: the next best ones, and those in which something else comes first. */
 import type { Context } from '../../kit/context.ts'
+import type { Begin } from '../../kit/jobs/jobs.ts'
 import type { Answer } from '../../kit/wire/contract.ts'
 import { refused } from '../../kit/wire/refusal.ts'
 import { type FirstOfAll, type listAlternatives, movesListed, type OtherWay, type readAlternative } from '../contract/alternatives.ts'
 import { besideEachOther, isArrangedAtOnce, isSmall, mostOnASide, objectives } from '../rules/alternatives.ts'
 import { shownOf } from '../rules/arrangement.ts'
 import { concerns } from '../rules/own.ts'
-import { type Priced, type Studio, storedForSystem, studioOf } from './arrangement.ts'
+import { type Priced, pricedVisibleTo, type Studio, storedForSystem, studioOf } from './arrangement.ts'
 import { person } from './price.ts'
 import type { Known } from './round.ts'
 import { askSolution, type WayPair } from './solver.ts'
@@ -24,25 +25,33 @@ export async function alternativesOf(ctx: Context, arrangement: Priced): Promise
   return { measure, rows: ways.map(way => wayView(ctx, studio, stands, way).way) }
 }
 
-/** What the same people, with the same pairs kept and parted, come to when this comes first; kept warm, so that it is worked out once. */
-export async function alternativeBy(ctx: Context, arrangement: Priced, first: FirstOfAll): Promise<Answer<typeof readAlternative>> {
-  const studio = await studioOf(ctx, arrangement)
-  const { measure, mentees, mentors, round } = studio
+/**
+ * What the same people, with the same pairs kept and parted, come to when this comes first; kept warm, so that it is worked out once. It takes
+ * seconds, in which no transaction is open.
+ */
+export async function alternativeBy(begin: Begin, arrangementId: string, first: FirstOfAll): Promise<Answer<typeof readAlternative>> {
+  const { reader, studio } = await begin(async ctx => ({
+    reader: { actor: ctx.actor },
+    studio: await studioOf(ctx, await pricedVisibleTo(ctx, arrangementId)),
+  }))
+  const { arrangement, measure, mentees, mentors, round } = studio
   if (!isArrangedAtOnce(mentees.size, mentors.size)) throw refused('too_many_to_arrange', { most: mostOnASide })
-  const [{ stands, way, blocking }] = await askSolution(arrangement.id, () => storedForSystem(ctx, arrangement), [
+  const [{ stands, way, blocking }] = await askSolution(arrangementId, () => begin(ctx => storedForSystem(ctx, arrangement)), [
     { kind: 'other-first', objective: objectives[first] },
   ])
-  const view = wayView(ctx, studio, stands, way)
-  const rather = blocking.filter(pair => !view.left.has(pair.mentee) && !isOwn(ctx, studio, pair))
+  const view = wayView(reader, studio, stands, way)
+  const rather = blocking.filter(pair => !view.left.has(pair.mentee) && !isOwn(reader, studio, pair))
   return { measure, isOwn: first === round.first, way: view.way, ratherElsewhere: rather.length }
 }
 
-const isOwn = (ctx: Context, { mentees, mentors }: Studio<unknown>, pair: { readonly mentee: string; readonly mentor: string }) =>
-  concerns(ctx.actor, mentees.get(pair.mentee), mentors.get(pair.mentor))
+type Reader = Pick<Context, 'actor'>
 
-function wayView(ctx: Context, studio: Studio<unknown>, stands: readonly WayPair[], way: readonly WayPair[]) {
+const isOwn = (reader: Reader, { mentees, mentors }: Studio<unknown>, pair: { readonly mentee: string; readonly mentor: string }) =>
+  concerns(reader.actor, mentees.get(pair.mentee), mentors.get(pair.mentor))
+
+function wayView(reader: Reader, studio: Studio<unknown>, stands: readonly WayPair[], way: readonly WayPair[]) {
   const { measure, mentees, mentors } = studio
-  const { figures, moves, left } = besideEachOther(stands, way, measure, pair => isOwn(ctx, studio, pair))
+  const { figures, moves, left } = besideEachOther(stands, way, measure, pair => isOwn(reader, studio, pair))
   const side = (pair: WayPair | null) => {
     const mentor: Known | undefined = mentors.get(pair?.mentor ?? '')
     return pair && mentor ? { ...person(mentor), shown: shownOf(pair.points, measure) } : null
