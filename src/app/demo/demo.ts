@@ -10,6 +10,7 @@ import { mentorshipsOfPersonForSystem } from '../../mentorship/queries/mentorshi
 import { organizationsForSystem } from '../../organization/queries.ts'
 import { participantsOfForSystem } from '../../participant/queries.ts'
 import { makeLink } from '../../person/commands/link.ts'
+import { grantsForSystem } from '../../person/queries/actor.ts'
 import { personByEmailForSystem } from '../../person/queries/person.ts'
 import { programsVisibleTo } from '../../program/queries.ts'
 import type { Installation } from '../installation.ts'
@@ -56,16 +57,20 @@ async function wayIn(ctx: Context, slug: string): Promise<WayIn[]> {
   return [...ways, ...(await takingPart(ctx))]
 }
 
-/** A mentor and a mentee who are together, and a mentee who waits: the first that are found. */
+/** A mentor and a mentee who are together, and some who wait: the first that are found, of those who are nothing besides. */
 async function takingPart(ctx: Context): Promise<WayIn[]> {
   const found = new Map<string, WayIn>()
   for (const program of await programsVisibleTo(ctx))
-    for (const cohort of await cohortsOf(ctx, program.id))
-      for (const one of (await participantsOfForSystem(ctx, cohort.id)).slice(0, 40)) {
+    for (const cohort of await cohortsOf(ctx, program.id)) {
+      const byPerson = Map.groupBy(await participantsOfForSystem(ctx, cohort.id), ({ personId }) => personId)
+      const ofOneRole = [...byPerson.values()].flatMap(roles => (roles.length === 1 ? roles : []))
+      for (const one of ofOneRole.slice(0, 40)) {
+        if ((await grantsForSystem(ctx, one.personId)).length > 0) continue
         const isTogether = (await mentorshipsOfPersonForSystem(ctx, one.personId)).length > 0
         const as = isTogether ? `${one.role} in ${cohort.name}` : `${one.role} who waits`
         if (!found.has(as) && ![...found.values()].some(known => known.id === one.personId))
           found.set(as, { id: one.personId, name: one.name ?? one.personId, as })
       }
+    }
   return [...found.values()]
 }
