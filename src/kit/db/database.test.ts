@@ -103,6 +103,34 @@ test('a failed transaction leaves nothing and gives its connection back', async 
   expect(db.appPool.idleCount).toBe(db.appPool.totalCount)
 })
 
+test('what is asked together is done in its order, and an error that the work swallows leaves nothing', async () => {
+  const id = randomUUID()
+  const leaf = { organizationId: north, id } as never
+  const swallowing = inTransaction(db, { organizationId: north }, async tx => {
+    const [, seen] = await Promise.all([
+      tx.insertInto('leaf').values(leaf).execute(),
+      tx.selectFrom('leaf').select('id').where('id', '=', id).execute(),
+    ])
+    expect(seen).toEqual([{ id }])
+    await tx
+      .insertInto('leaf')
+      .values(leaf)
+      .execute()
+      .catch(() => {})
+  })
+  await expect(swallowing).rejects.toThrow('nothing was committed')
+
+  expect(
+    await inTransaction(db, { organizationId: north }, tx => tx.selectFrom('leaf').select('id').where('id', '=', id).execute()),
+  ).toEqual([])
+})
+
+test('nothing is asked of a transaction that is over', async () => {
+  const kept = await inTransaction(db, { organizationId: north }, async tx => ({ tx }))
+
+  await expect(kept.tx.selectFrom('leaf').selectAll().execute()).rejects.toThrow('is over')
+})
+
 test('two that lock each other are both done, because one is tried again', async () => {
   const [one, two] = [randomUUID(), randomUUID()]
   await inTransaction(db, { organizationId: north }, tx =>
