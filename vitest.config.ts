@@ -5,7 +5,8 @@ const ground = { testTimeout: 20_000, hookTimeout: 60_000, globalSetup: ['src/ki
 /** Everything but the browser; journeys have their own configuration. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // one more than the cores of a small machine: most wait for the database now and then
+    maxWorkers: 3,
     projects: [
       // each has a database and a world of its own; the modules are read once for all, which saves a third of the time
       {

@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    maxConcurrency: 2,
+    maxConcurrency: 3,
     globalSetup: ['journeys/ground/global-setup.ts'],
   },
 })

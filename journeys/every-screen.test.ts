@@ -126,7 +126,7 @@ async function walked(all: readonly Visit[], manner: Manner = 'fresh', atOnce = 
 }
 
 /** Where no other test is at work. */
-const walkedAlone = (all: readonly Visit[]): Promise<string[]> => walked(all, 'fresh', 2)
+const walkedAlone = (all: readonly Visit[]): Promise<string[]> => walked(all, 'fresh', 3)
 
 /** Says in the first line of its failure what was found, for that line is all that a summary has. */
 function nothingIn(findings: readonly string[]): void {

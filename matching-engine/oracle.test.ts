@@ -19,6 +19,9 @@ import { chance } from './testing/worlds.ts'
 
 const most = 400
 
+/** How many problems are tried; in the wide proof three times as many. */
+const many = (count: number): number => (process.env.CAIRN_WIDE ? 3 * count : count)
+
 function* tinyWorlds(from: number, count: number): Generator<{ seed: number; world: World; ways: readonly Way[] }> {
   for (let seed = from; seed < from + count; seed++) {
     const world = worldOf(tinyProblem(seed))
@@ -87,7 +90,7 @@ describe('every tiny problem', () => {
     'optimal, %s first: the promise, its proof, and the price of every pair',
     { timeout: 60_000 },
     first => {
-      for (const { seed, world, ways } of tinyWorlds(0, 1500)) {
+      for (const { seed, world, ways } of tinyWorlds(0, many(500))) {
         const random = chance(seed)
         const measure = measureOf(world, first)
         const solution = solved(world.problem, optimal(first))
@@ -101,7 +104,7 @@ describe('every tiny problem', () => {
     'edit, %s first: equals the best of the changed problem, change after change',
     { timeout: 60_000 },
     async first => {
-      for (let seed = 0; seed < 400; seed++) {
+      for (let seed = 0; seed < many(140); seed++) {
         const random = chance(seed + 1)
         let solution = solved(tinyProblem(seed), optimal(first))
         for (let step = 0; step < 4; step++) {
@@ -121,7 +124,7 @@ describe('every tiny problem', () => {
   )
 
   test('rematch: matched, then kept pairs, then the total, whoever is kept', { timeout: 60_000 }, () => {
-    for (const { seed, world, ways } of tinyWorlds(0, 1500)) {
+    for (const { seed, world, ways } of tinyWorlds(0, many(500))) {
       const random = chance(seed)
       const ids = (people: readonly { id: string }[], gone: string): string => [...people, { id: gone }][random(people.length + 1)]!.id
       const keep: Pair[] = Array.from({ length: random(5) }, () => ({
@@ -134,7 +137,7 @@ describe('every tiny problem', () => {
   })
 
   test.each(['worst', 'leximin', 'rankMaximal'] as const)('fairest, %s', { timeout: 60_000 }, by => {
-    for (const { seed, world, ways } of tinyWorlds(0, 700)) {
+    for (const { seed, world, ways } of tinyWorlds(0, many(240))) {
       const width = [1000, 3, 10_001][seed % 3]!
       if (width === 3 && ways.some(way => way.some(pair => pointsIn(world, pair) > 40))) continue
       const bandPoints = Math.min(10_000, width)
@@ -144,7 +147,7 @@ describe('every tiny problem', () => {
   })
 
   test.each(['mentee', 'mentor'] as const)('stable: the best for every single %s among all stable ones', { timeout: 60_000 }, side => {
-    for (const { seed, world, ways } of tinyWorlds(0, 1500)) {
+    for (const { seed, world, ways } of tinyWorlds(0, many(500))) {
       const random = chance(seed)
       const { result } = solved(world.problem, { kind: 'stable', best: side, menteeCriteria: ['likes'], mentorCriteria: ['liked'] })
       const way = wayOf(world, result.pairs)
