@@ -77,6 +77,7 @@ import { personJobs } from '../person/jobs.ts'
 import { personTables } from '../person/tables.ts'
 import personTexts from '../person/texts/en.json' with { type: 'json' }
 import { programEndpoints } from '../program/endpoints.ts'
+import { programForSystem } from '../program/queries.ts'
 import { programTables } from '../program/tables.ts'
 import programTexts from '../program/texts/en.json' with { type: 'json' }
 import { questionnaireTables } from '../questionnaire/tables.ts'
@@ -91,7 +92,7 @@ export interface CapabilityParts extends PersonPageParts {
 
 export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'now' | 'links' | 'accounts'>): readonly Served[] => [
   ...organizationEndpoints,
-  ...personEndpoints(parts),
+  ...personEndpoints(parts, programForSystem),
   ...signInEndpoints(parts),
   ...programEndpoints,
   ...cohortEndpoints,

@@ -13,7 +13,7 @@ import { personAccess } from './access.ts'
 import { grantToKnown, takeBackGrant } from './commands/grant.ts'
 import { acceptInvitation, invitePerson, withdrawInvitation } from './commands/invitation.ts'
 import { useLink } from './commands/link.ts'
-import { setUp } from './commands/person.ts'
+import { type GrantInput, setUp } from './commands/person.ts'
 import { requestSignIn, tieAccount } from './commands/sign-in.ts'
 import { readViewer, readWaysInOpened } from './contract/viewer.ts'
 import * as contract from './contract.ts'
@@ -41,7 +41,15 @@ import { askForLink, invitationState, type LinksGo, signInLinkMinutes } from './
 
 const { serve } = serving('person', personAccess)
 
-export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter' | 'now' | 'links'>) => [
+/** Looks a program of the organization up, which stands above this floor; refused with `not_found` where there is none. */
+export type LookUpProgram = (ctx: Context, programId: string) => Promise<unknown>
+
+/** Nobody is trusted with what is not there. */
+async function scopeIsThere(ctx: Context, { relation, scopeId }: Omit<GrantInput, 'personId'>, lookUp: LookUpProgram): Promise<void> {
+  if (relation === 'coordinator') await lookUp(ctx, scopeId)
+}
+
+export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter' | 'now' | 'links'>, lookUp: LookUpProgram) => [
   serve(readViewer, ctx => viewerOf(ctx)),
   serve(readWaysInOpened, async ctx => {
     const rows = await waysInOpenedForSystem(ctx, ctx.actor.personId ?? '')
@@ -55,6 +63,7 @@ export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter
   serve(contract.listInvitations, async ctx => ({ rows: await invitations(ctx), isMailed: parts.links === 'mailed' })),
   serve(contract.invite, async (ctx, input) => {
     const { view, mailId } = await invitePerson(ctx, input, parts.origin())
+    await scopeIsThere(ctx, input, lookUp)
     return { ...view, mailId, isMailed: parts.links === 'mailed' }
   }),
   serve(contract.withdrawInvitation, async (ctx, { invitationId }) => {
@@ -62,7 +71,11 @@ export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter
     return undefined
   }),
   serve(contract.listGrants, async ctx => ({ rows: await grantViews(ctx) })),
-  serve(contract.grant, (ctx, input) => grantToKnown(ctx, input)),
+  serve(contract.grant, async (ctx, input) => {
+    const view = await grantToKnown(ctx, input)
+    await scopeIsThere(ctx, input, lookUp)
+    return view
+  }),
   serve(contract.takeBackGrant, async (ctx, { grantId }) => {
     await takeBackGrant(ctx, grantId)
     return undefined

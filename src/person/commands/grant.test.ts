@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aWorld } from '../../app/cast.ts'
 import { refusalOf } from '../../kit/testing/client.ts'
 import { readViewer } from '../contract/viewer.ts'
-import { grant, listGrants, takeBackGrant } from '../contract.ts'
+import { grant, invite, listGrants, listInvitations, takeBackGrant } from '../contract.ts'
 import { grantsForSystem, holdersForSystem } from '../queries/actor.ts'
 
 const world = await aWorld()
@@ -91,6 +91,18 @@ test('an administrator of another organization takes nothing back here, and give
   const give = { personId: halden.piet.id, relation: 'administrator', scopeId: fjord.organizationId } as const
   expect(await refusalOf(fjord.astrid.call(grant, give))).toBe('not_found')
   expect(await refusalOf(halden.astrid.call(grant, { ...give, scopeId: fjord.organizationId }))).toBe('not_found')
+})
+
+test('nobody is trusted with a program that is not here, or invited to one', async () => {
+  const nowhere = '01890000-0000-7000-8000-000000000000'
+  const asPiet = { personId: halden.piet.id, relation: 'coordinator' } as const
+  const invited = { name: 'Nora', email: 'nora@halden.example', relation: 'coordinator' } as const
+  for (const scopeId of [nowhere, fjord.programId, organizationId]) {
+    expect(await refusalOf(halden.astrid.call(grant, { ...asPiet, scopeId }))).toBe('not_found')
+    expect(await refusalOf(halden.astrid.call(invite, { ...invited, scopeId }))).toBe('not_found')
+  }
+  expect(await grantOf('Piet')).toBeUndefined()
+  expect((await halden.astrid.call(listInvitations, {})).rows).toEqual([])
 })
 
 test('whoever cannot sign in is trusted with nothing, though the grant is kept', async () => {
