@@ -256,7 +256,11 @@ test('the pair has its page: what one writes there, the other reads', async () =
   await mentee.getByText(`You are with ${firstName(glad.mentor)}.`).waitFor()
   await mentee.getByRole('link', { name: 'Open your page' }).click()
   await headed(mentee, `You and ${firstName(glad.mentor)}`)
-  await mentee.getByLabel(`Message to ${firstName(glad.mentor)}`).fill('Would Tuesday at three suit you?')
+  const message = mentee.getByLabel(`Message to ${firstName(glad.mentor)}`)
+  await message.fill('Would Tuesday at three suit you?')
+  await leftAndComeBack(mentee)
+  expect(await message.inputValue()).toBe('Would Tuesday at three suit you?')
+  expect(await asksBeforeItIsLost(mentee)).toBe(true)
   await byName(mentee, 'Send').click()
   await mentee.getByRole('list', { name: 'Messages' }).getByText('Would Tuesday at three suit you?').waitFor()
   const { text } = await mailbox.mailTo(glad.mentor.email, `${firstName(glad.mentee)} wrote to you`)
@@ -265,8 +269,22 @@ test('the pair has its page: what one writes there, the other reads', async () =
 
   await mentor.getByText('Would Tuesday at three suit you?').waitFor()
   expect(text).not.toContain('Tuesday')
+  expect(await message.inputValue()).toBe('')
+  expect(await asksBeforeItIsLost(mentee)).toBe(false)
   expect(await findingsOn(mentee)).toEqual([])
 })
+
+async function leftAndComeBack(page: Page): Promise<void> {
+  const address = page.url()
+  await page.getByRole('link', { name: 'Home' }).first().click()
+  await page.waitForURL('**/halden/home')
+  await page.goBack()
+  await page.waitForURL(address)
+}
+
+/** Whether the browser asks before the page goes. */
+const asksBeforeItIsLost = (page: Page): Promise<boolean> =>
+  page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
 
 test('nothing complained', () => {
   expect(story.complaints()).toEqual([])

@@ -3,6 +3,7 @@ import { Banner } from '../../kit/ui/Banner.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Card } from '../../kit/ui/Card.tsx'
 import { OneOf } from '../../kit/ui/Choices.tsx'
+import { useDraft } from '../../kit/ui/draft.ts'
 import { TextArea } from '../../kit/ui/Field.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { NoteBlock } from '../../kit/ui/NoteBlock.tsx'
@@ -61,8 +62,8 @@ function Chosen({ closure }: { readonly closure: ClosureView }) {
 function Choose({ mentorshipId }: { readonly mentorshipId: string }) {
   const say = useWords(en)
   const [manner, setManner] = useState<Manner | null>(null)
-  const [reason, setReason] = useState('')
-  const choose = useAct(chooseClosure, { renews })
+  const [reason, setReason, forget] = useDraft(`ending ${mentorshipId}`)
+  const choose = useAct(chooseClosure, { renews, done: forget })
   return (
     <Card>
       <div className="stack">

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
 import { DateField } from '../../kit/ui/DateField.tsx'
 import { DrawerSection } from '../../kit/ui/Drawer.tsx'
+import { useDraft } from '../../kit/ui/draft.ts'
 import { TextArea } from '../../kit/ui/Field.tsx'
 import { useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
@@ -19,15 +20,16 @@ export function RequestActs(props: { readonly request: OpenedConcern; readonly o
   const say = useWords(en)
   const { request, onDone } = props
   const concernId = request.id
-  const [words, setWords] = useState('')
-  const [note, setNote] = useState('')
+  const [words, setWords, forgetWords] = useDraft(`answer ${concernId}`)
+  const [note, setNote, forgetNote] = useDraft(`promise ${concernId}`)
   const [dueOn, setDueOn] = useState<string | null>(request.dueOn)
-  const told = (sentence: keyof typeof en) => () => {
+  const told = (sentence: keyof typeof en, forget?: () => void) => () => {
+    forget?.()
     tell(say(sentence))
     onDone()
   }
-  const reply = useAct(replyToConcern, { renews, done: told('detail.answered') })
-  const take = useAct(noteConcern, { renews, done: told('detail.takenToast') })
+  const reply = useAct(replyToConcern, { renews, done: told('detail.answered', forgetWords) })
+  const take = useAct(noteConcern, { renews, done: told('detail.takenToast', forgetNote) })
   const finish = useAct(finishConcern, { renews, done: told('detail.finished') })
   const { may } = request
   return (

@@ -1,6 +1,7 @@
 import Send from 'lucide-react/icons/send'
 import { Fragment, useEffect, useState } from 'react'
 import { Button } from '../../../kit/ui/Button.tsx'
+import { useDraft } from '../../../kit/ui/draft.ts'
 import { TextArea } from '../../../kit/ui/Field.tsx'
 import { Loaded } from '../../../kit/ui/Loaded.tsx'
 import { DaySeparator, Message, Messages } from '../../../kit/ui/Message.tsx'
@@ -128,8 +129,8 @@ function Write({
   readonly starter: string | undefined
 }) {
   const say = useWords(en)
-  const [text, setText] = useState(starter ?? '')
-  const send = useAct(sendMessage, { renews: [readThread, { operationId: 'readMentorship' }], done: () => setText('') })
+  const [text, setText, forget] = useDraft(`message ${threadId}`, starter)
+  const send = useAct(sendMessage, { renews: [readThread, { operationId: 'readMentorship' }], done: forget })
   return (
     <form
       className="stack"
