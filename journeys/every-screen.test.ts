@@ -29,7 +29,7 @@ import { each, first, type Visit, visitsOf } from './ground/visits.ts'
 const story = await aDemonstration()
 const cast = await castOf(story.product)
 const { coordinator, mentee, everyoneWaiting } = cast
-const { season, program, preparing, visits, pages, others, shut } = await visitsOf(story.product, cast)
+const { season, program, running, preparing, visits, pages, others, shut } = await visitsOf(story.product, cast)
 
 const unread = (): never => {
   throw new Error('only the addresses are read here')
@@ -229,6 +229,19 @@ test('a long conversation is read back to its first word', { timeout: patience }
   }
 
   nothingIn(await walkedAlone([[mentee, `/halden/mentorships/${mentorshipId}`, toTheFirst]]))
+})
+
+test('going back closes what is open beside a list, and leads to the list', async () => {
+  for (const address of [`${running}/people`, '/halden/mail?tab=kept']) {
+    const page = await tabs.fresh(coordinator, address, 'ltr')
+    await page.getByRole('rowheader').first().click()
+    const beside = page.locator('aside[aria-labelledby]')
+    await beside.waitFor()
+    await page.goBack()
+    await beside.waitFor({ state: 'detached' })
+    expect(page.url()).toBe(`${story.product.url}${address}`)
+    await page.close()
+  }
 })
 
 test('nothing complained', () => {

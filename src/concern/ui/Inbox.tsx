@@ -4,7 +4,7 @@ import { WithDrawer } from '../../kit/ui/Drawer.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
-import { usePlace, useUrlState } from '../../kit/ui/place.ts'
+import { useOpenInUrl, usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { type Column, Table } from '../../kit/ui/Table.tsx'
@@ -30,13 +30,13 @@ export function Inbox(props: { readonly programId: string | null }) {
   const [url, change] = useUrlState()
   const state = url.state === 'ended' ? ('ended' as const) : ('open' as const)
   const after = typeof url.after === 'string' ? { after: url.after } : {}
-  const open = typeof url.request === 'string' ? url.request : undefined
+  const { open, show, close } = useOpenInUrl('request')
   const ofProgram = useAnswer(listConcerns, { programId: props.programId ?? '', state, ...after }, { when: props.programId !== null })
   const everywhere = useAnswer(listGivenToMe, { state, ...after }, { when: props.programId === null })
   const answer = props.programId === null ? everywhere : ofProgram
   const counts = answer.data?.counts
   return (
-    <WithDrawer drawer={open ? <RequestDrawer key={open} concernId={open} onClose={() => change({ request: undefined })} /> : null}>
+    <WithDrawer drawer={open ? <RequestDrawer key={open} concernId={open} onClose={close} /> : null}>
       <PageHead
         title={say('inbox.title')}
         lead={say('inbox.lead')}
@@ -71,8 +71,8 @@ export function Inbox(props: { readonly programId: string | null }) {
                 keyOf={row => row.id}
                 nameOf={row => row.person.name ?? say('inbox.unnamed')}
                 columns={columnsOf(say)}
-                onOpen={id => change({ request: id }, 'push')}
-                open={open}
+                onOpen={show}
+                open={open ?? undefined}
                 foot={next && <Button onClick={() => change({ after: next, request: undefined }, 'push')}>{say('inbox.more')}</Button>}
               />
             )

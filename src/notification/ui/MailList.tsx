@@ -5,7 +5,7 @@ import { Chip, FilterChip, type Tone } from '../../kit/ui/Chip.tsx'
 import { WithDrawer } from '../../kit/ui/Drawer.tsx'
 import { SearchField } from '../../kit/ui/Field.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
-import { usePlace, useUrlState } from '../../kit/ui/place.ts'
+import { useOpenInUrl, usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { Table } from '../../kit/ui/Table.tsx'
@@ -42,7 +42,7 @@ export function MailList({ tab, reason, empty, hasMailServer }: MailListProps) {
   const [url, change] = useUrlState()
   const letters = useHandingOver()
   const after = typeof url['after'] === 'string' ? url['after'] : undefined
-  const open = typeof url['mail'] === 'string' ? url['mail'] : undefined
+  const { open, show, close } = useOpenInUrl('mail')
   const typed = typeof url['find'] === 'string' ? url['find'] : ''
   const person = tab !== 'tonight' && typed.trim().length > 1 ? typed.trim() : undefined
   const searchWords = say(tab === 'kept' || tab === 'handed-over' ? 'kept.find' : 'log.find')
@@ -60,7 +60,10 @@ export function MailList({ tab, reason, empty, hasMailServer }: MailListProps) {
       <Loaded answer={page} meanwhile={<Skeleton of="rows" count={5} />}>
         {({ rows, next }) => {
           const at = rows.findIndex(row => row.id === open)
-          const to = (index: number) => rows[index] && (() => change({ mail: rows[index]?.id }))
+          const to = (index: number) => {
+            const row = rows[index]
+            return row && (() => show(row.id))
+          }
           return (
             <WithDrawer
               drawer={
@@ -72,7 +75,7 @@ export function MailList({ tab, reason, empty, hasMailServer }: MailListProps) {
                     place={at >= 0 ? say('mail.place', { at: at + 1, count: rows.length }) : undefined}
                     onPrevious={to(at - 1)}
                     onNext={to(at + 1)}
-                    onClose={() => change({ mail: undefined })}
+                    onClose={close}
                   />
                 ) : null
               }
@@ -82,8 +85,8 @@ export function MailList({ tab, reason, empty, hasMailServer }: MailListProps) {
                 rows={rows}
                 keyOf={row => row.id}
                 nameOf={row => row.person?.name ?? row.address ?? ''}
-                open={open}
-                onOpen={id => change({ mail: id })}
+                open={open ?? undefined}
+                onOpen={show}
                 empty={person ? say('mail.noneFound') : empty}
                 columns={[
                   {
