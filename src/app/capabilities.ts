@@ -38,6 +38,7 @@ import { publicationEndpoints } from '../matching/endpoints/publication.ts'
 import { replyEndpoints, replyLinkAct } from '../matching/endpoints/reply.ts'
 import { roundEndpoints } from '../matching/endpoints/round.ts'
 import { shortageEndpoints } from '../matching/endpoints/shortage.ts'
+import { weighingEndpoints } from '../matching/endpoints/weighing.ts'
 import { matchingInvariants } from '../matching/invariants.ts'
 import { publicationJobs, roundJobs } from '../matching/jobs.ts'
 import { matchingReactions } from '../matching/reactions.ts'
@@ -46,6 +47,7 @@ import { roundTables } from '../matching/tables/round.ts'
 import matchingTexts from '../matching/texts/en.json' with { type: 'json' }
 import proposalTexts from '../matching/texts/proposal.en.json' with { type: 'json' }
 import shortageTexts from '../matching/texts/shortage.en.json' with { type: 'json' }
+import weighingTexts from '../matching/texts/weighing.en.json' with { type: 'json' }
 import { forgetOldAbsences } from '../mentorship/commands/mentorship.ts'
 import { mentorshipEndpoints } from '../mentorship/endpoints.ts'
 import { mentorshipInvariants } from '../mentorship/invariants.ts'
@@ -102,6 +104,7 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...arrangementEndpoints,
   ...priceEndpoints,
   ...alternativeEndpoints,
+  ...weighingEndpoints,
   ...publicationEndpoints(parts.origin),
   ...replyEndpoints(parts.origin),
   ...shortageEndpoints,
@@ -192,6 +195,7 @@ export const refusalCatalogs: readonly Catalog[] = [
   matchingTexts,
   proposalTexts,
   shortageTexts,
+  weighingTexts,
   messageTexts,
   mentorshipTexts,
   concernTexts,

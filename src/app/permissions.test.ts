@@ -109,6 +109,7 @@ async function rowsThereIn(house: House, menteePersonId: string) {
     arrangementId,
     with: arrangementId,
     first: 'total',
+    weights: ['skills:60'],
     publicationId: await one('publication'),
     talkId: await one('talk'),
     holdId: await one('hold'),

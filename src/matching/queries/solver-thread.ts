@@ -20,6 +20,7 @@ import {
 } from '../../../matching-engine/index.ts'
 import { movesBetween } from '../rules/arrangement.ts'
 import { shortageFound } from './newcomers.ts'
+import { type Weighed, weighed } from './other-weights.ts'
 import type { Ask, FromThread, OtherFirst, Replies, Solved, Stored, ToThread, Trial, WayPair } from './solver.ts'
 
 const mostCells = 16_000_000
@@ -29,6 +30,8 @@ const progressEveryMs = 250
 const warm = new Map<string, Solution>()
 /** By arrangement and objective; of an arrangement that never changes, so it is worked out once, and once for all who ask meanwhile. */
 const otherFirsts = new Map<string, Promise<OtherFirst>>()
+/** By arrangement and weights, when they are found: whoever goes away takes nothing from others who ask the same. */
+const weighings = new Map<string, Weighed>()
 const cancelled = new Map<number, { aborted: boolean }>()
 const say = (message: FromThread) => parentPort?.postMessage(message)
 const pause = () => new Promise<void>(resolve => setImmediate(resolve))
@@ -134,6 +137,8 @@ async function reply(key: string, solution: Solution, ask: Ask, options: SolveOp
       }
     case 'other-first':
       return otherFirst(key, solution, ask.objective, options)
+    case 'weighed':
+      return otherWeights(key, solution, ask, options)
     case 'trial':
       return trial(solution, ask, options)
   }
@@ -150,6 +155,20 @@ function otherFirst(key: string, solution: Solution, objective: Objective, optio
   known.catch(() => otherFirsts.delete(name))
   for (const oldest of otherFirsts.keys()) if (otherFirsts.size > mostKept) otherFirsts.delete(oldest)
   return known
+}
+
+async function otherWeights(
+  key: string,
+  solution: Solution,
+  { weights }: Extract<Ask, { kind: 'weighed' }>,
+  options: SolveOptions,
+): Promise<Weighed> {
+  const name = `${key} ${JSON.stringify(weights)}`
+  const found = weighings.get(name) ?? (await weighed(solution, new Map(weights), options))
+  weighings.delete(name)
+  weighings.set(name, found)
+  for (const oldest of weighings.keys()) if (weighings.size > mostKept) weighings.delete(oldest)
+  return found
 }
 
 async function arrangedBy({ problem, result: standing }: Solution, objective: Objective, options: SolveOptions): Promise<OtherFirst> {

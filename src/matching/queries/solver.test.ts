@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Problem } from '../../../matching-engine/index.ts'
 import { objectives } from '../rules/alternatives.ts'
-import { askSolution, solveInThread } from './solver.ts'
+import { type Ask, askSolution, solveInThread } from './solver.ts'
 
 /** A thousand on each side, some mentors with two places, and what they want and offer as uneven as it is. */
 const skills = ['negotiation', 'speaking', 'planning', 'writing', 'coaching', 'law', 'care', 'budgets', 'rotas', 'teaching']
@@ -48,4 +48,26 @@ test('a thousand on each side are arranged by everything that can come first, an
   expect(answers).toBeGreaterThan(5)
   // a few seconds on any machine; generous, because others compute beside it
   expect(tookMs).toBeLessThan(30_000)
+}, 60_000)
+
+test('whoever goes away while other weights are tried ends it soon, and others who ask are answered', async () => {
+  await solveInThread('thousand', problem, objectives.matched)
+  const gone = new AbortController()
+  const asks = [10, 30, 50, 90].map(
+    (weight): Ask => ({
+      kind: 'weighed',
+      weights: [
+        ['skills', weight],
+        ['years', 100 - weight],
+      ],
+    }),
+  )
+  const begun = performance.now()
+  const [first] = await askSolution('thousand', never, asks.slice(0, 1))
+  const oneTookMs = performance.now() - begun
+  const left = askSolution('thousand', never, asks, { signal: gone.signal })
+  gone.abort()
+  await expect(left).rejects.toMatchObject({ code: 'cancelled' })
+  expect(performance.now() - begun - oneTookMs).toBeLessThan(oneTookMs * 2)
+  expect(await askSolution('thousand', never, asks.slice(0, 1))).toEqual([first])
 }, 60_000)

@@ -19,6 +19,7 @@ import type {
 import type { RoundProgress } from '../contract/round.ts'
 import type { SolverChange } from '../rules/changes.ts'
 import type { ShortageFound } from './newcomers.ts'
+import type { Weighed } from './other-weights.ts'
 
 /** One question to a solution. */
 export type Ask =
@@ -30,6 +31,8 @@ export type Ask =
   | { readonly kind: 'alternatives'; readonly most: number }
   /** The same people arranged by another objective, locks and exclusions included. */
   | { readonly kind: 'other-first'; readonly objective: Objective }
+  /** The same people arranged by these weights of the criteria. */
+  | { readonly kind: 'weighed'; readonly weights: readonly (readonly [criterion: string, weight: number])[] }
   /** What would come of changes, without keeping it. */
   | { readonly kind: 'trial'; readonly changes: readonly SolverChange[] }
 
@@ -40,6 +43,7 @@ export interface Replies {
   readonly 'price-row': readonly RowPrice[]
   readonly alternatives: { readonly stands: readonly WayPair[]; readonly ways: readonly (readonly WayPair[])[] }
   readonly 'other-first': OtherFirst
+  readonly weighed: Weighed
   readonly trial: Trial
 }
 
@@ -205,13 +209,14 @@ export async function solveInThread(
   return (await send({ do: 'solve', key, problem, objective }, options)) as Solved
 }
 
-/** Answers to all questions about one arrangement; `load` is called only when it is cold. */
+/** Answers to all questions about one arrangement; `load` is called only when it is cold. Ends as `cancelled` when the signal aborts. */
 export async function askSolution<const A extends readonly Ask[]>(
   key: string,
   load: () => Promise<Stored>,
   asks: A,
+  options: { readonly signal?: AbortSignal } = {},
 ): Promise<{ -readonly [N in keyof A]: Replies[A[N]['kind']] }> {
-  const answered = await warmly({ do: 'ask', key, asks }, load)
+  const answered = await warmly({ do: 'ask', key, asks }, load, options)
   return answered as { -readonly [N in keyof A]: Replies[A[N]['kind']] }
 }
 
@@ -225,9 +230,13 @@ export async function editSolution(
   return (await warmly({ do: 'edit', key, changes, newKey }, load)) as Solved
 }
 
-async function warmly(task: Extract<Task, { readonly do: 'ask' | 'edit' }>, load: () => Promise<Stored>): Promise<unknown> {
-  const answer = await send(task)
-  return answer === cold ? send({ ...task, stored: await load() }) : answer
+async function warmly(
+  task: Extract<Task, { readonly do: 'ask' | 'edit' }>,
+  load: () => Promise<Stored>,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<unknown> {
+  const answer = await send(task, options)
+  return answer === cold ? send({ ...task, stored: await load() }, options) : answer
 }
 
 /** What new mentors a problem needs most, of which nothing is kept. What takes longer than `withinMs` ends with what was found, or as `cancelled`. */
