@@ -32,6 +32,11 @@ async function whatElseComesFirst(page: BrowserPage): Promise<void> {
   await page.locator('table[aria-busy="false"]').getByRole('button').last().click()
 }
 
+/** Other weights have been tried, and all that would move is told. */
+async function otherWeights(page: BrowserPage): Promise<void> {
+  await page.getByText('Each is the best by its own weights').waitFor()
+}
+
 export const each = (people: readonly Member[], address: string): Visit[] => people.map(who => [who, address])
 
 const onceThere = <T>(rows: readonly T[]): readonly T[] | null => (rows.length > 0 ? rows : null)
@@ -71,6 +76,7 @@ export async function visitsOf(product: Product, cast: Cast) {
     [`${cohort}/matching`]: [
       [coordinator, `${preparing}/matching`],
       [coordinator, `${preparing}/matching?firsts=true`, whatElseComesFirst],
+      [coordinator, `${preparing}/matching?weights=own&tried=skills:37,place:33,work:30`, otherWeights],
       [dual, `${running}/matching`],
     ],
     [`${cohort}/matching/priorities`]: each([coordinator], `${preparing}/matching/priorities`),

@@ -96,6 +96,45 @@ test('what else could come first stands side by side with what it costs, who wou
   await page.getByRole('table').filter({ hasText: 'Nobody would rather swap' }).waitFor()
 })
 
+const weights = (page: Page) =>
+  page.locator('section', { has: page.getByRole('heading', { name: 'If something counted more or less' }) }).last()
+
+test('other weights are tried by keyboard, who would move is told and survives a reload, and they count from the next round on until taken back', async () => {
+  const page = await studio()
+  const before = await latest()
+  await weights(page).getByRole('button', { name: 'Try other weights' }).click()
+  await weights(page)
+    .getByText(/decides most/)
+    .waitFor()
+  const see = weights(page).getByRole('button', { name: 'See what would move' })
+  expect(await see.getAttribute('aria-disabled')).toBe('true')
+  await weights(page).getByRole('slider').first().focus()
+  for (let steps = 0; steps < 40; steps++) await page.keyboard.press('ArrowLeft')
+  const typed = weights(page).getByRole('textbox')
+  const set = await typed.evaluateAll(fields => fields.map(field => (field as HTMLInputElement).value))
+  expect(set.reduce((sum, one) => sum + Number(one), 0)).toBe(100)
+  await see.click()
+  const told = weights(page).getByText(/^\d+ mentees would have another mentor/)
+  await told.waitFor()
+  const [, moved = ''] = /^(\d+) mentees/.exec((await told.textContent()) ?? '') ?? []
+  const { average } = before.counts
+  const stands = weights(page).getByRole('row', { name: /^On the screen/ })
+  expect(await stands.getByRole('cell').first().textContent()).toMatch(new RegExp(`^${average}, lowest`))
+
+  await page.reload()
+  await weights(page)
+    .getByText(new RegExp(`^${moved} mentees would have another mentor`))
+    .waitFor()
+  await typed.first().fill('50')
+  await weights(page).getByText('What you see below is of other weights than those above.').waitFor()
+  await typed.first().fill(set[0] ?? '')
+  await weights(page).getByRole('button', { name: 'Use these weights from the next round on' }).click()
+  await weights(page).getByText('These weights count from the next round on.').waitFor()
+  expect((await latest()).id).toBe(before.id)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await weights(page).getByRole('button', { name: 'Use these weights from the next round on' }).waitFor()
+})
+
 test('a reason is chosen, the button acts, and after a reload what was decided is listed and taken back', async () => {
   const page = await studio()
   await firstLine(page).click()

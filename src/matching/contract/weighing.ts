@@ -27,11 +27,13 @@ export const readWeighing = endpoint({
   query: z.strictObject({ weights: list(asked, 50) }),
   answer: z.strictObject({
     measure,
-    /** By the tried weights, moves too; those who would change most come first. */
+    /** The best by the tried weights in which nobody moves who need not; figures and moves by these weights, those who would change most first. */
     way: otherWay,
     /** Pairs of the arrangement that is shown, and how many of them would stay. */
     pairs: z.int(),
     pairsSame: z.int(),
+    /** Mentees who would have somebody else in a round that starts anew: it chooses anew where others fit just as well. */
+    movedAnew: z.int(),
     /** By the weights of the round, and by the tried ones: figures of the two are not to be compared with each other. */
     judged: z.strictObject({ own: side, tried: side }),
   }),

@@ -53,6 +53,7 @@ test('doubling a weight moves exactly the pairs that it moves by hand, and both 
     measure: 'compatibility',
     pairs: 3,
     pairsSame: 1,
+    movedAnew: 2,
     way: { pairs: 3, menteesPlaced: 3, menteesLost: 0, menteesMoved: 2, average: 71, lowest: 57 },
     judged: {
       own: { stands: { average: 64, lowest: 46 }, way: { average: 60, lowest: 40 }, lost: 12 },
@@ -160,6 +161,7 @@ test('whoever is with the reader, here or there, is in no figure and under no na
 })
 
 test('a round that is started with these weights comes to what was told', async () => {
+  const before = await ingrid.call(readArrangement, asked)
   const told = await ingrid.call(readWeighing, { ...asked, weights: doubled })
   await ingrid.call(discardRound, { roundId: round.id })
   await lookFor(halden, criteria(60, 80))
@@ -170,6 +172,8 @@ test('a round that is started with these weights comes to what was told', async 
   expect(counts).toMatchObject({ average, lowest, menteesPlaced, pairs: told.way.pairs })
   const mentorOf = (name: string) => pairs.find(({ menteeId }) => menteeId === ids[name])
   for (const { mentee, to } of told.way.moves) expect(mentorOf(mentee.name)).toMatchObject({ mentorId: to?.id, shown: to?.shown })
+  const others = pairs.filter(one => !before.pairs.some(({ menteeId, mentorId }) => one.menteeId === menteeId && one.mentorId === mentorId))
+  expect(others).toHaveLength(told.movedAnew)
   expect(mentorOf('Eva')?.mentorId).toBe(ids['Gita'])
 })
 
@@ -189,4 +193,26 @@ test('points of a count are tried as they are, and too many of them are refused'
   })
   expect(await refusalOf(other.halden.ingrid.call(readWeighing, { ...here, weights: ['topics:20000'] }))).toBe('weights_too_large')
   expect(other.bugs).toEqual([])
+})
+
+test('nobody moves who need not, and how many would in a round that chooses anew among equals is told beside it', async () => {
+  const other = await aWorld()
+  const { call } = other.halden.ingrid
+  const alike = (name: string, role: Someone['role']): Someone => ({ name, role, wants: ['writing'], offers: ['writing'], years: 5 })
+  const four = [alike('Amina', 'mentee'), alike('Carl', 'mentee'), alike('Bo', 'mentor'), alike('Dana', 'mentor')]
+  await aMatchedCohort(other, other.halden, four)
+  await lookFor(other.halden, criteria(60, 40))
+  const { arrangementId } = await aSolvedRound(other, other.halden)
+  const first = await call(readArrangement, { arrangementId: arrangementId ?? '' })
+  const [one, another] = first.pairs
+  const crossed = { menteeId: one?.menteeId ?? '', mentorId: another?.mentorId ?? '' }
+  const taken = await call(changeArrangement, { arrangementId: first.id, act: 'take', ...crossed, reason: 'To see' })
+  const free = await call(changeArrangement, { arrangementId: taken.id, act: 'put-back', ...crossed })
+  const answer = await call(readWeighing, { arrangementId: free.id, weights: ['skills:50', 'years:50'] })
+  expect(answer).toMatchObject({ pairs: 2, pairsSame: 2, movedAnew: 2, way: { menteesMoved: 0 } })
+  const { rows } = await call(readSensitivity, { arrangementId: free.id })
+  expect(rows.map(({ half, double }) => [half, double])).toEqual([
+    [0, 0],
+    [0, 0],
+  ])
 })

@@ -1,20 +1,15 @@
 /**
- * The people of a solution arranged by other weights, in the solver's thread. It is solved from the start, as a round with these weights would be, so
- * that what is told is what would come. Where others fit just as well a few pairs differ that need not (measured on questionnaires of 60 to
- * 1,000 on each side: at most one move in twelve); where all that stands is as good as what was found, it stands.
+ * The people of a solution arranged by other weights, in the solver's thread. Two arrangements come of it: the one that a round with these weights
+ * would find, starting anew; and of all that are as good as that, the one with the most of the pairs that stand, in which only those move who
+ * must. Where answers have few values many others fit just as well, and the two differ.
  */
-import { type Problem, type Result, type Solution, type SolveOptions, solve, verify } from '../../../matching-engine/index.ts'
-import { type JudgedPair, problemWith } from '../rules/weighing.ts'
+import { closest, type Problem, type Result, type Solution, type SolveOptions, solve, verify } from '../../../matching-engine/index.ts'
+import { type JudgedPair, problemWith, type Weighed } from '../rules/weighing.ts'
 
-export interface Weighed {
-  readonly stands: readonly JudgedPair[]
-  readonly way: readonly JudgedPair[]
-}
-
-/** What is put first stays first. Both arrangements come with the points of either weights. */
+/** What is put first stays first. All pairs come with the points of either weights. */
 export async function weighed(standing: Solution, weights: ReadonlyMap<string, number>, options: SolveOptions): Promise<Weighed> {
   const found = await solve(problemWith(standing.problem, weights), standing.result.objective, options)
-  const judged = ({ pairs }: Result): JudgedPair[] =>
+  const judged = ({ pairs }: Pick<Result, 'pairs'>): JudgedPair[] =>
     pairs.map(({ mentee, mentor }) => ({
       mentee,
       mentor,
@@ -22,7 +17,9 @@ export async function weighed(standing: Solution, weights: ReadonlyMap<string, n
       tried: pointsIn(found, mentee, mentor),
     }))
   const stands = judged(standing.result)
-  return { stands, way: isAsGood(found.problem, standing.result, stands, found.result) ? stands : judged(found.result) }
+  const anew = judged(found.result)
+  if (found.result.objective.kind === 'optimal') return { stands, way: judged(await closest(found, standing.result.pairs, options)), anew }
+  return { stands, way: isAsGood(found.problem, standing.result, stands, found.result) ? stands : anew, anew }
 }
 
 /** A pair that is kept against a requirement has points too; nobody else is together against one. */

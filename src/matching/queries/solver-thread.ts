@@ -19,8 +19,9 @@ import {
   verify,
 } from '../../../matching-engine/index.ts'
 import { movesBetween } from '../rules/arrangement.ts'
+import type { Weighed } from '../rules/weighing.ts'
 import { shortageFound } from './newcomers.ts'
-import { type Weighed, weighed } from './other-weights.ts'
+import { weighed } from './other-weights.ts'
 import type { Ask, FromThread, OtherFirst, Replies, Solved, Stored, ToThread, Trial, WayPair } from './solver.ts'
 
 const mostCells = 16_000_000

@@ -18,8 +18,8 @@ import type {
 } from '../../../matching-engine/index.ts'
 import type { RoundProgress } from '../contract/round.ts'
 import type { SolverChange } from '../rules/changes.ts'
+import type { Weighed } from '../rules/weighing.ts'
 import type { ShortageFound } from './newcomers.ts'
-import type { Weighed } from './other-weights.ts'
 
 /** One question to a solution. */
 export type Ask =

@@ -14,14 +14,16 @@ import {
   type JudgedPair,
   judgedBoth,
   samePairs,
+  type Weighed,
   type Weights,
   weightedTimes,
   weightsOf,
 } from '../rules/weighing.ts'
 import { type Priced, pricedVisibleTo, type Studio, storedForSystem, studioOf } from './arrangement.ts'
-import type { Weighed } from './other-weights.ts'
 import { person } from './price.ts'
 import { askSolution, EngineRefusal } from './solver.ts'
+
+const nothing: Weighed = { stands: [], way: [], anew: [] }
 
 interface Looking {
   readonly studio: Studio<Priced>
@@ -49,7 +51,7 @@ export async function weighingOf(
   const weights = decide(askedWeights(studio.round.criteria, asked.weights))
   const [reply] = await weighedBy(begin, studio, [weights], signal)
   const { measure, mentees, mentors } = studio
-  const { figures, moves, ...rest } = judgedBoth(reply?.stands ?? [], reply?.way ?? [], measure, isHidden)
+  const { figures, moves, ...rest } = judgedBoth(reply ?? nothing, measure, isHidden)
   const side = (pair: JudgedPair | null) => {
     const mentor = mentors.get(pair?.mentor ?? '')
     return pair && mentor ? { ...person(mentor), shown: shownOf(pair.tried, measure) } : null

@@ -4,7 +4,7 @@ import { type Refusal, refused } from '../../kit/wire/refusal.ts'
 import type { ArrangedPair, Measure } from '../contract/arrangement.ts'
 import type { Criterion } from '../contract/criteria.ts'
 import { besideEachOther } from './alternatives.ts'
-import { figuresOf, lossOf, type PairSums, sumsOf } from './arrangement.ts'
+import { figuresOf, lossOf, movesBetween, type PairSums, sumsOf } from './arrangement.ts'
 import { sharesOf } from './sentences.ts'
 
 /** By criterion: its part beside the others, or points for each where it counts. */
@@ -55,15 +55,27 @@ export const criteriaWith = (criteria: readonly Criterion[], weights: Weights): 
   })
 
 /** What is set for each criterion: its share of 100, or the points of a count. */
-export function settings(criteria: readonly Criterion[]): number[] {
-  const shares = sharesOf(criteria)
-  return criteria.map((criterion, at) => shares[at] ?? weightIn(criterion))
+export function settings(criteria: readonly Criterion[], weights: Weights = weightsOf(criteria)): number[] {
+  const shares = sharesOf(criteria.map(criterion => withWeight(criterion, weights.get(criterion.id) ?? 0)))
+  return criteria.map(({ id }, at) => shares[at] ?? weights.get(id) ?? 0)
 }
 
 /** The weights behind what is set: the round's own, to the last part of them, where nothing was changed. */
 export function weightsSet(criteria: readonly Criterion[], set: readonly number[]): Weights {
   const own = settings(criteria)
   return own.every((one, at) => one === set[at]) ? weightsOf(criteria) : new Map(criteria.map(({ id }, at) => [id, set[at] ?? 0]))
+}
+
+/**
+ * Where the tried weights stand to what the cohort looks for now: it weighs by them already; it compares something else than the round did,
+ * so that they say nothing about it; or it can take them over.
+ */
+export function standingOf(now: readonly Criterion[], round: readonly Criterion[], weights: Weights): 'used' | 'changed' | 'usable' {
+  const isOf = (criteria: readonly Criterion[]) =>
+    criteria.length === now.length && criteria.every(({ id, kind }) => now.some(one => one.id === id && one.kind === kind))
+  const counting = round.filter(({ id }) => weights.get(id) !== 0)
+  const isSame = () => settings(now).join() === settings(now, weights).join()
+  return isOf(counting) && isSame() ? 'used' : isOf(round) ? 'usable' : 'changed'
 }
 
 /**
@@ -87,9 +99,9 @@ export function shifted(set: readonly number[], at: number, to: number, isShare:
 
 /**
  * What is worked out for every criterion at once while somebody looks: two arrangements for each. A million possible pairs take about
- * half a second to arrange, so this is about three seconds on one core.
+ * a second to arrange with as few moves as can be, so this is about four seconds on one core.
  */
-const mostPairsTogether = 6_000_000
+const mostPairsTogether = 4_000_000
 export const isToldAtOnce = (mentees: number, mentors: number, criteria: number): boolean =>
   mentees * mentors * criteria * 2 <= mostPairsTogether
 
@@ -98,24 +110,38 @@ export interface JudgedPair extends Pick<ArrangedPair, 'mentee' | 'mentor' | 'po
   readonly tried: number
 }
 
-/** Two arrangements of the same people, each judged by both weights. Whoever is hidden in one of them is in no figure, as in every comparison. */
+/** What stands; the best by the tried weights in which nobody moves who need not; and the one that a round with them would find. */
+export interface Weighed<P extends JudgedPair = JudgedPair> {
+  readonly stands: readonly P[]
+  readonly way: readonly P[]
+  readonly anew: readonly P[]
+}
+
+/**
+ * Two arrangements of the same people, each judged by both weights, and how many would move in a third one that is as good as the second.
+ * Whoever is hidden in one of them is in no figure, as in every comparison.
+ */
 export function judgedBoth<P extends JudgedPair>(
-  stands: readonly P[],
-  way: readonly P[],
+  { stands, way, anew }: Weighed<P>,
   measure: Measure,
   isHidden: (pair: JudgedPair) => boolean,
 ) {
   const byTried = (pairs: readonly P[]) => pairs.map(pair => ({ ...pair, points: pair.tried }))
-  const { figures, moves, left } = besideEachOther(byTried(stands), byTried(way), measure, isHidden)
+  const hidden = new Set(anew.filter(isHidden).map(({ mentee }) => mentee))
+  const isOut = (pair: JudgedPair) => hidden.has(pair.mentee) || isHidden(pair)
+  const { figures, moves, left } = besideEachOther(byTried(stands), byTried(way), measure, isOut)
   const [before, after] = [stands, way].map(pairs => pairs.filter(({ mentee }) => !left.has(mentee))) as [P[], P[]]
-  const staying = samePairs(before, after)
   const sums = (of: (pairs: readonly P[]) => readonly Pick<ArrangedPair, 'points'>[]) =>
     sideBySide(sumsOf(of(before)), sumsOf(of(after)), measure)
   return {
     figures,
     moves: moves.sort((a, b) => changeOf(b) - changeOf(a)),
     pairs: before.length,
-    pairsSame: staying,
+    pairsSame: samePairs(before, after),
+    movedAnew: movesBetween(
+      before,
+      anew.filter(({ mentee }) => !left.has(mentee)),
+    ).length,
     judged: { own: sums(pairs => pairs), tried: sums(byTried) },
   }
 }

@@ -150,6 +150,7 @@ function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload
           />
         ))}
       </Card>
+      {draft.criteria.length > 1 && <p className="hint">{say('priorities.tryWeights')}</p>}
       {mayChange && (
         <div className={styles.below}>
           <Button kind="primary" busy={save.busy} onClick={() => save.start({ cohortId: view.cohortId, ...draft }, view.version)}>

@@ -23,6 +23,7 @@ import { NotPlaced } from './NotPlaced.tsx'
 import { OtherFirsts } from './OtherFirsts.tsx'
 import { OtherPairs } from './OtherPairs.tsx'
 import { OtherWays } from './OtherWays.tsx'
+import { OtherWeights } from './OtherWeights.tsx'
 import { PairPanel } from './PairPanel.tsx'
 import { PublicationCard } from './PublicationCard.tsx'
 import { usePanelFocus } from './panel-focus.ts'
@@ -150,6 +151,7 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
           <OtherPairs {...parts} />
           <OtherWays {...parts} />
           <OtherFirsts {...parts} />
+          <OtherWeights {...parts} />
           <Fixed {...parts} />
           <FreePlaces {...parts} />
           <Arrangements {...parts} />
