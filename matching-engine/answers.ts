@@ -13,8 +13,8 @@ export interface Solution {
   readonly result: Result
   /** The points of a pair, line by line, or what forbids it. */
   explain(mentee: string, mentor: string): PairExplanation
-  /** Why a mentee has nobody, and the cheapest remedies. */
-  explainUnmatched(mentee: string): UnmatchedExplanation
+  /** Why a mentee has nobody, and the cheapest remedies; not `priced`: without those that have a price. */
+  explainUnmatched(mentee: string, options?: { readonly priced?: boolean }): UnmatchedExplanation
   /** What forcing (or, of a matched pair, forbidding) would lose at best, and who would move. */
   price(mentee: string, mentor: string): Price
   /** The prices of all pairs of one mentee, in the order of the problem's mentors. */
@@ -44,7 +44,8 @@ export function solutionOf(scoring: Scoring, problem: Problem, result: Result, a
     problem,
     result,
     explain: (a, b) => explainPair(scoring, standing(), mentee(a), mentor(b)),
-    explainUnmatched: a => explainUnmatched({ scoring, standing: standing(), result, price: answers.price }, mentee(a)),
+    explainUnmatched: (a, { priced = true } = {}) =>
+      explainUnmatched({ scoring, standing: standing(), result, price: priced ? answers.price : null }, mentee(a)),
     price: (a, b) => answers.price(mentee(a), mentor(b)),
     priceRow: a => answers.priceRow(mentee(a)),
     edit: async (changes, options = {}) => await runInSlices(answers.editing(changed(problem, changes)), options),

@@ -46,7 +46,8 @@ type Asked = {
   readonly scoring: Scoring
   readonly standing: Standing
   readonly result: Result
-  price(mentee: number, mentor: number): Price
+  /** Null: nobody asks for remedies that have a price. */
+  readonly price: ((mentee: number, mentor: number) => Price) | null
 }
 
 /** Everything that stands between this mentee and a mentor, counted per requirement, and what would help most cheaply. */
@@ -114,8 +115,7 @@ function remediesFor({ scoring, standing, price }: Asked, { mentee, best, soleBl
     }))
     .sort((a, b) => b.points - a.points)
     .slice(0, 3)
-  const forced = best
-    .map(mentor => price(mentee, mentor))
+  const forced = (price ? best.map(mentor => price(mentee, mentor)) : [])
     .filter(({ possible }) => possible)
     .sort((a, b) => a.matchedLost - b.matchedLost || a.pointsLost - b.pointsLost)
     .slice(0, 1)

@@ -36,17 +36,19 @@ export type Fair = { readonly pairs: readonly FairPair[]; readonly levels: reado
 export function* fairest(network: Network, by: Fairness, bandPoints: number): Generator<Progress, Fair> {
   const levels: Level[] = []
   let face = wholeFace(network)
-  let done = 0
-  const told = (): Progress => ({ phase: 'matching', done: ++done, of: done + 1, pass: 1 })
+  // one step per goal: the number matched, those of the objective, the total
+  const steps = { done: 0, of: 2 }
+  const told = (): Progress => ({ phase: 'matching', ...steps, pass: 1 })
   const prove = function* (goal: Goal, on: Face): Generator<Progress, State> {
     const state = yield* solvedGoal(network, on, goal, told)
     levels.push({ goal, mentees: Array.from(state.rowPrice), mentors: Array.from(state.columnPrice) })
+    steps.done++
     return state
   }
 
   const matched = yield* prove({ kind: 'matched' }, face)
   if (by === 'worst') {
-    const points = yield* highestThreshold(network, face, measure(matched), told)
+    const points = yield* highestThreshold(network, face, { most: measure(matched), steps, told })
     if (points < mostPoints)
       yield* prove(
         { kind: 'matched-above', points },
@@ -56,11 +58,15 @@ export function* fairest(network: Network, by: Fairness, bandPoints: number): Ge
     face = only(faceOf(face, matched), here => here >= points)
   } else {
     face = faceOf(face, matched)
-    for (const { from, until } of bands(bandPoints, by)) {
+    const each = bands(bandPoints, by)
+    steps.of += each.length
+    for (const [at, { from, until }] of each.entries()) {
+      steps.done = 1 + at
       if (!face.points.some(points => points >= from && points < until)) continue
       face = faceOf(face, yield* prove({ kind: by === 'leximin' ? 'fewest' : 'most', from, until }, face))
     }
   }
+  steps.done = steps.of - 1
   const last = yield* prove({ kind: 'total' }, face)
   const pairs = Array.from(last.slotArc).flatMap(arc =>
     arc === -1 ? [] : [{ row: last.arcs.row[arc] ?? 0, column: last.arcs.column[arc] ?? 0, points: face.points[arc] ?? 0 }],
@@ -182,18 +188,25 @@ function measure(state: State): number {
 }
 
 /** The most points t such that pairs of at least t points still match as many. */
-function* highestThreshold(network: Network, face: Face, most: number, told: () => Progress): Generator<Progress, number> {
-  const steps = [...new Set(face.points)].sort((a, b) => a - b)
+function* highestThreshold(
+  network: Network,
+  face: Face,
+  { most, steps, told }: { most: number; steps: { done: number; of: number }; told: () => Progress },
+): Generator<Progress, number> {
+  const thresholds = [...new Set(face.points)].sort((a, b) => a - b)
   let low = 0
-  let high = steps.length - 1
+  let high = thresholds.length - 1
   if (most === 0) return mostPoints
+  // each try halves what is left, and the one above the highest is proven
+  steps.of += Math.ceil(Math.log2(thresholds.length)) + 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    const threshold = steps[middle] ?? 0
+    const threshold = thresholds[middle] ?? 0
     const above = only(face, points => points >= threshold)
     const enough = measure(yield* solvedGoal(network, above, { kind: 'matched' }, told)) === most
     if (enough) low = middle
     else high = middle - 1
+    steps.done++
   }
-  return steps[low] ?? 0
+  return thresholds[low] ?? 0
 }
