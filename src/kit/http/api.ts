@@ -84,14 +84,40 @@ async function answerIn(
     return responseOf(contract, checkedAnswer(contract, answer))
   }
   const body = contract.body ? await readAfterGuard(begin, request) : undefined
+  const asked = () => ({
+    input: checkedInput(contract, params, request, body),
+    call: callOf(request, contract, address, identity, emptyStream()),
+  })
+  const prepared = await preparedFor(begin, served, asked)
   return begin(async ctx => {
-    const input = checkedInput(contract, params, request, body)
-    const call = callOf(request, contract, address, identity, emptyStream())
-    const work = async () => checkedAnswer(contract, await served.handle?.(ctx, input, call))
+    const { input, call } = asked()
+    const work = async () => checkedAnswer(contract, await served.handle?.(ctx, input, call, prepared()))
     const key = contract.method === 'POST' ? request.headers.get('idempotency-key') : null
     const answer = key ? await once(ctx, { key, operationId: contract.operationId, request: [params, body] }, work) : await work()
     return responseOf(contract, answer)
   })
+}
+
+/**
+ * What a handler wants worked out before its transaction. What goes wrong in it is thrown where it is used, so that whoever asks for the
+ * same again is given the first answer all the same.
+ */
+async function preparedFor(
+  begin: Begin,
+  { prepare }: Served,
+  asked: () => { readonly input: unknown; readonly call: Call },
+): Promise<() => unknown> {
+  if (!prepare) return () => undefined
+  await begin(async () => undefined)
+  const { input, call } = asked()
+  try {
+    const worked = await prepare(begin, input, call)
+    return () => worked
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
 }
 
 /** So that whoever is at work stays signed in; not with every request, each of which would write. */

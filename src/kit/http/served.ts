@@ -22,13 +22,15 @@ export interface Served {
   readonly contract: Endpoint
   readonly act: Act
   /** Answers inside one transaction. */
-  readonly handle?: (ctx: Context, input: unknown, call: Call) => Promise<unknown>
+  readonly handle?: (ctx: Context, input: unknown, call: Call, prepared: unknown) => Promise<unknown>
+  /** Works out beforehand, in longer than a transaction should stay open, what `handle` is then given; after the guard has passed. */
+  readonly prepare?: (begin: Begin, input: unknown, call: Call) => Promise<unknown>
   /** Answers in longer than a transaction should stay open, such as while a body streams in: opens short ones itself, after the guard has passed. */
   readonly run?: (begin: Begin, input: unknown, call: Call) => Promise<unknown>
 }
 
 /**
- * The two ways to serve a contract of one capability. The type demands that the contract's act is a row of the capability's table,
+ * The ways to serve a contract of one capability. The type demands that the contract's act is a row of the capability's table,
  * so an endpoint without a permission does not compile.
  */
 export function serving<const C extends string, const T extends AccessTable>(capability: C, access: T) {
@@ -43,6 +45,16 @@ export function serving<const C extends string, const T extends AccessTable>(cap
       contract,
       act: actOf(contract),
       handle: (ctx, input, call) => handle(ctx, input as Input<E>, call),
+    }),
+    servePrepared: <E extends Mine, P>(
+      contract: E,
+      prepare: (begin: Begin, input: Input<E>, call: Call) => Promise<P>,
+      handle: (ctx: Context, input: Input<E>, prepared: P, call: Call) => Promise<Answer<E>>,
+    ): Served => ({
+      contract,
+      act: actOf(contract),
+      prepare: (begin, input, call) => prepare(begin, input as Input<E>, call),
+      handle: (ctx, input, call, prepared) => handle(ctx, input as Input<E>, prepared as P, call),
     }),
     serveLong: <E extends Mine>(contract: E, run: (begin: Begin, input: Input<E>, call: Call) => Promise<Answer<E>>): Served => ({
       contract,
