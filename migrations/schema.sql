@@ -141,7 +141,9 @@ create table arrangement (
   matched integer not null,
   total bigint not null,
   lowest integer,
+  first text,
   constraint arrangement_pkey PRIMARY KEY (organization_id, id),
+  constraint arrangement_first_check CHECK ((first = ANY (ARRAY['matched'::text, 'total'::text, 'fairest'::text, 'stable'::text]))),
   constraint arrangement_number_check CHECK ((number >= 1)),
   constraint arrangement_reason_check CHECK ((length(reason) <= 500)),
   constraint arrangement_organization_id_parent_id_fkey FOREIGN KEY (organization_id, parent_id) REFERENCES arrangement(organization_id, id),
@@ -217,7 +219,7 @@ create table cohort_criteria (
   changed_by uuid,
   version integer default 1 not null,
   constraint cohort_criteria_pkey PRIMARY KEY (organization_id, cohort_id),
-  constraint cohort_criteria_first_check CHECK ((first = ANY (ARRAY['matched'::text, 'total'::text]))),
+  constraint cohort_criteria_first_check CHECK ((first = ANY (ARRAY['matched'::text, 'total'::text, 'fairest'::text, 'stable'::text]))),
   constraint cohort_criteria_organization_id_cohort_id_fkey FOREIGN KEY (organization_id, cohort_id) REFERENCES cohort(organization_id, id)
 );
 alter table cohort_criteria enable row level security;
@@ -485,7 +487,7 @@ create table match_round (
   seed text not null,
   version integer default 1 not null,
   constraint match_round_pkey PRIMARY KEY (organization_id, id),
-  constraint match_round_first_check CHECK ((first = ANY (ARRAY['matched'::text, 'total'::text]))),
+  constraint match_round_first_check CHECK ((first = ANY (ARRAY['matched'::text, 'total'::text, 'fairest'::text, 'stable'::text]))),
   constraint match_round_problem_sha256_check CHECK ((problem_sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint match_round_seed_check CHECK ((length(seed) <= 100)),
   constraint match_round_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'solving'::text, 'ready'::text, 'published'::text, 'discarded'::text, 'cancelled'::text, 'failed'::text]))),

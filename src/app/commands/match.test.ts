@@ -227,6 +227,45 @@ test('more mentees than places is an answer, and is told', async () => {
   expect(out.join('\n')).toMatch(/There are \d+ more mentees than places\./)
 })
 
+describe.each([
+  [
+    'fairest',
+    'no arrangement of these people that places as many has a better weakest pair',
+    /the weakest pair of this one is as good as it can be/,
+  ],
+  ['stable', 'no two of these people who are not together would both rather be', /No two of these people who may be together and are not/],
+] as const)('with %s first', (first, kept, reported) => {
+  beforeEach(() => change(program(), 'first: matched', `first: ${first}`))
+
+  test('the example is matched, reported by it and verified', async () => {
+    expect(await match()).toBe(0)
+    expect(await readFile(join(folder, 'out/report.html'), 'utf8')).toMatch(reported)
+    expect(await verify()).toBe(0)
+    expect(out.at(-1)).toBe(`It holds: the inputs are the same, every pair is allowed, the points are right, and ${kept}.`)
+  })
+
+  test('a proof that was made for something else does not hold', async () => {
+    await match()
+    const made = JSON.parse(await readFile(certificate(), 'utf8'))
+    await change(program(), `first: ${first}`, 'first: matched')
+    await match()
+    const other = JSON.parse(await readFile(certificate(), 'utf8'))
+    await change(program(), 'first: matched', `first: ${first}`)
+    await match()
+    const result = { ...other.result, objective: made.result.objective, certificate: made.result.certificate }
+    await writeFile(certificate(), JSON.stringify({ ...made, result }))
+    expect(await verify()).toBe(1)
+    expect(err.join(' ')).toMatch(/It does not hold: /)
+  })
+
+  test('the certificate says what comes first, and that it is what the program asks for', async () => {
+    await match()
+    await changeProgramAnd(`first: ${first}`, 'first: matched')
+    expect(await verify()).toBe(1)
+    expect(err.join(' ')).toMatch(/^The program puts the number of matched mentees first, the certificate the /)
+  })
+})
+
 test('the schema in the guide is the one that is checked against, and is served', async () => {
   for (const path of ['guide/program.schema.json', 'src/app/ui/public/program.schema.json'])
     expect(await readFile(join(checkout, path), 'utf8')).toBe(programSchema())

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto'
 import { basename, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Problem, Refusal, type Result, solve } from '../../../matching-engine/index.ts'
+import { type Objective, type Problem, Refusal, type Result, solve } from '../../../matching-engine/index.ts'
 import { writeTable } from '../../kit/csv/write-table.ts'
 import { english, sayIn } from '../../kit/texts/texts.ts'
 import { conflict, conflictTold, namesOfRequirements } from '../../matching/rules/conflict.ts'
+import { objectives } from '../../matching/rules/first.ts'
 import { fitFaults } from '../../matching/rules/fit.ts'
 import { canonical, problemOf, usualSeed } from '../../matching/rules/problem.ts'
 import matchingTexts from '../../matching/texts/en.json' with { type: 'json' }
@@ -111,7 +112,7 @@ export async function inputOf(
 }
 
 /** What the program puts first, whether it says so or not. */
-export const objectiveOf = ({ first = 'matched' }: MatchInput['program']) => ({ kind: 'optimal', first }) as const
+export const objectiveOf = ({ first = 'matched' }: MatchInput['program']): Objective => objectives[first]
 
 async function solved({ program, problem, people }: MatchInput) {
   try {

@@ -8,6 +8,7 @@ import { changeCriteria, readCriteria } from '../../matching/contract/criteria.t
 import { latestArrangementForSystem } from '../../matching/queries/arrangement.ts'
 import { askedFor } from '../../matching/queries/criteria.ts'
 import { problemOfForSystem } from '../../matching/queries/round.ts'
+import { objectives } from '../../matching/rules/first.ts'
 import { canonical } from '../../matching/rules/problem.ts'
 import { admit } from '../../participant/commands.ts'
 import { addPerson } from '../../person/commands/person.ts'
@@ -47,7 +48,7 @@ test('the command line and the product ask the engine the very same, and get the
 
   // the seed alone is the program's own; everything else is the same to the letter
   expect(canonical({ ...asked, seed: program.seed })).toBe(canonical(input.problem))
-  const { result } = await solve(input.problem, { kind: 'optimal', first })
+  const { result } = await solve(input.problem, objectives[first])
   expect([arrangement?.total, arrangement?.matched]).toEqual([result.total, result.matched])
   expect((await fjord.ingrid.call(readCriteria, { cohortId: fjord.cohortId })).proposed).toBe(true)
   expect(world.bugs).toEqual([])

@@ -2,6 +2,8 @@
 import { basename, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { verify } from '../../../matching-engine/index.ts'
+import type { First } from '../../matching/contract/criteria.ts'
+import { firstIn } from '../../matching/rules/first.ts'
 import { canonical } from '../../matching/rules/problem.ts'
 import { inputAt } from './files.ts'
 import { usageOf } from './help.ts'
@@ -10,11 +12,23 @@ import { Unusable } from './unusable.ts'
 
 const file = z.object({ path: z.string(), sha256: z.string() })
 const whole = z.int()
+const prices = { mentees: z.array(z.number()), mentors: z.array(z.number()) }
+/** What the worst served are proven by, one after the other. */
+const goal = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('matched') }),
+  z.object({ kind: z.literal('matched-above'), points: whole }),
+  z.object({ kind: z.literal('at-least'), points: whole }),
+  z.object({ kind: z.literal('total') }),
+])
 /** Its shape is checked before its truth: the verifier may then read it without fear. */
 const result = z.object({
   engine: z.string(),
   seed: z.string(),
-  objective: z.object({ kind: z.literal('optimal'), first: z.enum(['matched', 'total']) }),
+  objective: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('optimal'), first: z.enum(['matched', 'total']) }),
+    z.object({ kind: z.literal('fairest'), by: z.literal('worst') }),
+    z.object({ kind: z.literal('stable'), best: z.literal('mentee') }),
+  ]),
   pairs: z.array(z.object({ mentee: z.string(), mentor: z.string(), points: whole, locked: z.boolean() })),
   unmatched: z.array(
     z.object({ mentee: z.string(), why: z.enum(['takes-nobody', 'no-places', 'nobody-allowed', 'places-taken', 'adds-nothing']) }),
@@ -22,7 +36,11 @@ const result = z.object({
   freePlaces: z.array(z.object({ mentor: z.string(), places: whole })),
   matched: whole,
   total: whole,
-  certificate: z.object({ kind: z.literal('prices'), mentees: z.array(z.number()), mentors: z.array(z.number()), bound: z.number() }),
+  certificate: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('prices'), ...prices, bound: z.number() }),
+    z.object({ kind: z.literal('levels'), levels: z.array(z.object({ goal, ...prices })) }),
+    z.object({ kind: z.literal('stable'), blockingPairs: z.literal(0) }),
+  ]),
 })
 const output = z.object({ sha256: z.string() })
 const certificateFile = z.object({
@@ -34,7 +52,19 @@ const certificateFile = z.object({
 })
 type Certificate = z.infer<typeof certificateFile>
 
-const puts = { matched: 'number of matched mentees', total: 'total of points' } as const
+const puts = {
+  matched: 'number of matched mentees',
+  total: 'total of points',
+  fairest: 'weakest pair',
+  stable: 'wish of nobody to swap',
+} as const satisfies Readonly<Record<First, string>>
+const promise = 'no arrangement of these people does better'
+const kept = {
+  matched: promise,
+  total: promise,
+  fairest: 'no arrangement of these people that places as many has a better weakest pair',
+  stable: 'no two of these people who are not together would both rather be',
+} as const satisfies Readonly<Record<First, string>>
 
 /** 0 when everything holds, 1 with every sentence that does not. */
 export async function verifyCommand(args: readonly string[]): Promise<number> {
@@ -44,12 +74,10 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
     return 2
   }
   try {
-    const because = await faultsIn(resolve(folder))
+    const { because, first } = await checkedIn(resolve(folder))
     for (const sentence of because) console.error(sentence)
     if (because.length > 0) return 1
-    console.log(
-      'It holds: the inputs are the same, every pair is allowed, the points are right, and no arrangement of these people does better.',
-    )
+    console.log(`It holds: the inputs are the same, every pair is allowed, the points are right, and ${kept[first]}.`)
     return 0
   } catch (error) {
     if (!(error instanceof Unusable)) throw error
@@ -58,8 +86,12 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-async function faultsIn(folder: string): Promise<string[]> {
+async function checkedIn(folder: string): Promise<{ readonly because: readonly string[]; readonly first: First }> {
   const certificate = certificateIn(new TextDecoder().decode(await inputAt(resolve(folder, 'certificate.json'))))
+  return { because: await faultsOf(folder, certificate), first: firstIn(certificate.result.objective) }
+}
+
+async function faultsOf(folder: string, certificate: Certificate): Promise<string[]> {
   const paths = { people: resolve(folder, certificate.people.path), program: resolve(folder, certificate.program.path) }
   const [people, program] = [await inputAt(paths.people), await inputAt(paths.program)]
   const changed = [
@@ -71,12 +103,10 @@ async function faultsIn(folder: string): Promise<string[]> {
   if (sha256(canonical(problem)) !== certificate.problemSha256)
     return ['The question to the engine is another than the one that was answered. Was it made by another version of Cairn?']
   const { result } = certificate
-  const { first } = objectiveOf(used)
+  const [first, proven] = [firstIn(objectiveOf(used)), firstIn(result.objective)]
   // the verifier proves what the certificate promises; that this is what the program asks for is only known here
   const promised = [
-    ...(result.objective.first === first
-      ? []
-      : [`The program puts the ${puts[first]} first, the certificate the ${puts[result.objective.first]}.`]),
+    ...(proven === first ? [] : [`The program puts the ${puts[first]} first, the certificate the ${puts[proven]}.`]),
     ...(result.seed === problem.seed ? [] : [`The seed of the program is “${problem.seed}”, that of the certificate “${result.seed}”.`]),
   ]
   if (promised.length > 0) return promised

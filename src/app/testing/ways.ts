@@ -108,6 +108,10 @@ export async function waysIn(world: Awaited<ReturnType<typeof aWorld>>): Promise
     const [first, second] = pairs
     if (!first || !second) throw new Error('nobody is together')
     const { menteeId, mentorId } = first
+    if (place.includes('put-first')) {
+      const first = (await latest()).first === 'stable' ? 'fairest' : 'stable'
+      return { arrangementId: id, first }
+    }
     if (place.includes('take')) return { arrangementId: id, menteeId, mentorId: second.mentorId }
     if (/lock|exclude/.test(place)) return { arrangementId: id, menteeId, mentorId }
     return { arrangementId: (await change({ act: 'lock', menteeId, mentorId, reason: 'Kept' })).id, menteeId, mentorId }

@@ -1,28 +1,19 @@
-import type { Lock, Pair } from '../../../matching-engine/index.ts'
+import type { Lock } from '../../../matching-engine/index.ts'
 import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
 import { uuidv7 } from '../../kit/ids/ids.ts'
 import { allow } from '../../kit/wire/access.ts'
-import { decide, notFound, Refusal, refused } from '../../kit/wire/refusal.ts'
+import { decide, refused } from '../../kit/wire/refusal.ts'
 import { matchingAccess } from '../access.ts'
-import { type Act, type ArrangedPair, type ArrangementChange, arrangementMade } from '../contract/arrangement.ts'
-import {
-  type Arrangement,
-  arrangementForSystem,
-  arrangementVisibleTo,
-  goesOnFrom,
-  type Studio,
-  storedForSystem,
-  studioOf,
-} from '../queries/arrangement.ts'
-import { membersOfForSystem, namesIn, questionsOfRound, type Round, roundToChange } from '../queries/round.ts'
-import { askSolution, EngineRefusal, editSolution, type Solved } from '../queries/solver.ts'
-import { standingExclusionsForSystem, standingLocksForSystem } from '../queries/standing.ts'
-import { isLiftable, pairOfChange } from '../rules/arrangement.ts'
-import { changesFor, type SolverChange } from '../rules/changes.ts'
-import { conflict, conflictTold } from '../rules/conflict.ts'
+import { type Act, type ArrangedPair, arrangementMade } from '../contract/arrangement.ts'
+import { type Arrangement, arrangementForSystem, arrangementVisibleTo, goesOnFrom, type Studio, studioOf } from '../queries/arrangement.ts'
+import { membersOfForSystem, type Round, roundToChange } from '../queries/round.ts'
+import type { Solved } from '../queries/solver.ts'
+import { pairOfChange } from '../rules/arrangement.ts'
+import { firstIn } from '../rules/first.ts'
 import { concerns } from '../rules/own.ts'
 import type { RoundTables } from '../tables/round.ts'
+import { engineAct, mayStand, type PreparedAct } from './prepared-act.ts'
 import { followFixed } from './standing.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<RoundTables>()
@@ -45,15 +36,22 @@ export async function insertFirstArrangement(ctx: Context, round: Round, id: str
 
 /**
  * One act of a coordinator on an arrangement: the next one exists, made from it, with who and why; the one before stays as it is. Only the
- * arrangement that stands can be gone on from, so the second of two people at once is told that it has moved on.
+ * arrangement that stands can be gone on from, so the second of two people at once is told that it has moved on. What the engine makes of
+ * the act was worked out before (`prepared`; null: undoing needs nothing of it).
  */
-export async function changeArrangement(ctx: Context, arrangementId: string, input: Act): Promise<Arrangement> {
+export async function changeArrangement(
+  ctx: Context,
+  arrangementId: string,
+  input: Act,
+  prepared: PreparedAct | null,
+): Promise<Arrangement> {
   const arrangement = await arrangementVisibleTo(ctx, arrangementId)
   const round = await roundToChange(ctx, arrangement.roundId)
   allow(ctx.actor, matchingAccess.act, round)
   decide(await goesOnFrom(ctx, round, arrangement))
   const studio = await studioOf(ctx, arrangement)
-  const next = input.act === 'undo' ? await undone(ctx, studio, input.reason ?? null) : await acted(ctx, studio, input)
+  const next =
+    input.act === 'undo' || prepared === null ? await undone(ctx, studio, input.reason ?? null) : await acted(ctx, studio, input, prepared)
   await insert(ctx, next)
   await followFixed(ctx, studio, next, next.reason)
   const about = pairOfChange(next.change)
@@ -83,21 +81,15 @@ async function undone(ctx: Context, { arrangement, round, members }: Studio, rea
   return { ...before, ...madeOf(ctx, round, made) }
 }
 
-async function acted(ctx: Context, studio: Studio, input: Exclude<Act, { act: 'undo' }>): Promise<Arrangement> {
+async function acted(
+  ctx: Context,
+  studio: Studio,
+  input: Exclude<Act, { act: 'undo' }>,
+  { id, change, solved }: PreparedAct,
+): Promise<Arrangement> {
   const { arrangement, round } = studio
-  const [mentee, mentor] = [studio.members.get(input.menteeId), studio.members.get(input.mentorId)]
-  if (mentee?.role !== 'mentee' || mentor?.role !== 'mentor' || concerns(ctx.actor, mentee, mentor)) throw notFound()
-  const names = { mentee: mentee.stableId, mentor: mentor.stableId }
-  const despite = input.act === 'take' ? (input.despite ?? []) : []
-  const changes = decide(changesFor({ act: input.act, ...names, despite }, { ...arrangement, pairs: arrangement.result.pairs }))
-  await keepsWhatWasAsked(ctx, studio, changes)
-  await keepsWhatWasSaid(ctx, studio, changes)
-  if (input.act === 'take') await bendsOnlyKnowingly(ctx, studio, names, despite)
-  const id = uuidv7(ctx.now, ctx.random)
-  const solved = await solvedAfter(ctx, studio, changes, id)
-  const pair = { menteeId: mentee.participantId, mentorId: mentor.participantId }
-  const change: ArrangementChange =
-    input.act === 'lock' || input.act === 'take' ? { kind: input.act, ...pair, despite: [...despite] } : { kind: input.act, ...pair }
+  // somebody may have been asked, or have said something for good, while it was worked out
+  await mayStand(ctx, studio, engineAct(ctx, studio, input))
   const made = {
     id,
     number: arrangement.number + 1,
@@ -108,57 +100,6 @@ async function acted(ctx: Context, studio: Studio, input: Exclude<Act, { act: 'u
   }
   const ids = (of: Studio['mentees']) => new Map([...of].map(([stableId, member]) => [stableId, member.participantId]))
   return { ...madeOf(ctx, round, made), ...contentOf(solved, ids(studio.mentees), ids(studio.mentors)) }
-}
-
-/** Two people who were asked, or have agreed, are not parted from the studio: they have been told. */
-async function keepsWhatWasAsked(ctx: Context, studio: Studio, changes: readonly SolverChange[]): Promise<void> {
-  const freed = changes.filter(({ kind }) => kind === 'unlock')
-  if (freed.length === 0) return
-  const asked = (await standingLocksForSystem(ctx, studio.round.cohortId)).filter(({ origin }) => origin === 'proposal')
-  for (const { mentee, mentor } of freed) {
-    const [a, b] = [studio.mentees.get(mentee), studio.mentors.get(mentor)]
-    if (asked.some(lock => lock.menteeParticipantId === a?.participantId && lock.mentorParticipantId === b?.participantId))
-      throw refused('pair_asked', { mentee: a?.name ?? '', mentor: b?.name ?? '' })
-  }
-}
-
-/** What somebody said for good is not a coordinator's to lift: it can be talked over with them, and they may lift it themselves. */
-async function keepsWhatWasSaid(ctx: Context, studio: Studio, changes: readonly SolverChange[]): Promise<void> {
-  for (const { kind, mentee, mentor } of changes) {
-    const [a, b] = [studio.mentees.get(mentee), studio.mentors.get(mentor)]
-    if (kind !== 'readmit' || !a || !b) continue
-    const standing = await standingExclusionsForSystem(ctx, [b.personId])
-    const said = standing.find(one => one.menteePersonId === a.personId && one.mentorPersonId === b.personId)
-    if (said && !isLiftable(said.origin)) throw refused('apart_by_person', { mentee: a.name, mentor: b.name })
-  }
-}
-
-/** A rule is bent only by whoever names it: the refusal says which ones stand against the pair. */
-async function bendsOnlyKnowingly(ctx: Context, studio: Studio, names: Pair, despite: readonly string[]): Promise<void> {
-  const { arrangement, round, known } = studio
-  const [explained] = await askSolution(arrangement.id, () => storedForSystem(ctx, arrangement), [{ kind: 'explain', ...names }])
-  const unnamed = explained.forbiddenBy.filter(id => !despite.includes(id))
-  if (unnamed.length === 0) return
-  const told = namesIn(known, round, await questionsOfRound(ctx, round))
-  if (unnamed.includes('distinct-person')) throw refused('locked_to_self', { mentee: told.mentee(names.mentee) })
-  throw refused('requirement_bent', {
-    mentee: told.mentee(names.mentee),
-    mentor: told.mentor(names.mentor),
-    questions: unnamed.map(told.requirement),
-  })
-}
-
-async function solvedAfter(ctx: Context, studio: Studio, changes: readonly SolverChange[], newId: string): Promise<Solved> {
-  const { arrangement, round, known } = studio
-  try {
-    return await editSolution(arrangement.id, () => storedForSystem(ctx, arrangement), changes, newId)
-  } catch (error) {
-    if (!(error instanceof EngineRefusal)) throw error
-    const read = conflict.safeParse(error.facts['conflict'])
-    if (!read.success) throw refused('act_refused')
-    const { code, facts } = conflictTold(read.data, namesIn(known, round, await questionsOfRound(ctx, round)))
-    throw new Refusal(code, facts)
-  }
 }
 
 type Made = Pick<Arrangement, 'number' | 'parentId' | 'change' | 'reason' | 'madeBy'> & { readonly id?: string }
@@ -173,7 +114,7 @@ function contentOf(
   { result, problem, explanations }: Solved,
   mentees: ReadonlyMap<string, string>,
   mentors: ReadonlyMap<string, string>,
-): Pick<Arrangement, 'locks' | 'exclusions' | 'result' | 'pairs' | 'pairCount' | 'matched' | 'total' | 'lowest'> {
+): Pick<Arrangement, 'locks' | 'exclusions' | 'first' | 'result' | 'pairs' | 'pairCount' | 'matched' | 'total' | 'lowest'> {
   const pairs = result.pairs.map((pair, at): ArrangedPair => {
     const explained = explanations[at]
     return {
@@ -188,6 +129,7 @@ function contentOf(
   return {
     locks: problem.locks ?? ([] as readonly Lock[]),
     exclusions: problem.exclusions ?? [],
+    first: firstIn(result.objective),
     result,
     pairs,
     pairCount: pairs.length,

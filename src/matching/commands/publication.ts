@@ -99,7 +99,13 @@ export async function publishArrangement(ctx: Context, input: PublishArrangement
   await record(
     ctx,
     publicationHeld,
-    { publication: publication.id, cohort: round.cohortId, people: publication.personCount, waived: waivers.map(({ point }) => point) },
+    {
+      publication: publication.id,
+      cohort: round.cohortId,
+      people: publication.personCount,
+      waived: waivers.map(({ point }) => point),
+      first: arrangement.first ?? round.first,
+    },
     round.programId,
   )
   return publication

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import { engineVersion, type Objective, type Problem } from '../../../matching-engine/index.ts'
+import { engineVersion, type Problem } from '../../../matching-engine/index.ts'
 import { cohortToChange } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
@@ -27,6 +27,7 @@ import { openRoundOf, type Round, roundForSystem, roundToChange } from '../queri
 import { EngineDefect, EngineRefusal, solveInThread } from '../queries/solver.ts'
 import { matchesNobody } from '../rules/conflict.ts'
 import type { InRound } from '../rules/entrants.ts'
+import { canComeFirst, objectives } from '../rules/first.ts'
 import { fitFaults } from '../rules/fit.ts'
 import { canonical } from '../rules/problem.ts'
 import { movedRound } from '../rules/round.ts'
@@ -57,6 +58,7 @@ export async function startRound(ctx: Context, cohortId: string): Promise<Round>
   const { entrants, ...input } = await problemNowForSystem(ctx, cohort, lookedFor)
   for (const role of ['mentee', 'mentor'] as const)
     if (!entrants.some(entrant => entrant.role === role)) throw refused(role === 'mentee' ? 'no_mentees' : 'no_mentors')
+  decide(canComeFirst(first, { mentees: input.problem.mentees.length, mentors: input.problem.mentors.length }))
   const problem = canonical(input.problem)
   const round = {
     organizationId: ctx.actor.organizationId,
@@ -130,8 +132,7 @@ export async function solveRound(begin: Begin, roundId: string, stopping: AbortS
     heartbeatMs,
   )
   try {
-    const objective: Objective = { kind: 'optimal', first: started.first }
-    const solved = await solveInThread(started.arrangementId, started.problem, objective, {
+    const solved = await solveInThread(started.arrangementId, started.problem, objectives[started.first], {
       signal: cancelling.signal,
       onProgress: told => (progress = told),
     })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint, id, list } from '../../kit/wire/contract.ts'
 import { measure } from './arrangement.ts'
-import type { First } from './criteria.ts'
+import { first } from './criteria.ts'
 import { person } from './price.ts'
 
 /** Moves that are listed of another way. */
@@ -40,23 +40,16 @@ export const listAlternatives = endpoint({
   answer: z.strictObject({ measure, rows: list(otherWay, 2) }),
 })
 
-/**
- * What can come first: as many mentees as possible; the best total; the pair that is served worst; or that no two would both rather have
- * each other.
- */
-export const firstsOfAll = ['matched', 'total', 'fairest', 'stable'] as const satisfies readonly (First | 'fairest' | 'stable')[]
-export type FirstOfAll = (typeof firstsOfAll)[number]
-
 export const readAlternative = endpoint({
   operationId: 'readAlternative',
   method: 'GET',
   path: '/arrangements/{arrangementId}/alternatives/{first}',
   act: 'matching.see',
   summary: 'What the same people would come to if something else came first, and what it would cost against this arrangement.',
-  params: z.strictObject({ arrangementId: id, first: z.enum(firstsOfAll) }),
+  params: z.strictObject({ arrangementId: id, first }),
   answer: z.strictObject({
     measure,
-    /** It comes first in this round already: the arrangement is beside itself. */
+    /** It comes first in this arrangement already, which is then beside itself. */
     isOwn: z.boolean(),
     way: otherWay,
     /** Mentees for whom somebody fits better, and whom they would fit better too. */

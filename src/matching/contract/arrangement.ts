@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Line, Lock, Pair } from '../../../matching-engine/index.ts'
 import { endpoint, id, instant, line, list, may, text, wholeInQuery } from '../../kit/wire/contract.ts'
 import { fact } from '../../kit/wire/facts.ts'
+import { first } from './criteria.ts'
 
 /** A lock and an exclusion as the engine knows them: by stable id. */
 export type PairLock = Lock
@@ -29,6 +30,8 @@ export const arrangementChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('take'), ...pairIds, despite: list(line(60), 50) }),
   z.strictObject({ kind: z.literal('exclude'), ...pairIds }),
   z.strictObject({ kind: z.literal('put-back'), ...pairIds }),
+  /** Something else comes first from here on, with the same pairs kept and parted. */
+  z.strictObject({ kind: z.literal('put-first'), first }),
   /** Back to what the arrangement with this number was made from. */
   z.strictObject({ kind: z.literal('undo'), number: z.int() }),
 ])
@@ -79,6 +82,8 @@ export const arrangementView = z.strictObject({
   nextId: z.nullable(id),
   made: z.strictObject({ by: z.nullable(line(200)), at: instant, change: arrangementChange, reason: z.nullable(text(500)) }),
   measure,
+  /** What comes first in it: what its round looked for, until somebody puts something else first. */
+  first,
   /** Every count names its unit in its key, and adds up: mentees = placed + unplaced, mentors = with somebody + with nobody. */
   counts: z.strictObject({
     pairs: z.int(),
@@ -153,12 +158,13 @@ export const listArrangements = endpoint({
   answer: z.strictObject({ rows: list(arrangementRow, 100), measure, more: z.boolean() }),
 })
 
-/** An act of a coordinator. Keeping, parting and taking need a line why; taking back does not. */
+/** An act of a coordinator. Keeping, parting, taking and putting something else first need a line why; taking back does not. */
 export const act = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('lock'), ...pairIds, reason: line(500) }),
   z.strictObject({ act: z.literal('exclude'), ...pairIds, reason: line(500) }),
   z.strictObject({ act: z.literal('take'), ...pairIds, reason: line(500), despite: z.optional(list(line(60), 50)) }),
   z.strictObject({ act: z.literal('put-back'), ...pairIds, reason: z.optional(line(500)) }),
+  z.strictObject({ act: z.literal('put-first'), first, reason: line(500) }),
   z.strictObject({ act: z.literal('undo'), reason: z.optional(line(500)) }),
 ])
 export type Act = z.infer<typeof act>
@@ -168,7 +174,8 @@ export const changeArrangement = endpoint({
   method: 'POST',
   path: '/arrangements/{arrangementId}/changes',
   act: 'matching.act',
-  summary: 'Keeps, parts or takes a pair, or takes that back: a new arrangement is made from this one, which stays as it is.',
+  summary:
+    'Keeps, parts or takes a pair, puts something else first, or takes that back: a new arrangement is made from this one, which stays as it is.',
   params: arrangementParams,
   body: act,
   answer: arrangementRow,
@@ -189,6 +196,8 @@ export const changeArrangement = endpoint({
     locked_twice: 409,
     act_refused: 409,
     nothing_to_undo: 409,
+    first_already: 409,
+    too_many_to_arrange: 409,
     publication_pending: 409,
   },
 })

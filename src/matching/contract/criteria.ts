@@ -47,8 +47,12 @@ export const requirement = z.discriminatedUnion('kind', [
 export type Requirement = z.infer<typeof requirement>
 export type RequirementKind = Requirement['kind']
 
-/** What comes first: as many mentees as possible, then the best total; or the best total, however many that matches. */
-export const first = z.enum(['matched', 'total'])
+/**
+ * What can come first: as many mentees as possible, then the best total; the best total, however many that matches; as many as possible and
+ * the pair that is served worst as well as it can be; or that no two would both rather have each other.
+ */
+export const firsts = ['matched', 'total', 'fairest', 'stable'] as const
+export const first = z.enum(firsts)
 export type First = z.infer<typeof first>
 
 const lookedFor = { criteria: list(criterion, 50), requirements: list(requirement, 50), first }

@@ -90,8 +90,9 @@ export const priceRow = z.strictObject({
   shown: z.nullable(z.number()),
   act: z.enum(['force', 'forbid']),
   possible: z.boolean(),
-  menteesLost: z.int(),
-  lost: z.number(),
+  /** Null: it is not worked out for a whole list; of a pair that is asked about it is told. */
+  menteesLost: z.nullable(z.int()),
+  lost: z.nullable(z.number()),
   free: z.int(),
   forbiddenBy: list(line(60), 50),
   apart: z.boolean(),
@@ -106,12 +107,15 @@ export const readPrices = endpoint({
   method: 'GET',
   path: '/arrangements/{arrangementId}/mentees/{menteeId}/prices',
   act: 'matching.see',
-  summary: 'What every other mentor would cost for one mentee: cheapest first, impossible ones last; found by name, a page at a time.',
+  summary:
+    'What every other mentor would cost for one mentee: cheapest first, impossible ones last; found by name, a page at a time. Where the worst served or stability comes first, by the points of the pair and without prices.',
   params: z.strictObject({ arrangementId: id, menteeId: id }),
   query: z.strictObject({ search: z.optional(line(100)), from: z.optional(wholeInQuery(0, 50_000)) }),
   answer: z.strictObject({
     mentee: person,
     measure,
+    /** The prices of the whole list are told; otherwise it is in the order of the pairs' own points. */
+    priced: z.boolean(),
     rows: list(priceRow, pricesShown),
     /** How many the search finds, and where the next page begins; null: this is the last. */
     found: z.int(),
@@ -173,7 +177,8 @@ export const readSecondLooks = endpoint({
   summary: 'For some pairs that deserve another look, the cheapest alternative; at most twenty at a time.',
   params: z.strictObject({ arrangementId: id }),
   query: batch,
-  answer: z.strictObject({ rows: list(secondLook, 20), measure }),
+  /** Not `priced`: what comes first in it has no prices for whole lists, so there is no cheapest one, and no rows. */
+  answer: z.strictObject({ rows: list(secondLook, 20), measure, priced: z.boolean() }),
 })
 
 export const readSheet = endpoint({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint, id, instant, line, list, may, text } from '../../kit/wire/contract.ts'
 import { fact } from '../../kit/wire/facts.ts'
+import { first } from './criteria.ts'
 import { side } from './proposal.ts'
 
 export const publicationStates = ['held', 'released', 'stopped', 'refused'] as const
@@ -29,6 +30,8 @@ export const publicationView = z.strictObject({
   id,
   roundId: id,
   arrangementId: id,
+  /** What came first in it. */
+  first,
   state: publicationState,
   publishesAt: instant,
   pairs: z.int(),
@@ -53,6 +56,8 @@ export const publicationCheck = z.strictObject({
   /** The hold in minutes: the earliest time is now plus this. */
   holdMinutes: z.int(),
   asks,
+  /** What comes first in it. */
+  first,
   pairs: z.int(),
   mentees: z.int(),
   mentors: z.int(),
@@ -198,7 +203,10 @@ export const changePublicationSetting = endpoint({
 })
 
 const about = { publication: z.uuid(), cohort: z.uuid() }
-export const publicationHeld = fact('matching.publication-held', z.object({ ...about, people: z.int(), waived: z.array(openPoint) }))
+export const publicationHeld = fact(
+  'matching.publication-held',
+  z.object({ ...about, people: z.int(), waived: z.array(openPoint), first: z.optional(first) }),
+)
 export const publicationStopped = fact('matching.publication-stopped', z.object(about))
 export const publicationReleased = fact('matching.publication-released', z.object({ ...about, pairs: z.int(), people: z.int() }))
 export const publicationRefused = fact('matching.publication-refused', z.object({ ...about, code: z.string() }))

@@ -96,7 +96,7 @@ export const startRound = endpoint({
   body: z.strictObject({}),
   status: 202,
   answer: roundView,
-  refusals: { round_open: 409, no_mentees: 409, no_mentors: 409, no_criteria: 409 },
+  refusals: { round_open: 409, no_mentees: 409, no_mentors: 409, no_criteria: 409, too_many_for_first: 409 },
 })
 
 export const readRound = endpoint({

@@ -97,6 +97,8 @@ export const readShortage = endpoint({
     z.strictObject({
       state: z.literal('told'),
       measure,
+      /** What comes first in a round is something for which no newcomers are looked for: it was solved for as many as possible. */
+      byMatched: z.boolean(),
       /** Mentees who have nobody yet, and how many of them would have somebody. */
       mentees: z.int(),
       placed: z.int(),

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { aWorld } from '../../app/cast.ts'
 import { refusalOf } from '../../kit/testing/client.ts'
 import { aMatchedCohort, aSolvedRound, fourPeople, type Someone } from '../cast.ts'
-import { firstsOfAll, listAlternatives, readAlternative } from '../contract/alternatives.ts'
+import { listAlternatives, readAlternative } from '../contract/alternatives.ts'
 import { changeArrangement, listArrangements, readArrangement } from '../contract/arrangement.ts'
+import { firsts } from '../contract/criteria.ts'
 import { readPair } from '../contract/price.ts'
 
 const world = await aWorld()
@@ -37,9 +38,7 @@ test('nothing is told of the reader’s own pair, and nothing to another house',
 })
 
 test('whatever comes first keeps its promise, beside what stands', async () => {
-  const [matched, total, fairest, stable] = await Promise.all(
-    firstsOfAll.map(first => halden.ingrid.call(readAlternative, { ...asked, first })),
-  )
+  const [matched, total, fairest, stable] = await Promise.all(firsts.map(first => halden.ingrid.call(readAlternative, { ...asked, first })))
   expect(matched).toMatchObject({ isOwn: true, way: { menteesPlaced: 3, menteesLost: 0, lost: 0, menteesMoved: 0, moves: [] } })
   expect([total?.isOwn, fairest?.isOwn, stable?.isOwn]).toEqual([false, false, false])
   expect(total?.way.lost).toBeLessThanOrEqual(0)

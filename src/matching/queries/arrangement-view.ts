@@ -71,6 +71,7 @@ export async function arrangementView(ctx: Context, arrangementId: string): Prom
       reason: isOwn ? null : arrangement.reason,
     },
     measure,
+    first: studio.first,
     counts: {
       ...figuresOf(sumsOf(pairs), measure),
       mentees: count('mentee'),

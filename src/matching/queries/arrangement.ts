@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import { allowedRows } from '../../kit/db/conditions.ts'
+import type { Begin } from '../../kit/jobs/jobs.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import { matchingAccess } from '../access.ts'
 import type { Measure } from '../contract/arrangement.ts'
+import type { First } from '../contract/criteria.ts'
 import { measureOf } from '../rules/arrangement.ts'
 import { withFixed } from '../rules/problem.ts'
 import { goesOn } from '../rules/round.ts'
@@ -34,7 +36,7 @@ interface WithPlaces {
 /** Of the result only these: its proof is the most of it, and is for the engine. */
 const freePlaces = sql<WithPlaces['freePlaces']>`result -> 'freePlaces'`.as('freePlaces')
 
-const pricedColumns = ['id', 'roundId', 'locks', 'exclusions', 'matched', 'total'] as const
+const pricedColumns = ['id', 'roundId', 'locks', 'exclusions', 'first', 'matched', 'total'] as const
 
 /** What a price needs of an arrangement: not its pairs with their explanations either. */
 export type Priced = Pick<Arrangement, (typeof pricedColumns)[number]> & WithPlaces
@@ -120,6 +122,8 @@ export async function storedForSystem(ctx: Context, { id, roundId, locks, exclus
 export interface Studio<Of = Arrangement> {
   readonly arrangement: Of
   readonly round: Round
+  /** What comes first in the arrangement. */
+  readonly first: First
   readonly measure: Measure
   readonly known: readonly Known[]
   /** By participant id. */
@@ -130,18 +134,29 @@ export interface Studio<Of = Arrangement> {
 }
 
 /** With everybody in it. */
-export async function studioOf<Of extends Pick<Arrangement, 'roundId'>>(ctx: Context, arrangement: Of): Promise<Studio<Of>> {
+export async function studioOf<Of extends Pick<Arrangement, 'roundId' | 'first'>>(ctx: Context, arrangement: Of): Promise<Studio<Of>> {
   const round = await roundVisibleTo(ctx, arrangement.roundId)
   return studioWith(arrangement, round, await knownMembersForSystem(ctx, round))
 }
 
+/** Who reads, where no transaction is open any more. */
+export type Reader = Pick<Context, 'actor'>
+
+/** Everything that a question to the engine needs of the database, read in a transaction that is over before the engine is asked. */
+export const readStudio = <Of extends Pick<Arrangement, 'roundId' | 'first'>>(
+  begin: Begin,
+  arrangementOf: (ctx: Context) => Promise<Of>,
+): Promise<{ readonly reader: Reader; readonly studio: Studio<Of> }> =>
+  begin(async ctx => ({ reader: { actor: ctx.actor }, studio: await studioOf(ctx, await arrangementOf(ctx)) }))
+
 /** With those who are known, where others are of no concern. */
-export function studioWith<Of>(arrangement: Of, round: Round, known: readonly Known[]): Studio<Of> {
+export function studioWith<Of extends Pick<Arrangement, 'first'>>(arrangement: Of, round: Round, known: readonly Known[]): Studio<Of> {
   const byStableId = (role: 'mentor' | 'mentee') =>
     new Map(known.filter(member => member.role === role).map(member => [member.stableId, member]))
   return {
     arrangement,
     round,
+    first: arrangement.first ?? round.first,
     measure: measureOf(round.criteria),
     known,
     members: new Map(known.map(member => [member.participantId, member])),

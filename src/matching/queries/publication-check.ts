@@ -43,6 +43,7 @@ export async function publicationCheckOf(ctx: Context, arrangementId: string): P
     programId: round.programId,
     roundId: round.id,
     ...setting,
+    first: arrangement.first ?? round.first,
     pairs: outgoing.pairs.length,
     mentees: new Set(outgoing.pairs.map(pair => pair.mentee)).size,
     mentors: new Set(outgoing.pairs.map(pair => pair.mentor)).size,

@@ -3,10 +3,12 @@ import { mayOf } from '../../kit/wire/access.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
+import type { First } from '../contract/criteria.ts'
 import type { Asks, PublicationView, ReadingPart } from '../contract/publication.ts'
 import { usualHoldMinutes } from '../rules/publication.ts'
 import { failureWords } from '../rules/publication-words.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
+import type { RoundTables } from '../tables/round.ts'
 
 export type Publication = ProposalTables['publication']
 
@@ -98,10 +100,15 @@ export async function publicationViews(ctx: Context, publications: readonly Publ
     ctx,
     publications.map(({ id }) => id),
   )
+  const firsts = await firstsOf(
+    ctx,
+    publications.map(({ arrangementId }) => arrangementId),
+  )
   return publications.map(publication => ({
     id: publication.id,
     roundId: publication.roundId,
     arrangementId: publication.arrangementId,
+    first: firsts.get(publication.arrangementId) ?? 'matched',
     state: publication.state,
     publishesAt: publication.publishesAt.toISOString(),
     pairs: publication.pairCount,
@@ -120,6 +127,22 @@ export async function publicationViews(ctx: Context, publications: readonly Publ
       recall: open.has(publication.id) ? mayOf(ctx.actor, matchingAccess.publish, publication) : { code: 'nothing_to_recall', facts: {} },
     },
   }))
+}
+
+/** What came first in each of these arrangements. */
+async function firstsOf(ctx: Context, arrangementIds: readonly string[]): Promise<Map<string, First>> {
+  if (arrangementIds.length === 0) return new Map()
+  const rows = await ctx.tx
+    .withTables<RoundTables>()
+    .selectFrom('arrangement')
+    .innerJoin('matchRound as round', join =>
+      join.onRef('round.organizationId', '=', 'arrangement.organizationId').onRef('round.id', '=', 'arrangement.roundId'),
+    )
+    .select(['arrangement.id', 'arrangement.first', 'round.first as ofRound'])
+    .where('arrangement.organizationId', '=', ctx.actor.organizationId)
+    .where('arrangement.id', 'in', arrangementIds)
+    .execute()
+  return new Map(rows.map(({ id, first, ofRound }) => [id, first ?? ofRound]))
 }
 
 /** By publication, how many of its pairs have not decided; those without one are not in it. */

@@ -1,44 +1,53 @@
 /** What would help: for those who are not placed, and for pairs that deserve another look. */
 import type { RowPrice, UnmatchedExplanation } from '../../../matching-engine/index.ts'
-import type { Context } from '../../kit/context.ts'
+import type { Begin } from '../../kit/jobs/jobs.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import type { RemedyView, SecondLook, UnplacedRow } from '../contract/price.ts'
 import { lossOf, lowCompatibility, shownOf } from '../rules/arrangement.ts'
+import { hasPrices } from '../rules/first.ts'
 import { concerns } from '../rules/own.ts'
-import { type Arrangement, type Priced, type Studio, storedForSystem, studioOf } from './arrangement.ts'
+import {
+  type Arrangement,
+  arrangementVisibleTo,
+  pricedVisibleTo,
+  type Reader,
+  readStudio,
+  type Studio,
+  storedForSystem,
+} from './arrangement.ts'
 import { byCost, person, sameHuman } from './price.ts'
 import type { Known } from './round.ts'
 import { type Ask, askSolution, type Replies } from './solver.ts'
 
 /** Why those who are not placed are not, and the cheapest that would help. */
-export async function unplacedRows(ctx: Context, arrangement: Priced, menteeIds: readonly string[]) {
-  const studio = await studioOf(ctx, arrangement)
-  const wanted = askedFor(ctx, studio, menteeIds)
+export async function unplacedRows(begin: Begin, arrangementId: string, menteeIds: readonly string[]) {
+  const { reader, studio } = await readStudio(begin, ctx => pricedVisibleTo(ctx, arrangementId))
+  const wanted = askedFor(reader, studio, menteeIds)
   const explained = await askSolution(
-    arrangement.id,
-    () => storedForSystem(ctx, arrangement),
+    arrangementId,
+    () => begin(ctx => storedForSystem(ctx, studio.arrangement)),
     wanted.map(mentee => ({ kind: 'explain-unmatched' as const, mentee: mentee.stableId })),
   )
   const rows = explained.flatMap((one): UnplacedRow[] => {
     const mentee = studio.mentees.get(one.mentee)
-    return mentee && one.why !== null ? [{ ...unplacedRow(ctx, studio, mentee, one), why: one.why }] : []
+    return mentee && one.why !== null ? [{ ...unplacedRow(reader, studio, mentee, one), why: one.why }] : []
   })
   return { rows, measure: studio.measure }
 }
 
-function askedFor(ctx: Context, studio: Studio<unknown>, menteeIds: readonly string[]): Known[] {
+function askedFor(reader: Reader, studio: Studio<unknown>, menteeIds: readonly string[]): Known[] {
   return menteeIds.map(menteeId => {
     const mentee = studio.members.get(menteeId)
-    if (mentee?.role !== 'mentee' || concerns(ctx.actor, mentee)) throw notFound()
+    if (mentee?.role !== 'mentee' || concerns(reader.actor, mentee)) throw notFound()
     return mentee
   })
 }
 
-function unplacedRow(ctx: Context, studio: Studio<unknown>, mentee: Known, explained: UnmatchedExplanation): Omit<UnplacedRow, 'why'> {
+function unplacedRow(reader: Reader, studio: Studio<unknown>, mentee: Known, explained: UnmatchedExplanation): Omit<UnplacedRow, 'why'> {
   const { measure } = studio
   const shownMentor = (stableId: string): Known | null => {
     const mentor = studio.mentors.get(stableId)
-    return mentor && !concerns(ctx.actor, mentor) ? mentor : null
+    return mentor && !concerns(reader.actor, mentor) ? mentor : null
   }
   return {
     mentee: person(mentee),
@@ -49,7 +58,7 @@ function unplacedRow(ctx: Context, studio: Studio<unknown>, mentee: Known, expla
     heldBy: explained.heldBy.slice(0, 3).flatMap(({ mentor: id, points, mentees }) => {
       const mentor = shownMentor(id)
       if (!mentor) return []
-      const held = mentees.map(one => studio.mentees.get(one)).filter(one => one !== undefined && !concerns(ctx.actor, one))
+      const held = mentees.map(one => studio.mentees.get(one)).filter(one => one !== undefined && !concerns(reader.actor, one))
       return [{ mentor: person(mentor), shown: shownOf(points, measure), mentees: held.slice(0, 20).map(one => one?.name ?? '') }]
     }),
     remedy: remedyIn(explained, shownMentor, studio),
@@ -82,17 +91,20 @@ function remedyIn(
 /** More than this lost by the whole is no remedy for a weak pair. */
 const dearLoss = 5
 
-/** For pairs that deserve another look: the cheapest other mentor who would clear what is wrong. */
-export async function secondLooks(ctx: Context, arrangement: Arrangement, menteeIds: readonly string[]) {
-  const studio = await studioOf(ctx, arrangement)
-  const pairs = askedFor(ctx, studio, menteeIds).flatMap(mentee => {
+/** For pairs that deserve another look: the cheapest other mentor who would clear what is wrong, where a whole list has prices. */
+export async function secondLooks(begin: Begin, arrangementId: string, menteeIds: readonly string[]) {
+  const { reader, studio } = await readStudio(begin, ctx => arrangementVisibleTo(ctx, arrangementId))
+  const { arrangement, measure } = studio
+  const asked = askedFor(reader, studio, menteeIds)
+  if (!hasPrices(studio.first)) return { rows: [], measure, priced: false }
+  const pairs = asked.flatMap(mentee => {
     const pair = arrangement.pairs.find(one => one.mentee === mentee.participantId)
     const mentor = studio.members.get(pair?.mentor ?? '')
-    return pair && mentor && !concerns(ctx.actor, mentor) ? [{ mentee, mentor, pair }] : []
+    return pair && mentor && !concerns(reader.actor, mentor) ? [{ mentee, mentor, pair }] : []
   })
   const answers = await askSolution(
     arrangement.id,
-    () => storedForSystem(ctx, arrangement),
+    () => begin(ctx => storedForSystem(ctx, arrangement)),
     pairs.map(
       ({ mentee, mentor, pair }): Ask =>
         pair.locked
@@ -104,10 +116,10 @@ export async function secondLooks(ctx: Context, arrangement: Arrangement, mentee
     (one, at): SecondLook => ({
       mentee: person(one.mentee),
       mentor: person(one.mentor),
-      instead: insteadOf(ctx, studio, one, answers[at]),
+      instead: insteadOf(reader, studio, one, answers[at]),
     }),
   )
-  return { rows, measure: studio.measure }
+  return { rows, measure, priced: true }
 }
 
 interface WeakPair {
@@ -117,18 +129,18 @@ interface WeakPair {
 }
 
 /** Of a kept pair: whom the mentee would have if nobody kept it. Of another: the cheapest mentor who clears what is wrong. */
-function insteadOf(ctx: Context, studio: Studio, weak: WeakPair, answer: Replies[Ask['kind']] | undefined): SecondLook['instead'] {
+function insteadOf(reader: Reader, studio: Studio, weak: WeakPair, answer: Replies[Ask['kind']] | undefined): SecondLook['instead'] {
   const { arrangement, measure } = studio
   if (answer && 'matched' in answer) {
     const other = answer.moves.find(move => move.mentee === weak.mentee.stableId)
     const mentor = studio.mentors.get(other?.to ?? '')
-    if (!other || !mentor || concerns(ctx.actor, mentor)) return null
+    if (!other || !mentor || concerns(reader.actor, mentor)) return null
     const lost = lossOf(Math.max(0, arrangement.total - answer.total), measure)
     return { mentor: person(mentor), shown: shownOf(other.pointsAfter, measure), lost, menteesLost: arrangement.matched - answer.matched }
   }
   if (!Array.isArray(answer)) return null
   const better = (answer as readonly RowPrice[])
-    .filter(price => isBetter(price, weak.pair, studio) && !concerns(ctx.actor, studio.mentors.get(price.mentor)))
+    .filter(price => isBetter(price, weak.pair, studio) && !concerns(reader.actor, studio.mentors.get(price.mentor)))
     .sort(byCost)[0]
   const mentor = better && studio.mentors.get(better.mentor)
   if (!better || !mentor) return null

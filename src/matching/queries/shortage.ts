@@ -13,6 +13,7 @@ import type { readShortage, readWishes, UntoldWhy, WantedMentor } from '../contr
 import { aboutTheSame, measureOf, shownOf } from '../rules/arrangement.ts'
 import { namesOfRequirements } from '../rules/conflict.ts'
 import type { InRound } from '../rules/entrants.ts'
+import { hasPrices, objectives } from '../rules/first.ts'
 import { concerns } from '../rules/own.ts'
 import { canonical } from '../rules/problem.ts'
 import { seekingIn, untoldBecause, wantedAnswers, wishedQuestions } from '../rules/shortage.ts'
@@ -97,7 +98,7 @@ function found({ organizationId, askedAt, problem, lookedFor: { first } }: Recru
   const key = `${organizationId} ${first} ${createHash('sha256').update(canonical(problem)).digest('hex')}`
   const known = remembered.get(key)
   const isGood = known && !(known.isCutOff && askedAt.getTime() - known.askedAt.getTime() > againAfterMs)
-  const one = isGood ? known : asked(key, askedAt, shortageInThread(problem, { kind: 'optimal', first }, withinMs))
+  const one = isGood ? known : asked(key, askedAt, shortageInThread(problem, objectives[hasPrices(first) ? first : 'matched'], withinMs))
   remembered.delete(key)
   remembered.set(key, one)
   for (const oldest of remembered.keys()) {
@@ -142,6 +143,7 @@ function shortageView({ lookedFor, questions, problem, own }: Recruiting, answer
   return {
     state: 'told',
     measure,
+    byMatched: !hasPrices(lookedFor.first),
     mentees,
     placed: mentees - answer.unmatched.length,
     placesTaken: because('no-places', 'places-taken'),

@@ -16,9 +16,9 @@ import {
   type Solution,
   type SolveOptions,
   solve,
-  verify,
 } from '../../../matching-engine/index.ts'
 import { movesBetween } from '../rules/arrangement.ts'
+import { firstIn, hasPrices } from '../rules/first.ts'
 import type { Weighed } from '../rules/weighing.ts'
 import { shortageFound } from './newcomers.ts'
 import { weighed } from './other-weights.ts'
@@ -26,11 +26,14 @@ import type { Ask, FromThread, OtherFirst, Replies, Solved, Stored, ToThread, Tr
 
 const mostCells = 16_000_000
 const mostKept = 40
+const pairsPerPause = 256
 const progressEveryMs = 250
 
 const warm = new Map<string, Solution>()
 /** By arrangement and objective; of an arrangement that never changes, so it is worked out once, and once for all who ask meanwhile. */
-const otherFirsts = new Map<string, Promise<OtherFirst>>()
+const otherFirsts = new Map<string, Promise<Arranged>>()
+/** The result is kept as it would be stored, not as a solution that can be asked: those are large. */
+type Arranged = OtherFirst & { readonly result: Result }
 /** By arrangement and weights, when they are found: whoever goes away takes nothing from others who ask the same. */
 const weighings = new Map<string, Weighed>()
 const cancelled = new Map<number, { aborted: boolean }>()
@@ -78,6 +81,10 @@ async function work(message: Exclude<ToThread, { do: 'cancel' }>, options: Solve
   const solution = await known(message.key, message.stored, options)
   if (!solution) return undefined
   if (message.do === 'edit') return keep(message.newKey, await solution.edit(message.changes, options))
+  if (message.do === 'rearrange') {
+    const { result } = await arranged(message.key, solution, message.objective, options)
+    return keep(message.newKey, await resume(solution.problem, result, options))
+  }
   const replies: unknown[] = []
   for (const ask of message.asks) {
     replies.push(await reply(message.key, solution, ask, options))
@@ -126,11 +133,13 @@ async function reply(key: string, solution: Solution, ask: Ask, options: SolveOp
     case 'explain':
       return solution.explain(ask.mentee, ask.mentor)
     case 'explain-unmatched':
-      return solution.explainUnmatched(ask.mentee)
+      return solution.explainUnmatched(ask.mentee, { priced: hasPrices(firstIn(solution.result.objective)) })
     case 'price':
       return solution.price(ask.mentee, ask.mentor)
     case 'price-row':
       return solution.priceRow(ask.mentee)
+    case 'points-row':
+      return pointsRow(solution, ask.mentee)
     case 'alternatives':
       return {
         stands: wayOf(solution.result),
@@ -147,7 +156,23 @@ async function reply(key: string, solution: Solution, ask: Ask, options: SolveOp
 
 const wayOf = ({ pairs }: Result): WayPair[] => pairs.map(({ mentee, mentor, points }) => ({ mentee, mentor, points }))
 
-function otherFirst(key: string, solution: Solution, objective: Objective, options: SolveOptions): Promise<OtherFirst> {
+async function pointsRow(solution: Solution, mentee: string): Promise<Replies['points-row']> {
+  const row: Replies['points-row'][number][] = []
+  for (const { id } of solution.problem.mentors) {
+    const { lines: _, ...explained } = solution.explain(mentee, id)
+    row.push(explained)
+    if (row.length % pairsPerPause === 0) await pause()
+  }
+  return row
+}
+
+async function otherFirst(key: string, solution: Solution, objective: Objective, options: SolveOptions): Promise<OtherFirst> {
+  const { result: _, ...told } = await arranged(key, solution, objective, options)
+  return told
+}
+
+/** What is told of another objective, and what is taken of it, are one and the same. */
+function arranged(key: string, solution: Solution, objective: Objective, options: SolveOptions): Promise<Arranged> {
   const name = `${key} ${JSON.stringify(objective)}`
   const known = otherFirsts.get(name) ?? arrangedBy(solution, objective, options)
   otherFirsts.delete(name)
@@ -172,18 +197,26 @@ async function otherWeights(
   return found
 }
 
-async function arrangedBy({ problem, result: standing }: Solution, objective: Objective, options: SolveOptions): Promise<OtherFirst> {
-  const found = isFor(standing.objective, objective) ? standing : (await solve(problem, objective, options)).result
-  const result = found !== standing && isAsGood(problem, standing, found) ? standing : found
-  return { stands: wayOf(standing), way: wayOf(result), blocking: await blockingPairs(problem, result, options) }
+async function arrangedBy({ problem, result: standing }: Solution, objective: Objective, options: SolveOptions): Promise<Arranged> {
+  const isOwn = firstIn(standing.objective) === firstIn(objective)
+  const found = isOwn ? standing : (await solve(problem, objective, options)).result
+  const result = isOwn ? standing : ((await asGood(problem, standing, found, options)) ?? found)
+  return { stands: wayOf(standing), way: wayOf(result), blocking: await blockingPairs(problem, result, options), result }
 }
 
-/** By the proof of the other one: nobody would move for what is no better. */
-const isAsGood = (problem: Problem, standing: Result, { objective, certificate, total, matched }: Result): boolean =>
-  standing.total === total && standing.matched === matched && verify(problem, { ...standing, objective, certificate }).valid
-
-/** Both are for the best arrangement and put the same first. */
-const isFor = (a: Objective, b: Objective): boolean => a.kind === 'optimal' && b.kind === 'optimal' && a.first === b.first
+/** The pairs that stand, by the proof of the other one: nobody moves for what is no better. Null: it is better. */
+async function asGood(problem: Problem, standing: Result, found: Result, options: SolveOptions): Promise<Result | null> {
+  if (standing.total !== found.total || standing.matched !== found.matched) return null
+  const { objective, certificate, engine } = found
+  const result = { ...standing, objective, certificate, engine }
+  try {
+    await resume(problem, result, options)
+    return result
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'faulty-result') return null
+    throw error
+  }
+}
 
 const movesTo = (solution: Solution, result: Result): Price['moves'] =>
   movesBetween(solution.result.pairs, result.pairs).map(({ mentee, from, to }) => ({

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Problem } from '../../../matching-engine/index.ts'
-import { objectives } from '../rules/alternatives.ts'
-import { type Ask, askSolution, solveInThread } from './solver.ts'
+import { type Problem, verify } from '../../../matching-engine/index.ts'
+import { firsts } from '../contract/criteria.ts'
+import { objectives } from '../rules/first.ts'
+import { type Ask, askSolution, editSolution, rearrangeSolution, solveInThread } from './solver.ts'
 
 /** A thousand on each side, some mentors with two places, and what they want and offer as uneven as it is. */
 const skills = ['negotiation', 'speaking', 'planning', 'writing', 'coaching', 'law', 'care', 'budgets', 'rotas', 'teaching']
@@ -65,9 +66,37 @@ test('whoever goes away while other weights are tried ends it soon, and others w
   const begun = performance.now()
   const [first] = await askSolution('thousand', never, asks.slice(0, 1))
   const oneTookMs = performance.now() - begun
-  const left = askSolution('thousand', never, asks, { signal: gone.signal })
+  const left = askSolution('thousand', never, asks, gone.signal)
   gone.abort()
   await expect(left).rejects.toMatchObject({ code: 'cancelled' })
   expect(performance.now() - begun - oneTookMs).toBeLessThan(oneTookMs * 2)
   expect(await askSolution('thousand', never, asks.slice(0, 1))).toEqual([first])
 }, 60_000)
+
+const few: Problem = { ...problem, mentees: problem.mentees.slice(0, 12), mentors: problem.mentors.slice(0, 12) }
+
+test.each(firsts)(
+  'with %s first a stored arrangement answers as the warm one does, and what is looked at is what is taken',
+  async first => {
+    const { result } = await solveInThread(`warm ${first}`, few, objectives[first])
+    const stored = { problem: few, result: JSON.parse(JSON.stringify(result)) }
+    const changes = [{ kind: 'exclude', mentee: result.pairs[0]?.mentee ?? '', mentor: result.pairs[0]?.mentor ?? '' }] as const
+    const asks = [
+      { kind: 'trial', changes },
+      { kind: 'explain-unmatched', mentee: 'a0' },
+    ] as const
+    const cold = await askSolution(`cold ${first}`, async () => stored, asks)
+    expect(cold).toEqual(await askSolution(`warm ${first}`, never, asks))
+    const made = await editSolution(`cold ${first}`, never, changes, `made ${first}`)
+    expect([made.result.matched, made.result.total]).toEqual('total' in cold[0] ? [cold[0].matched, cold[0].total] : [])
+
+    for (const other of firsts) {
+      const objective = objectives[other]
+      const [{ way }] = await askSolution(`cold ${first}`, never, [{ kind: 'other-first', objective }])
+      const taken = await rearrangeSolution(`cold ${first}`, never, objective, `taken ${first} ${other}`)
+      expect(taken.result.pairs.map(({ locked: _, ...pair }) => pair)).toEqual(way)
+      expect(taken.result.objective).toEqual(objective)
+      expect(verify(few, taken.result)).toEqual({ valid: true })
+    }
+  },
+)

@@ -27,6 +27,8 @@ export type Ask =
   | { readonly kind: 'explain-unmatched'; readonly mentee: string }
   | { readonly kind: 'price'; readonly mentee: string; readonly mentor: string }
   | { readonly kind: 'price-row'; readonly mentee: string }
+  /** Every mentor for one mentee, without prices. */
+  | { readonly kind: 'points-row'; readonly mentee: string }
   /** The next best arrangements that differ from it, best first. */
   | { readonly kind: 'alternatives'; readonly most: number }
   /** The same people arranged by another objective, locks and exclusions included. */
@@ -41,6 +43,7 @@ export interface Replies {
   readonly 'explain-unmatched': UnmatchedExplanation
   readonly price: Price
   readonly 'price-row': readonly RowPrice[]
+  readonly 'points-row': readonly Omit<PairExplanation, 'lines'>[]
   readonly alternatives: { readonly stands: readonly WayPair[]; readonly ways: readonly (readonly WayPair[])[] }
   readonly 'other-first': OtherFirst
   readonly weighed: Weighed
@@ -83,6 +86,14 @@ export type ToThread =
       readonly do: 'edit'
       readonly key: string
       readonly changes: readonly SolverChange[]
+      readonly newKey: string
+      readonly stored?: Stored
+    }
+  | {
+      readonly job: number
+      readonly do: 'rearrange'
+      readonly key: string
+      readonly objective: Objective
       readonly newKey: string
       readonly stored?: Stored
     }
@@ -214,9 +225,9 @@ export async function askSolution<const A extends readonly Ask[]>(
   key: string,
   load: () => Promise<Stored>,
   asks: A,
-  options: { readonly signal?: AbortSignal } = {},
+  signal?: AbortSignal,
 ): Promise<{ -readonly [N in keyof A]: Replies[A[N]['kind']] }> {
-  const answered = await warmly({ do: 'ask', key, asks }, load, options)
+  const answered = await warmly({ do: 'ask', key, asks }, load, signal)
   return answered as { -readonly [N in keyof A]: Replies[A[N]['kind']] }
 }
 
@@ -230,11 +241,20 @@ export async function editSolution(
   return (await warmly({ do: 'edit', key, changes, newKey }, load)) as Solved
 }
 
+/**
+ * The same people, with the same pairs kept and parted, arranged by another objective: what the question `other-first` tells, kept warm
+ * under `newKey`.
+ */
+export async function rearrangeSolution(key: string, load: () => Promise<Stored>, objective: Objective, newKey: string): Promise<Solved> {
+  return (await warmly({ do: 'rearrange', key, objective, newKey }, load)) as Solved
+}
+
 async function warmly(
-  task: Extract<Task, { readonly do: 'ask' | 'edit' }>,
+  task: Extract<Task, { readonly do: 'ask' | 'edit' | 'rearrange' }>,
   load: () => Promise<Stored>,
-  options: { readonly signal?: AbortSignal } = {},
+  signal?: AbortSignal,
 ): Promise<unknown> {
+  const options = signal ? { signal } : {}
   const answer = await send(task, options)
   return answer === cold ? send({ ...task, stored: await load() }, options) : answer
 }

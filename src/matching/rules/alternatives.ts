@@ -1,6 +1,4 @@
 /** Other ways to arrange the same people: by what, for how many, and what each costs beside the one that stands. */
-import type { Objective } from '../../../matching-engine/index.ts'
-import type { FirstOfAll } from '../contract/alternatives.ts'
 import type { ArrangedPair, Measure } from '../contract/arrangement.ts'
 import { figuresOf, lossOf, type MoveBetween, movesBetween, sumsOf } from './arrangement.ts'
 
@@ -13,14 +11,6 @@ const mostPairs = 2_000_000
 /** The largest round with as many on one side as on the other. */
 export const mostOnASide = Math.floor(Math.sqrt(mostPairs) / 100) * 100
 export const isArrangedAtOnce = (mentees: number, mentors: number): boolean => mentees * mentors <= mostPairs
-
-/** What comes first, as the engine is asked for it. */
-export const objectives: { readonly [F in FirstOfAll]: Objective } = {
-  matched: { kind: 'optimal', first: 'matched' },
-  total: { kind: 'optimal', first: 'total' },
-  fairest: { kind: 'fairest', by: 'worst' },
-  stable: { kind: 'stable', best: 'mentee' },
-}
 
 type Side = Pick<ArrangedPair, 'mentee' | 'mentor' | 'points'>
 

@@ -1,16 +1,13 @@
 import { Banner } from '../../kit/ui/Banner.tsx'
-import type { StudioParts } from './studio.ts'
+import type { ActOn, StudioParts } from './studio.ts'
 
-/** That the last act on these two was refused, and why, where it was asked for. */
-export function ActRefused({
-  of,
-  parts,
-}: {
-  readonly of: { readonly menteeId: string; readonly mentorId: string }
-  readonly parts: Pick<StudioParts, 'refusal'>
-}) {
+const isOn = (a: ActOn, b: ActOn): boolean =>
+  'first' in a ? 'first' in b && a.first === b.first : 'menteeId' in b && a.menteeId === b.menteeId && a.mentorId === b.mentorId
+
+/** That the last act on this was refused, and why, where it was asked for. */
+export function ActRefused({ of, parts }: { readonly of: ActOn; readonly parts: Pick<StudioParts, 'refusal'> }) {
   const { refusal } = parts
-  if (refusal?.menteeId !== of.menteeId || refusal.mentorId !== of.mentorId) return null
+  if (!refusal || !isOn(refusal.on, of)) return null
   return (
     <div role="alert">
       <Banner tone="rowan" small>

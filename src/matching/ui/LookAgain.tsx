@@ -8,6 +8,7 @@ import { useWords } from '../../kit/ui/words.tsx'
 import type { PairRow } from '../contract/arrangement.ts'
 import { readSecondLooks, type SecondLook } from '../contract/price.ts'
 import { aboutTheSame } from '../rules/arrangement.ts'
+import { hasPrices } from '../rules/first.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 import { lossWords, ruleName, type SayHere } from './said.ts'
@@ -23,6 +24,7 @@ export function LookAgain(parts: StudioParts) {
   const weak = view.pairs.filter(pair => pair.look !== null)
   if (weak.length === 0) return null
   const more = weak.length - shown
+  const isPriced = hasPrices(view.first)
   return (
     <Card
       flush
@@ -30,10 +32,11 @@ export function LookAgain(parts: StudioParts) {
       note={say('studio.againCount', { count: weak.length })}
       action={<small>{say(view.measure === 'count' ? 'studio.againCountNote' : 'studio.againNote')}</small>}
     >
+      {!isPriced && <p className={styles.quiet}>{say('studio.againUnpriced')}</p>}
       <ul className={styles.needs}>
         {Array.from({ length: Math.ceil(Math.min(shown, weak.length) / step) }, (_, at) => weak.slice(at * step, at * step + step)).map(
           batch => (
-            <Batch key={batch[0]?.menteeId} pairs={batch} parts={parts} />
+            <Batch key={batch[0]?.menteeId} pairs={batch} parts={parts} isPriced={isPriced} />
           ),
         )}
       </ul>
@@ -48,8 +51,15 @@ export function LookAgain(parts: StudioParts) {
   )
 }
 
-function Batch({ pairs, parts }: { readonly pairs: readonly PairRow[]; readonly parts: StudioParts }) {
-  const answer = useAnswer(readSecondLooks, { arrangementId: parts.view.id, mentees: pairs.map(pair => pair.menteeId) })
+interface BatchProps {
+  readonly pairs: readonly PairRow[]
+  readonly parts: StudioParts
+  readonly isPriced: boolean
+}
+
+function Batch({ pairs, parts, isPriced }: BatchProps) {
+  const asked = { arrangementId: parts.view.id, mentees: pairs.map(pair => pair.menteeId) }
+  const answer = useAnswer(readSecondLooks, asked, { when: isPriced })
   return pairs.map(pair => (
     <Row key={pair.menteeId} pair={pair} look={answer.data?.rows.find(row => row.mentee.id === pair.menteeId)} parts={parts} />
   ))

@@ -9,7 +9,8 @@ import { type AnswerOnScreen, useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
-import { type FirstOfAll, firstsOfAll, readAlternative } from '../contract/alternatives.ts'
+import { readAlternative } from '../contract/alternatives.ts'
+import { type First, firsts } from '../contract/criteria.ts'
 import { isArrangedAtOnce, mostOnASide } from '../rules/alternatives.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './firsts.module.css'
@@ -18,7 +19,7 @@ import type { StudioParts } from './studio.ts'
 
 type Alternative = Answer<typeof readAlternative>
 
-/** What the same people would come to if something else came first, side by side with what stands. Nothing is done by looking. */
+/** What the same people would come to if something else came first, side by side with what stands. Nothing is done by looking; each can be taken. */
 export function OtherFirsts(parts: StudioParts) {
   const say = useWords(en)
   const [url, change] = useUrlState()
@@ -55,7 +56,7 @@ export function OtherFirsts(parts: StudioParts) {
 }
 
 /** One after the other: the first ones are there while the last one is still worked out, and a large round asks for one at a time. */
-function useAlternatives(arrangementId: string): Readonly<Record<FirstOfAll, AnswerOnScreen<Alternative>>> {
+function useAlternatives(arrangementId: string): Readonly<Record<First, AnswerOnScreen<Alternative>>> {
   const isSettled = ({ data, error }: AnswerOnScreen<Alternative>) => data !== undefined || error !== null
   const matched = useAnswer(readAlternative, { arrangementId, first: 'matched' })
   const total = useAnswer(readAlternative, { arrangementId, first: 'total' }, { when: isSettled(matched) })
@@ -75,10 +76,10 @@ function SideBySide({ parts }: { readonly parts: StudioParts }) {
   const place = usePlace<'organization' | 'programId' | 'cohortId'>()
   const { view } = parts
   const answers = useAlternatives(view.id)
-  const [chosen, setChosen] = useState<FirstOfAll | null>(null)
+  const [chosen, setChosen] = useState<First | null>(null)
   const movesId = useId()
-  const done = firstsOfAll.filter(first => answers[first].data !== undefined).length
-  const isWorking = firstsOfAll.some(first => !answers[first].data && !answers[first].error)
+  const done = firsts.filter(first => answers[first].data !== undefined).length
+  const isWorking = firsts.some(first => !answers[first].data && !answers[first].error)
   const moves = chosen && answers[chosen].data?.way
   return (
     <div className="stack">
@@ -96,7 +97,7 @@ function SideBySide({ parts }: { readonly parts: StudioParts }) {
             </tr>
           </thead>
           <tbody>
-            {firstsOfAll.map(first => {
+            {firsts.map(first => {
               const { data } = answers[first]
               return (
                 <tr key={first} className={classes(data?.isOwn && styles.own)}>
@@ -119,6 +120,17 @@ function SideBySide({ parts }: { readonly parts: StudioParts }) {
                           {say('firsts.movedCount', { count: data.way.menteesMoved })}
                         </Button>
                       }
+                      take={
+                        <Button
+                          size="small"
+                          aria-label={say('firsts.takeOne', { first: say(`firsts.${first}`) })}
+                          disabledReason={parts.whyNot}
+                          reasonHidden
+                          onClick={() => parts.ask({ act: 'put-first', first })}
+                        >
+                          {say('firsts.take')}
+                        </Button>
+                      }
                     />
                   ) : (
                     <td colSpan={figures.length}>
@@ -134,7 +146,7 @@ function SideBySide({ parts }: { readonly parts: StudioParts }) {
         </table>
       </div>
       <p className="unseen" role="status">
-        {say(isWorking ? 'firsts.workingOf' : 'firsts.done', { count: done, of: firstsOfAll.length })}
+        {say(isWorking ? 'firsts.workingOf' : 'firsts.done', { count: done, of: firsts.length })}
       </p>
       <div id={movesId}>
         {chosen && moves && moves.moves.length > 0 && (
@@ -148,6 +160,7 @@ function SideBySide({ parts }: { readonly parts: StudioParts }) {
       </div>
       <p className="hint">{say('firsts.ratherMeans')}</p>
       {view.people.mentees.some(({ comesFirst }) => comesFirst) && <p className="hint">{say('firsts.comesFirst')}</p>}
+      {parts.whyNot !== undefined && <p className="hint">{parts.whyNot}</p>}
       <p className="hint">
         {say('firsts.how')}{' '}
         <ButtonTo kind="link" size="small" to="/$organization/programs/$programId/cohorts/$cohortId/matching/priorities" params={place}>
@@ -158,8 +171,10 @@ function SideBySide({ parts }: { readonly parts: StudioParts }) {
   )
 }
 
+type FiguresProps = Alternative & { readonly all: number; readonly show: ReactNode; readonly take: ReactNode }
+
 /** The cells of a row, each with its head before it where there is no room for a table. */
-function Figures({ way, isOwn, ratherElsewhere, all, show }: Alternative & { readonly all: number; readonly show: ReactNode }) {
+function Figures({ way, isOwn, ratherElsewhere, all, show, take }: FiguresProps) {
   const say = useWords(en)
   const none = say('firsts.none')
   const isSame = way.menteesMoved === 0
@@ -170,7 +185,12 @@ function Figures({ way, isOwn, ratherElsewhere, all, show }: Alternative & { rea
     lowest: way.lowest ?? none,
     rather: ratherElsewhere,
     cost: isOwn ? none : isSame ? say('firsts.same') : <Cost {...way} />,
-    moved: isSame ? none : show,
+    moved: (
+      <span className={styles.moved}>
+        {isSame ? none : show}
+        {!isOwn && take}
+      </span>
+    ),
   }
   return figures.map(figure => (
     <td key={figure} className={figure === 'cost' ? styles.wraps : undefined}>

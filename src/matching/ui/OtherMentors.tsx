@@ -42,14 +42,14 @@ function Found({ parts, menteeId, search }: Omit<OtherMentorsProps, 'mentee'> & 
   const answer = useAnswer(readPrices, asked)
   return (
     <Loaded answer={answer} meanwhile={<Skeleton of="rows" count={5} />}>
-      {({ rows, found, mentors, possible }) => {
+      {({ rows, found, mentors, possible, priced }) => {
         const more = found - pages * pricesShown
         return (
           <>
             <p className={styles.quiet}>
               {found === 0 && search !== ''
                 ? say('panel.othersNone', { typed: search })
-                : say('panel.othersNote', { possible, count: mentors })}
+                : say(priced ? 'panel.othersNote' : 'panel.othersUnpriced', { possible, count: mentors })}
             </p>
             <ul className={styles.others}>
               <Rows rows={rows} parts={parts} menteeId={menteeId} />
@@ -99,7 +99,7 @@ function Rows({ rows, parts, menteeId }: { readonly rows: readonly PriceRow[]; r
           <Stone id={row.mentor.id} name={row.mentor.name} size={28} />
           <span className="grow">
             <b>{row.mentor.name}</b> <span className="num muted">{row.shown ?? ''}</span>
-            <small className={classes(row.possible && styles[cost.tone])}>{cost.words}</small>
+            <small className={classes(row.possible && cost.tone && styles[cost.tone])}>{cost.words}</small>
           </span>
         </button>
       </li>
@@ -107,10 +107,17 @@ function Rows({ rows, parts, menteeId }: { readonly rows: readonly PriceRow[]; r
   })
 }
 
-function costOf(say: SayHere, row: PriceRow, { view, round }: StudioParts): { readonly words: string; readonly tone: 'free' | 'cost' } {
+interface CostWords {
+  readonly words: string
+  readonly tone: 'free' | 'cost' | null
+}
+
+function costOf(say: SayHere, row: PriceRow, { view, round }: StudioParts): CostWords {
   if (row.possible) {
-    if (row.lost < 0) return { words: say('panel.otherRow.gain', { lost: -row.lost }), tone: 'free' }
-    return lossWords(say, row, view.measure)
+    const { lost, menteesLost } = row
+    if (lost === null || menteesLost === null) return { words: say('panel.otherRow.ask'), tone: null }
+    if (lost < 0) return { words: say('panel.otherRow.gain', { lost: -lost }), tone: 'free' }
+    return lossWords(say, { lost, menteesLost }, view.measure)
   }
   const [rule] = row.forbiddenBy
   if (rule) return { words: say('panel.otherRow.rule', { question: ruleName(round.lookedFor, rule) }), tone: 'cost' }

@@ -6,6 +6,7 @@ import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { listAlternatives } from '../contract/alternatives.ts'
 import { isSmall } from '../rules/alternatives.ts'
+import { hasPrices } from '../rules/first.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 import { lossWords, moveBetween } from './said.ts'
@@ -15,7 +16,7 @@ import type { StudioParts } from './studio.ts'
 export function OtherWays(parts: StudioParts) {
   const say = useWords(en)
   const { view, choose } = parts
-  const small = isSmall(view.counts.mentees, view.counts.mentors) && view.counts.pairs > 0
+  const small = isSmall(view.counts.mentees, view.counts.mentors) && view.counts.pairs > 0 && hasPrices(view.first)
   const answer = useAnswer(listAlternatives, { arrangementId: view.id }, { when: small })
   if (!small || answer.data?.rows.length === 0) return null
   return (

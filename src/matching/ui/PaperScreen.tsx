@@ -46,6 +46,7 @@ export default function PaperScreen() {
           </div>
         }
       />
+      {arrangement.data && <p>{say(`studio.first.${arrangement.data.first}`)}</p>}
       <Loaded answer={sheet}>
         {({ rows, unplaced, mentorsWithNobody, measure }) => (
           <>

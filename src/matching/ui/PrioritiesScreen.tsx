@@ -12,7 +12,8 @@ import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { type CriteriaView, changeCriteria, type First, readCriteria } from '../contract/criteria.ts'
+import { type CriteriaView, changeCriteria, type First, firsts, readCriteria } from '../contract/criteria.ts'
+import { mostOnASide } from '../rules/alternatives.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { AddRule } from './AddRule.tsx'
 import styles from './matching.module.css'
@@ -72,13 +73,11 @@ function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload
         <Card>
           <OneOf<First>
             question={say('priorities.first')}
+            hint={say('priorities.first.limits', { most: mostOnASide })}
             value={draft.first}
             onChange={first => setDraft({ ...draft, first })}
             readOnly={!mayChange}
-            choices={[
-              { key: 'matched', name: say('priorities.first.matched'), hint: say('priorities.first.matchedHint') },
-              { key: 'total', name: say('priorities.first.total'), hint: say('priorities.first.totalHint') },
-            ]}
+            choices={firsts.map(key => ({ key, name: say(`priorities.first.${key}`), hint: say(`priorities.first.${key}Hint`) }))}
           />
         </Card>
       }

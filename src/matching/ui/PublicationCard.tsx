@@ -81,7 +81,8 @@ export function Held({ publication }: { readonly publication: PublicationView })
     >
       {left => (
         <>
-          {say('publication.heldTo', { count: publication.people, at: publication.publishesAt })} {left}
+          {say('publication.heldTo', { count: publication.people, at: publication.publishesAt })}{' '}
+          {say(`publication.first.${publication.first}`)} {left}
         </>
       )}
     </HoldBanner>
@@ -97,7 +98,12 @@ function Before({ check }: { readonly check: PublicationCheck }) {
   const unwaived = open.filter(({ point }) => (lines[point] ?? '').trim() === '')
   const { publication } = check
   if (publication?.state === 'released')
-    return <p>{say('publication.released', { count: publication.people, at: publication.endedAt ?? publication.publishesAt })}</p>
+    return (
+      <p>
+        {say('publication.released', { count: publication.people, at: publication.endedAt ?? publication.publishesAt })}{' '}
+        {say(`publication.first.${publication.first}`)}
+      </p>
+    )
   const waivers = open.map(({ point }) => ({ point, line: (lines[point] ?? '').trim() }))
   return (
     <div className="stack">
@@ -111,6 +117,7 @@ function Before({ check }: { readonly check: PublicationCheck }) {
           {conflict.sentence}
         </Banner>
       ))}
+      <p className="muted">{say(`publication.first.${check.first}`)}</p>
       <Points check={check} lines={lines} setLine={(point, line) => setLines({ ...lines, [point]: line })} />
       <Setting check={check} />
       <p className="muted">

@@ -4,14 +4,20 @@ import { FilterChip } from '../../kit/ui/Chip.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { TextField } from '../../kit/ui/Field.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
+import type { Act } from '../contract/arrangement.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { ActRefused } from './ActRefused.tsx'
 import styles from './matching.module.css'
-import { ruleName } from './said.ts'
+import { ruleName, type SayHere } from './said.ts'
 import { nameIn, type StudioActs, type StudioParts, type Wanted } from './studio.ts'
 
 /** Three common reasons for each act; one's own words are as good. */
-const common = { lock: ['know', 'asked', 'rule'], exclude: ['work', 'past', 'asked'], take: ['know', 'asked', 'place'] } as const
+const common = {
+  lock: ['know', 'asked', 'rule'],
+  exclude: ['work', 'past', 'asked'],
+  take: ['know', 'asked', 'place'],
+  'put-first': ['committee', 'least', 'rule'],
+} as const
 
 export function ReasonDialog(props: {
   readonly wanted: Wanted | null
@@ -20,7 +26,21 @@ export function ReasonDialog(props: {
   readonly close: () => void
 }) {
   const { wanted } = props
-  return wanted && <Asking key={`${wanted.act} ${wanted.menteeId} ${wanted.mentorId}`} {...props} wanted={wanted} />
+  return wanted && <Asking key={JSON.stringify(wanted)} {...props} wanted={wanted} />
+}
+
+/** What is asked, and what the button does. */
+function wordsOf(say: SayHere, wanted: Wanted, { view }: StudioParts): { readonly title: string; readonly act: string } {
+  if (wanted.act === 'put-first') return { title: say(`act.put-first.title.${wanted.first}`), act: say('act.put-first') }
+  const names = { mentee: nameIn(view.people.mentees, wanted.menteeId), mentor: nameIn(view.people.mentors, wanted.mentorId) }
+  const act = wanted.act === 'take' ? say('act.take', { mentor: names.mentor }) : say(`act.${wanted.act}`)
+  return { title: say(`act.${wanted.act}.title`, names), act }
+}
+
+function actOf(wanted: Wanted, reason: string): Act {
+  if (wanted.act === 'put-first') return { act: 'put-first', first: wanted.first, reason }
+  const pair = { menteeId: wanted.menteeId, mentorId: wanted.mentorId, reason }
+  return wanted.act === 'take' ? { act: 'take', ...pair, despite: [...(wanted.bends ?? [])] } : { act: wanted.act, ...pair }
 }
 
 /** A reason is chosen or written first, and only the button acts; it stays open until the act is done. */
@@ -37,19 +57,17 @@ function Asking({
 }) {
   const say = useWords(en)
   const [reason, setReason] = useState('')
-  const { people } = parts.view
-  const names = { mentee: nameIn(people.mentees, wanted.menteeId), mentor: nameIn(people.mentors, wanted.mentorId) }
-  const bends = wanted.bends ?? []
+  const words = wordsOf(say, wanted, parts)
+  const bends = wanted.act === 'put-first' ? [] : (wanted.bends ?? [])
   const act = () => {
     if (reason.trim() === '' || parts.whyNot !== undefined) return
-    const pair = { menteeId: wanted.menteeId, mentorId: wanted.mentorId, reason: reason.trim() }
-    acts.start(wanted.act === 'take' ? { act: 'take', ...pair, despite: [...bends] } : { act: wanted.act, ...pair })
+    acts.start(actOf(wanted, reason.trim()))
   }
   return (
     <Dialog
       open
       onClose={close}
-      title={say(`act.${wanted.act}.title`, names)}
+      title={words.title}
       actions={
         <>
           <Button
@@ -60,7 +78,7 @@ function Asking({
             disabledReason={parts.whyNot ?? (reason.trim() === '' ? say('act.why') : undefined)}
             reasonHidden
           >
-            {wanted.act === 'take' ? say('act.take', { mentor: names.mentor }) : say(`act.${wanted.act}`)}
+            {words.act}
           </Button>
           <Button onClick={close}>{say('studio.cancel')}</Button>
         </>
@@ -90,10 +108,10 @@ function Asking({
         />
         <div className="row wrap">
           {common[wanted.act].map(one => {
-            const words = say(`act.reason.${one}`)
+            const told = say(`act.reason.${one}`)
             return (
-              <FilterChip key={one} on={reason === words} onChange={on => setReason(on ? words : '')}>
-                {words}
+              <FilterChip key={one} on={reason === told} onChange={on => setReason(on ? told : '')}>
+                {told}
               </FilterChip>
             )
           })}

@@ -115,7 +115,7 @@ export function RoundStart({ list, where, failed }: RoundStartProps) {
                           {shares[at] !== null && <small>{say('priorities.share', { share: shares[at] ?? 0 })}</small>}
                         </li>
                       ))}
-                      <li>{say(view.first === 'matched' ? 'matching.firstPairs' : 'matching.firstTotal')}</li>
+                      <li>{say(`matching.first.${view.first}`)}</li>
                     </ul>
                   </div>
                 )

@@ -83,7 +83,10 @@ export function StudioHead({ view, round, cohort, open }: StudioHeadProps) {
       />
       <div className={styles.figures}>
         <Figures figures={figuresOf(say, view)} />
-        <Banner small>{say(view.measure === 'count' ? 'studio.caveatCount' : 'studio.caveat')}</Banner>
+        <div className="stack">
+          <p className="hint">{say(`studio.first.${view.first}`)}</p>
+          <Banner small>{say(view.measure === 'count' ? 'studio.caveatCount' : 'studio.caveat')}</Banner>
+        </div>
       </div>
       {(round.state === 'published' || round.state === 'discarded') && <p className="hint">{say(`studio.${round.state}`)}</p>}
       <LayAside roundId={round.id} open={asking} close={() => setAsking(false)} />

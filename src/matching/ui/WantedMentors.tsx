@@ -33,6 +33,7 @@ export function WantedMentors({ answer }: { readonly answer: AnswerOnScreen<Answ
               {wanted.length > 0 && (
                 <div className={styles.foot}>
                   {gained > 0 && <p>{say('shortage.wanted.all', { placed: placed + gained, mentees })}</p>}
+                  {found.byMatched && <p className="hint">{say('shortage.wanted.byMatched')}</p>}
                   {!found.complete && <p className="muted">{say('shortage.wanted.incomplete')}</p>}
                   <p className="hint">
                     {say('shortage.wanted.note')} {measure === 'compatibility' && say('shortage.wanted.noteCompatibility')}

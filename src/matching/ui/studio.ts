@@ -13,17 +13,20 @@ import {
   type RoundPerson,
   readArrangement,
 } from '../contract/arrangement.ts'
+import type { First } from '../contract/criteria.ts'
 import { readPair, readPrices, readSecondLooks, readUnplaced } from '../contract/price.ts'
 import { type RoundView, readRound } from '../contract/round.ts'
 import en from '../texts/en.json' with { type: 'json' }
 /** An act that needs a line why before it is done. */
-export interface Wanted {
-  readonly act: 'lock' | 'exclude' | 'take'
-  readonly menteeId: string
-  readonly mentorId: string
-  /** Requirements that it bends. */
-  readonly bends?: readonly string[]
-}
+export type Wanted =
+  | {
+      readonly act: 'lock' | 'exclude' | 'take'
+      readonly menteeId: string
+      readonly mentorId: string
+      /** Requirements that it bends. */
+      readonly bends?: readonly string[]
+    }
+  | { readonly act: 'put-first'; readonly first: First }
 
 /** What every part of the studio is given. */
 export interface StudioParts {
@@ -48,7 +51,9 @@ interface PairIds {
   readonly menteeId: string
   readonly mentorId: string
 }
-type RefusedAct = PairIds & { readonly problem: Refused['problem'] }
+/** Of two people, or of putting something else first. */
+export type ActOn = PairIds | { readonly first: First }
+type RefusedAct = { readonly on: ActOn; readonly problem: Refused['problem'] }
 
 export const nameIn = (people: readonly RoundPerson[], id: string): string => people.find(person => person.id === id)?.name ?? ''
 
@@ -79,7 +84,8 @@ export function useStudioActs(view: ArrangementView, made: (arrangement: Arrange
   const act = useAct(changeArrangement, {
     renews,
     refused: (error, { act: _, ...request }) => {
-      if (error instanceof Refused && 'menteeId' in request) setRefusal({ ...request, problem: error.problem })
+      const on = 'menteeId' in request || 'first' in request ? request : null
+      if (error instanceof Refused && on) setRefusal({ on, problem: error.problem })
       else tell(error.message)
       lookAgain()
     },
@@ -89,7 +95,10 @@ export function useStudioActs(view: ArrangementView, made: (arrangement: Arrange
       forgetLast.current()
       change({ arrangement: undefined, mentor: undefined, others: undefined })
       if (request.act === 'undo') return
-      const facts = { mentee: nameIn(view.people.mentees, request.menteeId), mentor: nameIn(view.people.mentors, request.mentorId) }
+      const facts =
+        request.act === 'put-first'
+          ? {}
+          : { mentee: nameIn(view.people.mentees, request.menteeId), mentor: nameIn(view.people.mentors, request.mentorId) }
       forgetLast.current = tell(say(`act.done.${request.act}`, facts), () => undo.start({ arrangementId: next.id, act: 'undo' }))
     },
   })

@@ -43,7 +43,9 @@ export const programFile = z.strictObject({
   ),
   requirements: z.optional(list(requirement, 50)),
   criteria: list(criterion, 50),
+  /** That the answer is the proven best by what comes first; there is no other. */
   objective: z.optional(z.enum(['optimal'])),
+  /** What comes first; `matched` when left out. */
   first: z.optional(first),
   seed: z.optional(line(100)),
 })

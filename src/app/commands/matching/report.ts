@@ -7,6 +7,7 @@ import { type Html, html } from '../../../kit/http/html.ts'
 import { english, sayIn } from '../../../kit/texts/texts.ts'
 import { averageOf, lookOf, measureOf, shownOf, shownParts } from '../../../matching/rules/arrangement.ts'
 import { linesShown } from '../../../matching/rules/explanation.ts'
+import { hasPrices } from '../../../matching/rules/first.ts'
 import { asRead, criterionSentence, lineSentence, requirementSentence, type Sentence, sharesOf } from '../../../matching/rules/sentences.ts'
 import en from '../../../matching/texts/en.json' with { type: 'json' }
 import type { Question } from '../../../questionnaire/contract.ts'
@@ -53,6 +54,7 @@ const nameIn =
   ({ people }: ReportInput) =>
   (id: string) =>
     people.names.get(id) ?? id
+const firstOf = ({ program }: Pick<ReportInput, 'program'>) => program.first ?? 'matched'
 const measureIn = ({ program }: ReportInput) => measureOf(program.criteria)
 
 function head(input: ReportInput): Html {
@@ -76,7 +78,10 @@ function notPlaced(input: ReportInput): Html {
   const { result } = input.solution
   if (result.unmatched.length === 0)
     return html`<section><h2>${say('report.notPlaced')}</h2><p>${say('report.notPlacedNone')}</p></section>`
-  const shown = result.unmatched.slice(0, mostExplained).map(({ mentee }) => input.solution.explainUnmatched(mentee))
+  const shown = result.unmatched.slice(0, mostExplained).map(({ mentee }) =>
+    // a price that is an arrangement of its own would be minutes of work for a page
+    input.solution.explainUnmatched(mentee, { priced: hasPrices(firstOf(input)) }),
+  )
   const more = result.unmatched.length - shown.length
   return html`<section><h2>${say('report.notPlaced')} <small>${result.unmatched.length}</small></h2><p class="note">${say('report.notPlacedNote')}</p><ul class="need">${shown.map(one => html`<li><b>${nameIn(input)(one.mentee)}</b><div>${reasonsOf(input, one).map(reason => html`<p>${reason}</p>`)}</div><p class="remedy">${remedyOf(input, one)}</p></li>`)}</ul>${more > 0 && html`<p>${say('report.notPlacedMore', { count: more })}</p>`}</section>`
 }
@@ -168,9 +173,9 @@ function how({ program, questions, solution, inputs }: ReportInput): Html {
     if (criterion?.kind === 'count') return say('report.perItem', { count: criterion.pointsPerItem })
     return say('report.weight', { weight: shares[at] ?? 0 })
   }
-  return html`<section><h2>${say('report.how')}</h2><p>${say(`report.first.${program.first ?? 'matched'}`)}</p>
+  return html`<section><h2>${say('report.how')}</h2><p>${say(`report.first.${firstOf({ program })}`)}</p>
 <h3>${say('report.requirements')}</h3><ul class="plain">${requirements.length === 0 ? html`<li>${say('report.requirementsNone')}</li>` : requirements.map(requirement => html`<li>${said(asRead(requirementSentence(requirement, questions), requirement))}</li>`)}</ul>
 <h3>${say('report.criteria')}</h3><ul class="plain">${program.criteria.map((criterion, at) => html`<li>${said(asRead(criterionSentence(criterion, questions), criterion))} <small>${weightOf(at)}</small></li>`)}</ul></section>
-<section><h2>${say('report.proof')}</h2><p>${say('report.proofText', { seed: solution.result.seed })}</p><dl><dt>${say('report.total')}</dt><dd>${say('report.average', { average: solution.result.total })}</dd><dt>${say('report.engine')}</dt><dd>${solution.result.engine}</dd><dt>${say('report.file')}</dt><dd>${inputs.people.path} <code>${inputs.people.sha256}</code></dd><dt>${say('report.program')}</dt><dd>${inputs.program.path} <code>${inputs.program.sha256}</code></dd></dl></section>
+<section><h2>${say('report.proof')}</h2><p>${say(program.first === 'stable' ? 'report.proofStable' : 'report.proofText', { seed: solution.result.seed })}</p><dl><dt>${say('report.total')}</dt><dd>${say('report.average', { average: solution.result.total })}</dd><dt>${say('report.engine')}</dt><dd>${solution.result.engine}</dd><dt>${say('report.file')}</dt><dd>${inputs.people.path} <code>${inputs.people.sha256}</code></dd><dt>${say('report.program')}</dt><dd>${inputs.program.path} <code>${inputs.program.sha256}</code></dd></dl></section>
 <section class="notes"><h2>${say('report.space')}</h2><div></div><div></div><div></div><div></div></section>`
 }
