@@ -19,6 +19,14 @@ describe('explain', () => {
     expect(solution.explain('a0', 'b1')).toMatchObject({ points: null, forbiddenBy: ['listed'], excluded: false, state: 'forbidden' })
   })
 
+  test('without prices nobody is told what would have one', async () => {
+    const solution = await solve(pointsProblem([[9], [8]]), { kind: 'fairest', by: 'worst' })
+    const waiting = solution.result.unmatched[0]?.mentee ?? ''
+    const kinds = (priced: boolean) => solution.explainUnmatched(waiting, { priced }).remedies.map(({ kind }) => kind)
+    expect(kinds(true)).toEqual(['add-place', 'force'])
+    expect(kinds(false)).toEqual(['add-place'])
+  })
+
   test('whoever waits learns who holds the places and what would help', async () => {
     const solution = await solve(
       pointsProblem([

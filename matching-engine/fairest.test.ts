@@ -147,6 +147,16 @@ describe('fairest', () => {
     }
   })
 
+  test.each(['worst', 'leximin', 'rankMaximal'] as const)('how far %s is rises to the number of its goals', async by => {
+    const told: { done: number; of: number }[] = []
+    const problem = anyProblem(5, { mentees: 40, mentors: 40 })
+    await solve(problem, { kind: 'fairest', by }, { onProgress: ({ done, of }) => told.push({ done, of }) })
+    const done = told.map(one => one.done)
+    expect(done).toEqual(done.toSorted((a, b) => a - b))
+    expect(told.every(one => one.done < one.of)).toBe(true)
+    expect(new Set(told.slice(told.length >> 1).map(({ of }) => of)).size).toBe(1)
+  })
+
   test('price and edit answer for this objective as well', async () => {
     const uneven = await solve(
       pointsProblem([

@@ -135,6 +135,37 @@ test('other weights are tried by keyboard, who would move is told and survives a
   await weights(page).getByRole('button', { name: 'Use these weights from the next round on' }).waitFor()
 })
 
+test('something else is put first from the studio with a reason, the head says what is proven, and it is taken back', async () => {
+  const page = await studio()
+  await page.getByText(/^First came as many mentees as possible, then the total\. Proven: /).waitFor()
+  const before = await latest()
+  await page.getByRole('button', { name: 'Work it out' }).click()
+  await page.getByRole('button', { name: 'Take: Nobody would rather swap' }).click({ timeout: 30_000 })
+  await page.getByRole('dialog').getByRole('heading', { name: 'Put first that nobody would rather swap?' }).waitFor()
+  expect((await latest()).id).toBe(before.id)
+  await inTheBox(page, 'The committee decided so').click()
+  await inTheBox(page, 'Take this arrangement').click()
+
+  await page.getByText(/^First came that nobody would rather swap\. Proven: 0 /).waitFor()
+  await page.getByRole('button', { name: /That nobody would rather swap comes first from here/ }).waitFor()
+  await page.getByText('That nobody would rather swap came first.').waitFor()
+  const taken = await latest()
+  expect([taken.first, taken.number]).toEqual(['stable', before.number + 1])
+  // of a whole list the points of each are told, of the one that is asked about the price
+  await firstLine(page).click()
+  await page.getByRole('button', { name: 'Try another mentor' }).click()
+  await page.getByText('choose to see what it costs').first().click()
+  await page
+    .locator('[data-panel]')
+    .getByRole('heading', { name: /^What taking / })
+    .waitFor()
+  await page.getByText(/less in all$|more in all$|The total stays the same$/).waitFor()
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText(/^First came as many mentees as possible, then the total\. Proven: /).waitFor()
+  expect((await latest()).pairs).toEqual(before.pairs)
+})
+
 test('a reason is chosen, the button acts, and after a reload what was decided is listed and taken back', async () => {
   const page = await studio()
   await firstLine(page).click()
