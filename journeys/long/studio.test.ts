@@ -151,19 +151,23 @@ test('something else is put first from the studio with a reason, the head says w
   await page.getByText('That nobody would rather swap came first.').waitFor()
   const taken = await latest()
   expect([taken.first, taken.number]).toEqual(['stable', before.number + 1])
-  // of a whole list the points of each are told, of the one that is asked about the price
-  await firstLine(page).click()
-  await page.getByRole('button', { name: 'Try another mentor' }).click()
-  await page.getByText('choose to see what it costs').first().click()
-  await page
-    .locator('[data-panel]')
-    .getByRole('heading', { name: /^What taking / })
-    .waitFor()
-  await page.getByText(/less in all$|more in all$|The total stays the same$/).waitFor()
-
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText(/^First came as many mentees as possible, then the total\. Proven: /).waitFor()
   expect((await latest()).pairs).toEqual(before.pairs)
+})
+
+test('where the worst served come first, a list tells the points of each mentor and the one who is chosen their price', async () => {
+  const { id: arrangementId } = await latest()
+  await coordinator.call(changeArrangement, { arrangementId, act: 'put-first', first: 'fairest', reason: 'For those who would get least' })
+  const page = await studio()
+  await page.getByText(/^First came as many mentees as possible, then the worst served\. Proven: /).waitFor()
+  await firstLine(page).click()
+  await page.getByRole('button', { name: 'Try another mentor' }).click()
+  await page.getByText('choose to see what it costs').first().click()
+  const panel = page.locator('[data-panel]')
+  await panel.getByRole('heading', { name: /^What taking / }).waitFor()
+  await panel.getByText(/less in all$|more in all$|^The total stays the same$/).waitFor()
+  await coordinator.call(changeArrangement, { arrangementId: (await latest()).id, act: 'undo' })
 })
 
 test('a reason is chosen, the button acts, and after a reload what was decided is listed and taken back', async () => {

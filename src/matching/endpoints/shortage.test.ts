@@ -59,6 +59,7 @@ describe('while mentors are still looked for', () => {
     expect(await told()).toEqual({
       state: 'told',
       measure: 'compatibility',
+      byMatched: false,
       mentees: 4,
       placed: 1,
       placesTaken: 2,
