@@ -32,9 +32,16 @@ type Face = {
 export type FairPair = { readonly row: number; readonly column: number; readonly points: number }
 export type Fair = { readonly pairs: readonly FairPair[]; readonly levels: readonly Level[] }
 
+const rowsPerYield = 16
+
 /** The network must put matched first; its bonuses tell the priority classes. */
 export function* fairest(network: Network, by: Fairness, bandPoints: number): Generator<Progress, Fair> {
   const levels: Level[] = []
+  // the table keeps each row, and others are answered meanwhile
+  for (let row = 0; row < network.rows; row++) {
+    network.row(row)
+    if (row % rowsPerYield === 0) yield { phase: 'scoring', done: row, of: network.rows, pass: 1 }
+  }
   let face = wholeFace(network)
   // one step per goal: the number matched, those of the objective, the total
   const steps = { done: 0, of: 2 }
@@ -164,19 +171,21 @@ function only(face: Face, keeps: (points: number) => boolean): Face {
 }
 
 function filtered(face: Face, keeps: (arc: number) => boolean): Face {
-  const kept: number[] = []
+  // copied in place of lists that grow: there are millions of pairs, and nobody else is answered meanwhile
+  const [column, points, forced] = [face.column.slice(), face.points.slice(), face.forced.slice()]
   const rowStart = new Int32Array(face.rowStart.length)
+  let kept = 0
   for (let row = 0; row + 1 < rowStart.length; row++) {
-    for (let arc = face.rowStart[row] ?? 0; arc < (face.rowStart[row + 1] ?? 0); arc++) if (keeps(arc)) kept.push(arc)
-    rowStart[row + 1] = kept.length
+    for (let arc = face.rowStart[row] ?? 0; arc < (face.rowStart[row + 1] ?? 0); arc++) {
+      if (!keeps(arc)) continue
+      column[kept] = face.column[arc] ?? 0
+      points[kept] = face.points[arc] ?? 0
+      forced[kept] = face.forced[arc] ?? 0
+      kept++
+    }
+    rowStart[row + 1] = kept
   }
-  return {
-    ...face,
-    rowStart,
-    column: Int32Array.from(kept, arc => face.column[arc] ?? 0),
-    points: Int32Array.from(kept, arc => face.points[arc] ?? 0),
-    forced: Uint8Array.from(kept, arc => face.forced[arc] ?? 0),
-  }
+  return { ...face, rowStart, column: column.slice(0, kept), points: points.slice(0, kept), forced: forced.slice(0, kept) }
 }
 
 /** The value of the goal `matched`: units in use with their small bonuses. */
