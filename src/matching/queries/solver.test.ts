@@ -102,3 +102,18 @@ test.each(firsts)(
     }
   },
 )
+
+test('a long solve of the worst served says how far it is, and ends when it is cancelled', async () => {
+  const cancelling = new AbortController()
+  const told: number[] = []
+  const solving = solveInThread('cancelled', problem, objectives.fairest, {
+    signal: cancelling.signal,
+    onProgress: ({ done, of }) => {
+      told.push(done / of)
+      cancelling.abort()
+    },
+  })
+  await expect(solving).rejects.toMatchObject({ code: 'cancelled' })
+  expect(told.every(share => share >= 0 && share < 1)).toBe(true)
+  expect(told.length).toBeGreaterThan(0)
+}, 60_000)

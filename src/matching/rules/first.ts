@@ -17,7 +17,7 @@ export const firstIn = (objective: Objective): First =>
 
 /**
  * Whether the prices of a whole list follow from the arrangement's own proof. Where not, each price is an arrangement of its own: exact as
- * well, and worked out for the pair that is asked about (1,000 on a side: 2.5 seconds for the worst served, 0.2 for stability, a pair).
+ * well, and worked out for the pair that is asked about (1,000 on a side: 1.5 seconds for the worst served, 0.2 for stability, a pair).
  */
 export const hasPrices = (first: First): boolean => first === 'matched' || first === 'total'
 
