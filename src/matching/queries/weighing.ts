@@ -98,7 +98,7 @@ async function weighedBy(
       arrangement.id,
       () => begin(ctx => storedForSystem(ctx, arrangement)),
       tried.map(weights => ({ kind: 'weighed' as const, weights: [...weights] })),
-      { signal },
+      signal,
     )
   } catch (error) {
     if (!(error instanceof EngineRefusal)) throw error
