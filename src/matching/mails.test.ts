@@ -7,6 +7,7 @@ test('what is asked by mail behind a button is asked on paper at an address', ()
     program: 'Stepping Up',
     name: 'Amina',
     footer: ['Ingrid, 555 0100'],
+    format: 'one-to-one',
     asks: [{ side: 'mentee', partner: 'Bo', url: 'https://mentoring.example.org/halden/a/x' }],
     answerBy: new Date('2027-02-12T17:00:00Z'),
     zone: 'Europe/Oslo',

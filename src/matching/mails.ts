@@ -4,6 +4,7 @@
  */
 import { letter, type Rendered } from '../kit/mail/letter.ts'
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
+import type { Format } from '../program/contract.ts'
 import type { FooterLines } from '../program/rules.ts'
 import type { Side } from './contract/proposal.ts'
 import en from './texts/proposal.en.json' with { type: 'json' }
@@ -40,13 +41,14 @@ const frame = (words: ToSomebody, language: Language) => {
 
 /** One mail for everything that one person is asked in one publication, also when they have two hats. */
 export function proposalMail(
-  mail: ToSomebody & { readonly asks: readonly Asked[]; readonly answerBy: Date; readonly zone: string },
+  mail: ToSomebody & { readonly format: Format; readonly asks: readonly Asked[]; readonly answerBy: Date; readonly zone: string },
   language: Language = english,
 ): Rendered {
   const { say, shared } = frame(mail, { ...language, zone: mail.zone })
   const { asks, answerBy, program } = mail
   const [first] = asks
   const one = asks.length === 1 ? first : undefined
+  const reverse = mail.format === 'reverse' ? 'Reverse' : ''
   const button = (asked: Asked) => ({
     label: asked.partner ? say('mail.proposal.button', { partner: asked.partner }) : say('mail.proposal.buttonUnnamed'),
     url: asked.url,
@@ -60,7 +62,7 @@ export function proposalMail(
     preheader: say('mail.proposal.preheader', { answerBy }),
     paragraphs: [
       ...asks.map(asked =>
-        say(asked.partner ? `mail.proposal.${asked.side}` : `mail.proposal.${asked.side}Unnamed`, {
+        say(`mail.proposal.${asked.side}${reverse}${asked.partner ? '' : 'Unnamed'}`, {
           partner: asked.partner ?? '',
           program,
         }),

@@ -74,10 +74,11 @@ function open(page: ReplyPage, words: Words): Shown {
   const { say, partner, contact } = words
   const { proposal } = page
   const role = proposal.side === 'mentee' ? 'Mentee' : 'Mentor'
+  const reverse = proposal.format === 'reverse' ? 'Reverse' : ''
   const name = page.firstName
   return {
     title: proposal.partner.firstName ? say('page.reply.titleNamed', { partner: proposal.partner.firstName }) : say('page.reply.title'),
-    lead: name ? say(`page.reply.lead${role}`, { name }) : say(`page.reply.lead${role}Unnamed`),
+    lead: name ? say(`page.reply.lead${role}${reverse}`, { name }) : say(`page.reply.lead${role}${reverse}Unnamed`),
     body: html`${card(page, words)}
 <h2>${say('page.reply.answer')}</h2><p>${say('page.reply.by', { answerBy: proposal.answerBy })}</p>
 ${proposal.waitsForTalk && html`<p class="page-banner" role="status">${say('page.reply.waits', { contact })}</p>`}
@@ -95,7 +96,7 @@ function card({ proposal }: ReplyPage, { say, partner }: Words): Html {
   return html`<section class="page-card page-meet">${hills}<p class="page-stone" aria-hidden="true">${initialsOf(name ?? say('page.reply.other'))}</p><h2 dir="auto">${name ?? say('page.reply.other')}</h2><p>${about.length > 0 ? about.map(line => html`${line}<br>`) : say(isMentee ? 'page.reply.yourMentor' : 'page.reply.yourMentee')}</p>
 <h3>${say('page.reply.why')}</h3>${proposal.reasons.length > 0 ? html`<ul class="page-why">${proposal.reasons.map(reason => html`<li>${reason}</li>`)}</ul>` : html`<p>${say('page.reply.noReasons')}</p>`}
 ${words && html`<h3>${say(isMentee ? 'page.reply.wordsMentor' : 'page.reply.wordsMentee', { partner })}</h3><blockquote class="page-words" dir="auto">${words}</blockquote>`}
-<h3>${say('page.reply.would')}</h3><p>${say('page.reply.span', { startsOn: proposal.startsOn, endsOn: proposal.endsOn })}</p><p>${say('page.reply.rhythm')}</p></section>`
+<h3>${say('page.reply.would')}</h3><p>${say('page.reply.span', { startsOn: proposal.startsOn, endsOn: proposal.endsOn })}</p>${proposal.format === 'reverse' && html`<p>${say(isMentee ? 'page.reply.reverseMentee' : 'page.reply.reverseMentor', { partner })}</p>`}<p>${say('page.reply.rhythm')}</p></section>`
 }
 
 /** Two low hills at the head of the card; decoration. */
@@ -146,7 +147,7 @@ function decided(page: ReplyPage, words: Words): Shown {
   if (proposal.state === 'accepted')
     return {
       title: say('page.reply.agreed'),
-      lead: say(`page.reply.agreed${role}`, { partner }),
+      lead: say(proposal.opens ? 'page.reply.agreedOpens' : 'page.reply.agreedHears', { partner }),
       body: toOwnPage(page, words),
     }
   if (proposal.own?.answer === 'no')

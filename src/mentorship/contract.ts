@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { day, email, endpoint, id, instant, line, list, may, pageQuery, text } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
 import { partnerCard, side } from '../matching/contract/proposal.ts'
+import { format } from '../program/contract.ts'
 
 export const mentorshipStates = ['active', 'paused', 'closing', 'closed'] as const
 export const mentorshipState = z.enum(mentorshipStates)
@@ -20,8 +21,11 @@ export const mentorshipView = z.strictObject({
   id,
   programId: id,
   program: line(200),
+  format,
   state: mentorshipState,
   side,
+  /** Whether the reader writes first. */
+  opens: z.boolean(),
   partner: z.strictObject({ ...partnerCard.shape, awayUntil: z.nullable(day) }),
   /** What the two share, from what both may know. */
   reasons: list(text(1000), 20),
@@ -34,7 +38,7 @@ export const mentorshipView = z.strictObject({
   firstMetOn: z.nullable(day),
   pausedUntil: z.nullable(day),
   next: nextStep,
-  /** The mentor writes by this day; somebody else acts on the last one. Null once they have met. */
+  /** Whoever opens writes by this day; somebody else acts on the last one. Null once they have met. */
   dates: z.nullable(z.strictObject({ writeBy: day, askFrom: day, callOn: day, isCallDue: z.boolean() })),
   times: list(commonTime, 3),
   threadId: id,

@@ -1,7 +1,8 @@
 import { letter, type Rendered } from '../kit/mail/letter.ts'
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
 import type { Side } from '../matching/contract/proposal.ts'
-import type { FooterLines } from '../program/rules.ts'
+import type { Format } from '../program/contract.ts'
+import { type FooterLines, opener } from '../program/rules.ts'
 import en from './texts/en.json' with { type: 'json' }
 
 interface ToMember {
@@ -31,21 +32,23 @@ const frame = (mail: ToMember, language: Language) => {
 
 /** Both said yes: what each does first, and what happens by itself if nothing comes of it. */
 export function agreedMail(
-  mail: ToMember & { readonly side: Side; readonly writeBy: string; readonly callOn: string },
+  mail: ToMember & { readonly format: Format; readonly side: Side; readonly writeBy: string; readonly callOn: string },
   language: Language = english,
 ): Rendered {
   const { say, partner, shared } = frame(mail, language)
-  const { side, writeBy, callOn, program } = mail
+  const { format, side, writeBy, callOn, program } = mail
+  const opens = opener[format] === side
+  const step = opens ? 'opens' : format === 'reverse' ? 'hearsReverse' : 'hears'
   return letter({
     ...shared,
     subject: say('mail.agreed.subject', { partner }),
-    preheader: say(`mail.agreed.preheader.${side}`, { partner }),
+    preheader: say(`mail.agreed.preheader.${opens ? 'opens' : 'hears'}`, { partner }),
     paragraphs: [
       say('mail.agreed.both', { partner, program }),
-      say(`mail.agreed.${side}`, { partner, writeBy }),
+      say(`mail.agreed.${step}`, { partner, writeBy }),
       say('mail.agreed.otherwise', { callOn }),
     ],
-    button: { label: side === 'mentor' ? say('mail.agreed.write', { partner }) : say('mail.agreed.open'), url: mail.url },
+    button: { label: opens ? say('mail.agreed.write', { partner }) : say('mail.agreed.open'), url: mail.url },
   })
 }
 

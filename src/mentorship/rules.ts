@@ -1,7 +1,6 @@
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
 import { addDays, addWorkingDays, dayIn, instantIn, type WorkCalendar } from '../kit/time/time.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
-import type { Side } from '../matching/contract/proposal.ts'
 import type { Answer, Answers, Question } from '../questionnaire/contract.ts'
 import type { CommonTime, MentorshipState, NextStep } from './contract.ts'
 import en from './texts/en.json' with { type: 'json' }
@@ -18,7 +17,7 @@ export function movedMentorship(from: MentorshipState, to: MentorshipState): Men
   return transitions[from].includes(to) ? to : refused('mentorship_cannot_move', { from, to })
 }
 
-/** In working days after both said yes: the mentor writes, the mentee may say that nothing came, a coordinator calls both. */
+/** In working days after both said yes: one writes, the other may say that nothing came, a coordinator calls both. */
 export const firstSteps = { write: 3, ask: 5, call: 12 }
 /** A short pause keeps everything; longer ones are talked over. */
 export const longestPauseDays = 183
@@ -71,12 +70,12 @@ interface Standing {
   readonly hasWords: boolean
 }
 
-/** What comes next for one side. The mentor opens: nobody junior has to write first to somebody senior. */
-export function nextStepFor(side: Side, { state, firstMetOn, hasWords }: Standing): NextStep {
+/** What comes next for one of the two: whoever opens, or the other. */
+export function nextStepFor(opens: boolean, { state, firstMetOn, hasWords }: Standing): NextStep {
   if (state !== 'active') return state
   if (firstMetOn !== null) return 'meet'
   if (hasWords) return 'find-a-time'
-  return side === 'mentor' ? 'write-first' : 'hear-first'
+  return opens ? 'write-first' : 'hear-first'
 }
 
 /** A pause ends after today and not later than half a year from now, which is when one talks about it instead. */

@@ -3,15 +3,15 @@ import { record } from '../kit/history/history.ts'
 import { uuidv7 } from '../kit/ids/ids.ts'
 import { addMinutes } from '../kit/time/time.ts'
 import { allow } from '../kit/wire/access.ts'
-import { refused } from '../kit/wire/refusal.ts'
+import { decide, refused } from '../kit/wire/refusal.ts'
 import { organizationOf } from '../organization/queries.ts'
 import { makeLink } from '../person/commands/link.ts'
 import { giveGrant } from '../person/commands/person.ts'
 import { holdersForSystem } from '../person/queries/actor.ts'
 import { programAccess } from './access.ts'
-import { type formats, programChanged, programCreated } from './contract.ts'
+import { type Format, programChanged, programCreated } from './contract.ts'
 import { contactOf, type Program, programToChange } from './queries.ts'
-import { type FooterLines, footerLines } from './rules.ts'
+import { type FooterLines, footerLines, formatAfter } from './rules.ts'
 import type { ProgramTables } from './tables.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<ProgramTables>()
@@ -19,7 +19,7 @@ const tables = (ctx: Context) => ctx.tx.withTables<ProgramTables>()
 interface NewProgram {
   readonly name: string
   readonly purpose: string
-  readonly format: (typeof formats)[number]
+  readonly format: Format
 }
 
 /** The program exists; whoever made it coordinates it and is its contact. The answer carries the grants as they are now. */
@@ -32,6 +32,7 @@ export async function createProgram(ctx: Context, input: NewProgram): Promise<{ 
       id: uuidv7(ctx.now, ctx.random),
       ...input,
       contactPersonId: ctx.actor.personId,
+      formatSettledAt: null,
       contactPhone: null,
       createdAt: ctx.now,
       version: 1,
@@ -69,11 +70,12 @@ interface ProgramChange {
   readonly programId: string
   readonly name?: string | undefined
   readonly purpose?: string | undefined
+  readonly format?: Format | undefined
   readonly contactPersonId?: string | undefined
   readonly contactPhone?: string | null | undefined
 }
 
-/** The program has the given name, purpose, contact and number; the contact is one of its coordinators. */
+/** The program has the given name, purpose, format, contact and number; the contact is one of its coordinators. */
 export async function changeProgram(ctx: Context, { programId, ...change }: ProgramChange, ifMatch: number): Promise<Program> {
   const program = await programToChange(ctx, programId)
   allow(ctx.actor, programAccess.change, program)
@@ -89,6 +91,7 @@ export async function changeProgram(ctx: Context, { programId, ...change }: Prog
     .set({
       name: change.name ?? program.name,
       purpose: change.purpose ?? program.purpose,
+      format: decide(formatAfter(program, change.format)),
       contactPersonId,
       contactPhone: change.contactPhone === undefined ? program.contactPhone : change.contactPhone,
       version: program.version + 1,
@@ -99,4 +102,15 @@ export async function changeProgram(ctx: Context, { programId, ...change }: Prog
     .executeTakeFirstOrThrow()
   await record(ctx, programChanged, { program: programId, changed: Object.keys(change) }, programId)
   return changed
+}
+
+/** How people meet stays as it is from now on: somebody is proposed to somebody. Saying it again changes nothing. */
+export async function settleFormat(ctx: Context, programId: string): Promise<void> {
+  await tables(ctx)
+    .updateTable('program')
+    .set({ formatSettledAt: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', programId)
+    .where('formatSettledAt', 'is', null)
+    .execute()
 }

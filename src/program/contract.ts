@@ -2,8 +2,10 @@ import * as z from 'zod/mini'
 import { endpoint, id, line, list, may, text, version } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
 
-export const formats = ['one-to-one'] as const
+/** How people meet; in `reverse` the junior side mentors the senior side. */
+export const formats = ['one-to-one', 'reverse'] as const
 export const format = z.enum(formats)
+export type Format = z.infer<typeof format>
 export const programNeeds = ['coordinator', 'contact'] as const
 
 export const programView = z.strictObject({
@@ -16,7 +18,7 @@ export const programView = z.strictObject({
   /** What it lacks: somebody who coordinates it, or a contact among them. */
   needs: list(z.enum(programNeeds), 2),
   version,
-  may: z.strictObject({ change: may }),
+  may: z.strictObject({ change: may, changeFormat: may }),
 })
 export type ProgramView = z.infer<typeof programView>
 
@@ -54,17 +56,18 @@ export const changeProgram = endpoint({
   method: 'PATCH',
   path: '/programs/{programId}',
   act: 'program.change',
-  summary: 'Changes name, purpose, contact or the number of the contact.',
+  summary: 'Changes name, purpose, contact, the number of the contact, or how people meet as long as nobody was proposed to anybody.',
   versioned: true,
   params: z.strictObject({ programId: id }),
   body: z.strictObject({
     name: z.optional(line(200)),
     purpose: z.optional(text(2000)),
+    format: z.optional(format),
     contactPersonId: z.optional(id),
     contactPhone: z.optional(z.nullable(line(60))),
   }),
   answer: programView,
-  refusals: { contact_not_staff: 422 },
+  refusals: { contact_not_staff: 422, format_settled: 409 },
 })
 
 export const listCoordinators = endpoint({

@@ -75,7 +75,7 @@ export async function programViews(ctx: Context, programs: readonly Program[]): 
     ctx,
     programs.map(({ id }) => id),
   )
-  return programs.map(({ id, name, purpose, format, version, organizationId, contactPersonId, contactPhone }) => {
+  return programs.map(({ id, name, purpose, format, formatSettledAt, version, organizationId, contactPersonId, contactPhone }) => {
     const coordinators = staffed.get(id) ?? []
     const contact = contactPersonId && coordinators.includes(contactPersonId) ? contacts.get(contactPersonId) : undefined
     return {
@@ -86,7 +86,12 @@ export async function programViews(ctx: Context, programs: readonly Program[]): 
       version,
       needs: needs({ contactPersonId, coordinators }),
       contact: contact ? { personId: contact.id, name: contact.name, phone: contactPhone } : null,
-      may: { change: mayOf(ctx.actor, programAccess.change, { id, organizationId }) },
+      may: {
+        change: mayOf(ctx.actor, programAccess.change, { id, organizationId }),
+        changeFormat: formatSettledAt
+          ? { code: 'format_settled', facts: {} }
+          : mayOf(ctx.actor, programAccess.change, { id, organizationId }),
+      },
     }
   })
 }

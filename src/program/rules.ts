@@ -1,9 +1,22 @@
 import { english, type Language, sayIn } from '../kit/texts/texts.ts'
-import type { ProgramView } from './contract.ts'
+import { type Refusal, refused } from '../kit/wire/refusal.ts'
+import type { Format, ProgramView } from './contract.ts'
 import en from './texts/en.json' with { type: 'json' }
 
 /** How soon a person to ask usually answers, in working days. */
 export const answersInDays = 1
+
+/** Who opens: the senior side, so that nobody junior has to write first to somebody senior, or to chase them. */
+export const opener: Readonly<Record<Format, 'mentor' | 'mentee'>> = { 'one-to-one': 'mentor', reverse: 'mentee' }
+
+/** The format after a change; another one is refused once somebody was proposed, because people were told what it would be. */
+export function formatAfter(
+  { format, formatSettledAt }: { readonly format: Format; readonly formatSettledAt: Date | null },
+  wanted: Format | undefined,
+): Format | Refusal {
+  if (wanted === undefined || wanted === format) return format
+  return formatSettledAt === null ? wanted : refused('format_settled')
+}
 
 export type FooterLines = readonly (string | { readonly label: string; readonly url: string })[]
 

@@ -1,5 +1,5 @@
 import { key, keyOrNull, plain, type Rows, type TableDeclarations } from '../kit/db/columns.ts'
-import type { formats } from './contract.ts'
+import type { Format } from './contract.ts'
 
 export const programTables = {
   program: {
@@ -7,7 +7,8 @@ export const programTables = {
     id: key(),
     name: plain<string>('what it is called'),
     purpose: plain<string>('what it is for'),
-    format: plain<(typeof formats)[number]>('how people meet'),
+    format: plain<Format>('how people meet'),
+    formatSettledAt: plain<Date | null>('since when somebody was proposed, so that it stays'),
     contactPersonId: keyOrNull(),
     contactPhone: plain<string | null>('under which number the person to ask is reached'),
     createdAt: plain<Date>('since when it is offered'),

@@ -46,7 +46,11 @@ function Page({ program }: { readonly program: ProgramView }) {
       <PageHead
         title={program.name}
         lead={program.purpose}
-        note={contact ? say('program.contact', { name: contact }) : say('program.noContact')}
+        note={
+          <>
+            {say(`program.format.${program.format}`)} {contact ? say('program.contact', { name: contact }) : say('program.noContact')}
+          </>
+        }
         actions={
           <>
             {program.may.change === true && (

@@ -6,7 +6,7 @@ import { addMinutes } from '../../kit/time/time.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { makeLink, makeLinks } from '../../person/commands/link.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
-import { helpAct, helpLinkDays, participantFooter } from '../../program/commands.ts'
+import { helpAct, helpLinkDays, participantFooter, settleFormat } from '../../program/commands.ts'
 import { contactOf, type Program, programForSystem } from '../../program/queries.ts'
 import { footerLines } from '../../program/rules.ts'
 import { type Asked, proposalMail } from '../mails.ts'
@@ -38,6 +38,7 @@ interface Asking {
 
 /** Each pair has a proposal with its clocks, each mentor's place is taken, and each person who is asked has one mail, also with two hats. */
 export async function askEverybody(ctx: Context, { publication, round, outgoing, origin }: Asking): Promise<void> {
+  await settleFormat(ctx, round.programId)
   const clock = clockFrom(ctx.now, outgoing.calendar)
   const proposals = outgoing.pairs.map(pair => ({ id: uuidv7(ctx.now, ctx.random), pair }))
   const own = { organizationId: ctx.actor.organizationId, programId: round.programId, cohortId: round.cohortId }
@@ -153,6 +154,7 @@ async function mailEverybody(ctx: Context, { proposals, outgoing, program, clock
       program: program.name,
       name: firstNameOf(person.name),
       footer: footerLines({ contact, helpUrl, why: whyMail('proposal', program.name) }),
+      format: program.format,
       asks,
       answerBy: clock.expiresAt,
       zone: outgoing.calendar.zone,
@@ -185,6 +187,7 @@ export async function askMentee(ctx: Context, proposal: Proposal, origin: string
     program: program.name,
     name: firstNameOf(mentee.name),
     footer: await participantFooter(ctx, program, { personId: mentee.id, why: whyMail('proposal', program.name), origin }),
+    format: program.format,
     asks: [{ side: 'mentee', partner, url }],
     answerBy: clock.expiresAt,
     zone: organization.zone,

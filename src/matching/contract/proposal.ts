@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { day, endpoint, id, instant, line, list, may, text } from '../../kit/wire/contract.ts'
 import { fact } from '../../kit/wire/facts.ts'
+import { format } from '../../program/contract.ts'
 
 export const sides = ['mentor', 'mentee'] as const
 export const side = z.enum(sides)
@@ -30,7 +31,10 @@ export type OwnState = (typeof ownStates)[number]
 
 export const ownProposal = z.strictObject({
   id,
+  format,
   side,
+  /** Whether the reader writes first once both have agreed. */
+  opens: z.boolean(),
   state: z.enum(ownStates),
   partner: partnerCard,
   /** Sentences, drawn only from what both may know; no points, no ranks. */

@@ -198,6 +198,7 @@ async function exampleOf(
       helpUrl: `${origin}/${organization.slug}/a/…`,
       why: whyMail('proposal', program.name),
     }),
+    format: program.format,
     asks: [{ side, partner: firstNameOf(partner.name), url: `${origin}/${organization.slug}/a/…` }],
     answerBy: clockFrom(addMinutes(ctx.now, 30), organization).expiresAt,
     zone: organization.zone,

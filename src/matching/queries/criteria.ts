@@ -1,6 +1,7 @@
-import type { Cohort } from '../../cohort/queries.ts'
+import { type Cohort, cohortForSystem } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
 import { mayOf } from '../../kit/wire/access.ts'
+import { programForSystem } from '../../program/queries.ts'
 import { type AskedVersion, latestVersionForSystem } from '../../questionnaire/queries.ts'
 import { matchingAccess } from '../access.ts'
 import type { CriteriaView, Criterion, First, Requirement } from '../contract/criteria.ts'
@@ -31,7 +32,10 @@ export async function criteriaOfForSystem(ctx: Context, cohortId: string): Promi
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('cohortId', '=', cohortId)
     .executeTakeFirst()
-  return row ? { ...row, proposed: false, asked } : { ...proposedFrom(asked?.questions ?? []), version: 1, proposed: true, asked }
+  if (row) return { ...row, proposed: false, asked }
+  const { programId } = await cohortForSystem(ctx, cohortId)
+  const { format } = await programForSystem(ctx, programId)
+  return { ...proposedFrom(asked?.questions ?? [], format), version: 1, proposed: true, asked }
 }
 
 export async function criteriaView(ctx: Context, cohort: Cohort): Promise<CriteriaView> {

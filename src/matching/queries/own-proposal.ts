@@ -5,6 +5,8 @@ import type { May } from '../../kit/wire/contract.ts'
 import { notFound, Refusal } from '../../kit/wire/refusal.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { type KnownParticipant, participantsByIdForSystem } from '../../participant/queries.ts'
+import { programForSystem } from '../../program/queries.ts'
+import { opener } from '../../program/rules.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import { questionsOfVersionForSystem } from '../../questionnaire/queries.ts'
 import { matchingAccess } from '../access.ts'
@@ -25,8 +27,9 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     side === 'mentor'
       ? [proposal.mentorParticipantId, proposal.menteeParticipantId]
       : [proposal.menteeParticipantId, proposal.mentorParticipantId]
-  const [cohort, calendar, replies, talks, partner, nos] = await Promise.all([
+  const [cohort, program, calendar, replies, talks, partner, nos] = await Promise.all([
     cohortForSystem(ctx, proposal.cohortId),
+    programForSystem(ctx, proposal.programId),
     organizationOf(ctx),
     repliesOfForSystem(ctx, [proposal.id]),
     openTalksOfForSystem(ctx, [participantId]),
@@ -41,7 +44,9 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
       : mayOf(ctx.actor, matchingAccess.reply, { memberIds: [proposal.mentorPersonId, proposal.menteePersonId] })
   return {
     id: proposal.id,
+    format: program.format,
     side,
+    opens: opener[program.format] === side,
     state: ownState(proposal.state, own?.answer ?? null),
     ...(await sharedOf(ctx, proposal, side, partner.get(partnerId), 3)),
     startsOn: cohort.startsOn,

@@ -2,6 +2,7 @@
  * What a cohort probably looks for, read from what it asks: a list that mentees want and one that mentors offer, years of experience, a
  * language in common, time in common. A beginning to change, never used unseen: the studio shows it as proposed.
  */
+import type { Format } from '../../program/contract.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import type { Criterion, First, Requirement } from '../contract/criteria.ts'
 import { questionsFor } from './fit.ts'
@@ -19,7 +20,8 @@ const enoughMinutes = 120
 const hundred = 100
 const forTime = 30
 
-export function proposedFrom(questions: readonly Question[]): Proposed {
+/** Where the junior side mentors the senior side, nobody mentors somebody who has less experience than they. */
+export function proposedFrom(questions: readonly Question[], format: Format = 'one-to-one'): Proposed {
   const skills = complementsOf(questions)
   const times = sharedBy('weekly', questions).slice(0, 1)
   const forSkills = times.length > 0 ? hundred - forTime : hundred
@@ -52,10 +54,9 @@ export function proposedFrom(questions: readonly Question[]): Proposed {
       .map(
         ({ key }): Requirement => ({
           id: 'experience',
-          kind: 'atLeastMore',
+          ...(format === 'reverse' ? { kind: 'atMostMore', by: 0 } : { kind: 'atLeastMore', by: yearsAhead }),
           mentee: key,
           mentor: key,
-          by: yearsAhead,
           whenSilent: 'allow',
         }),
       ),

@@ -83,6 +83,10 @@ describe('what is proposed', () => {
       { kind: 'languageInCommon', mentee: 'languages' },
     ])
     expect(fitFaults(proposed, asked)).toEqual([])
+    const reverse = proposedFrom(asked, 'reverse')
+    expect(reverse.criteria).toEqual(proposed.criteria)
+    expect(reverse.requirements).toMatchObject([{ kind: 'atMostMore', by: 0, mentee: 'experience_years' }, { kind: 'languageInCommon' }])
+    expect(fitFaults(reverse, asked)).toEqual([])
   })
   test('nothing where nothing is asked', () => expect(proposedFrom([])).toEqual({ criteria: [], requirements: [], first: 'matched' }))
 })

@@ -69,14 +69,14 @@ function titleOf({ state, own, partner }: OwnProposal, say: SayHere): string {
 function leadOf(proposal: OwnProposal, say: SayHere, partner: string): string {
   const { state, own, side, answerBy, hearBy } = proposal
   const isMentee = side === 'mentee'
-  if (state === 'accepted') return say(isMentee ? 'page.reply.agreedMentee' : 'page.reply.agreedMentor', { partner })
+  if (state === 'accepted') return say(proposal.opens ? 'page.reply.agreedOpens' : 'page.reply.agreedHears', { partner })
   if (state === 'lapsed') return say('page.reply.lapsedDetail', { answerBy, contact: say('page.reply.coordinator') })
   if (state !== 'proposed' && own?.answer === 'no')
     return say(isMentee ? 'page.reply.declinedOwnMentee' : 'page.reply.declinedOwnMentor', { partner, hearBy })
   if (state !== 'proposed') return say('page.reply.changedDetail', { hearBy })
   if (own?.answer === 'yes') return say('page.reply.saidYesDetail', { at: own.repliedAt, answerBy })
   if (own) return say('page.reply.saidNoDetail', { partner })
-  return say(isMentee ? 'page.reply.leadMenteeUnnamed' : 'page.reply.leadMentorUnnamed')
+  return say(`page.reply.lead${isMentee ? 'Mentee' : 'Mentor'}${proposal.format === 'reverse' ? 'Reverse' : ''}Unnamed`)
 }
 
 function Why({ proposal, partner }: { readonly proposal: OwnProposal; readonly partner: string }) {
@@ -117,6 +117,7 @@ function Why({ proposal, partner }: { readonly proposal: OwnProposal; readonly p
       )}
       <CardSection title={say('page.reply.would')}>
         <p>{say('page.reply.span', { startsOn, endsOn })}</p>
+        {proposal.format === 'reverse' && <p>{say(isMentee ? 'page.reply.reverseMentee' : 'page.reply.reverseMentor', { partner })}</p>}
         <p className="muted">{say('page.reply.rhythm')}</p>
       </CardSection>
     </Card>

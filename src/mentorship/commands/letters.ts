@@ -15,9 +15,9 @@ import { firstDates, whyMail } from '../rules.ts'
 export async function mailAgreed(ctx: Context, mentorshipId: string, origin: string): Promise<void> {
   const mentorship = await mentorshipForSystem(ctx, mentorshipId)
   for (const member of mentorship.members) {
-    const { to, words, calendar } = await addressed(ctx, mentorship, member, 'agreed', origin)
+    const { to, words, calendar, format } = await addressed(ctx, mentorship, member, 'agreed', origin)
     const { writeBy, callOn } = firstDates(mentorship.beganAt, calendar)
-    await post(ctx, { ...to, reason: 'mentorship.agreed', rendered: agreedMail({ ...words, side: member.side, writeBy, callOn }) })
+    await post(ctx, { ...to, reason: 'mentorship.agreed', rendered: agreedMail({ ...words, format, side: member.side, writeBy, callOn }) })
   }
 }
 
@@ -40,6 +40,7 @@ async function addressed(ctx: Context, mentorship: MentorshipWithMembers, member
   const called = await calledByForSystem(ctx, member.personId)
   return {
     calendar: organization,
+    format: program.format,
     to: {
       personId: member.personId,
       address: person?.email ?? null,

@@ -10,6 +10,7 @@ import { threadsOfScopesForSystem, unseenBy } from '../../message/queries.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { type KnownParticipant, participantsByIdForSystem } from '../../participant/queries.ts'
 import { contactOf, programForSystem } from '../../program/queries.ts'
+import { opener } from '../../program/rules.ts'
 import { latestVersionForSystem } from '../../questionnaire/queries.ts'
 import { mentorshipAccess } from '../access.ts'
 import type { MentorshipState, MentorshipView } from '../contract.ts'
@@ -42,13 +43,16 @@ export async function mentorshipView(ctx: Context, mentorship: MentorshipWithMem
     contactOf(ctx, program),
     beforeMeeting ? timesFor(ctx, mentorship, participants) : [],
   ])
-  const next = nextStepFor(own.side, { state: mentorship.state, firstMetOn: mentorship.firstMetOn, hasWords: thread.messageCount > 0 })
+  const opens = opener[program.format] === own.side
+  const next = nextStepFor(opens, { state: mentorship.state, firstMetOn: mentorship.firstMetOn, hasWords: thread.messageCount > 0 })
   return {
     id: mentorship.id,
     programId: program.id,
     program: program.name,
+    format: program.format,
     state: mentorship.state,
     side: own.side,
+    opens,
     partner: { ...partner, awayUntil: absences.get(other.personId) ?? null },
     reasons,
     startsOn: mentorship.startsOn,

@@ -3,15 +3,19 @@ import { Banner } from '../../kit/ui/Banner.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { DateField } from '../../kit/ui/DateField.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
-import { useAct } from '../../kit/ui/server.ts'
+import { usePlace } from '../../kit/ui/place.ts'
+import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
+import { readProgram } from '../../program/contract.ts'
 import { listMentorships, type MentorshipRow, noteCall } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
 /** Two people who have no first date: under which numbers they are reached, and that both were called. */
 export function CallBoth({ row, onClose }: { readonly row: MentorshipRow; readonly onClose: () => void }) {
   const say = useWords(en)
+  const { programId } = usePlace<'programId'>()
+  const program = useAnswer(readProgram, { programId })
   const [day, setDay] = useState<string | null>(null)
   const note = useAct(noteCall, {
     renews: [listMentorships],
@@ -39,18 +43,23 @@ export function CallBoth({ row, onClose }: { readonly row: MentorshipRow; readon
     >
       <div className="stack">
         <p>{say('call.why')}</p>
+        {program.data?.format === 'reverse' && (
+          <p>{say('call.reverse', { mentor: named(row.mentor.name), mentee: named(row.mentee.name) })}</p>
+        )}
         <ul className="stack">
-          {[row.mentor, row.mentee].map(({ personId, name, phone, email }) => (
-            <li key={personId} dir="auto">
-              {phone ? (
-                <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{say('call.phone', { name: named(name), phone })}</a>
-              ) : email ? (
-                <a href={`mailto:${email}`}>{say('call.email', { name: named(name), email })}</a>
-              ) : (
-                say('call.noPhone', { name: named(name) })
-              )}
-            </li>
-          ))}
+          {(program.data?.format === 'reverse' ? [row.mentee, row.mentor] : [row.mentor, row.mentee]).map(
+            ({ personId, name, phone, email }) => (
+              <li key={personId} dir="auto">
+                {phone ? (
+                  <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{say('call.phone', { name: named(name), phone })}</a>
+                ) : email ? (
+                  <a href={`mailto:${email}`}>{say('call.email', { name: named(name), email })}</a>
+                ) : (
+                  say('call.noPhone', { name: named(name) })
+                )}
+              </li>
+            ),
+          )}
         </ul>
         <DateField label={say('call.day')} value={day} onChange={setDay} error={note.refusal?.title} />
         <p className="hint">{say('call.meeting')}</p>

@@ -1,41 +1,40 @@
 import { Section } from '../../kit/ui/Card.tsx'
 import { Questions } from '../../kit/ui/LinkRows.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
+import type { MentorshipView } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import reverse from '../texts/reverse.en.json' with { type: 'json' }
 
 interface KitProps {
+  readonly format: MentorshipView['format']
   readonly side: 'mentor' | 'mentee'
   readonly partner: string
   /** The first part stands open while they have not met. */
   readonly open: boolean
 }
 
-/** What has helped others at the first meeting, in five short parts; mentor and mentee each read what is theirs. */
-export function FirstMeetingKit({ side, partner, open }: KitProps) {
+type Part = 'mentor' | 'mentee' | 'hour' | 'agree' | 'stuck' | 'after'
+const numbers = [1, 2, 3, 4] as const
+
+/**
+ * What has helped others at the first meeting, in five short parts; mentor and mentee each read what is theirs, and where the junior side
+ * mentors the senior side it is other things that help.
+ */
+export function FirstMeetingKit({ format, side, partner, open }: KitProps) {
   const say = useWords(en)
-  const lines = (key: 'kit.hour' | 'kit.agree' | 'kit.stuck' | 'kit.after') =>
-    [1, 2, 3, 4].map(n => say(`${key}.${n as 1 | 2 | 3 | 4}`, { partner }))
-  const part = (key: 'kit.hour' | 'kit.agree' | 'kit.stuck' | 'kit.after', isOpen = false) => ({
-    question: say(`${key}.title`),
+  const sayReverse = useWords(reverse)
+  const linesOf = (of: Part) =>
+    numbers.map(n =>
+      of === 'after' || format !== 'reverse' ? say(`kit.${of}.${n}`, { partner }) : sayReverse(`kit.${of}.${n}`, { partner }),
+    )
+  const part = (of: Part, isOpen = false) => ({
+    question: say(`kit.${of}.title`),
     open: isOpen,
-    answer: <Lines lines={lines(key)} />,
+    answer: <Lines lines={linesOf(of)} />,
   })
   return (
     <Section title={say('kit.title')} note={say('kit.note')}>
-      <Questions
-        name={say('kit.title')}
-        questions={[
-          {
-            question: say(`kit.${side}.title`),
-            open,
-            answer: <Lines lines={[1, 2, 3, 4].map(n => say(`kit.${side}.${n as 1 | 2 | 3 | 4}`, { partner }))} />,
-          },
-          part('kit.hour'),
-          part('kit.agree'),
-          part('kit.stuck'),
-          part('kit.after'),
-        ]}
-      />
+      <Questions name={say('kit.title')} questions={[part(side, open), part('hour'), part('agree'), part('stuck'), part('after')]} />
     </Section>
   )
 }

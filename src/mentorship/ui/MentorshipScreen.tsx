@@ -58,7 +58,7 @@ function Page({ mentorship }: { readonly mentorship: MentorshipView }) {
       <PageHead
         title={say('page.title', { partner })}
         where={mentorship.program}
-        above={say(`page.as.${mentorship.side}`, { program: mentorship.program })}
+        above={say(`page.as.${mentorship.format === 'reverse' ? 'reverse.' : ''}${mentorship.side}`, { program: mentorship.program })}
         note={say('page.leave')}
       />
       <Columns aside={aside}>
@@ -69,11 +69,11 @@ function Page({ mentorship }: { readonly mentorship: MentorshipView }) {
               threadId={mentorship.threadId}
               name={say('page.messages')}
               partner={partner}
-              starter={mentorship.next === 'write-first' ? say('starter.mentor', { partner }) : undefined}
+              starter={mentorship.next === 'write-first' ? say(`starter.${mentorship.format}`, { partner }) : undefined}
             />
           </Card>
         </Section>
-        <FirstMeetingKit side={mentorship.side} open={isBeginning} partner={partner} />
+        <FirstMeetingKit format={mentorship.format} side={mentorship.side} open={isBeginning} partner={partner} />
       </Columns>
     </>
   )

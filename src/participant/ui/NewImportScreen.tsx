@@ -1,3 +1,4 @@
+import { Banner } from '../../kit/ui/Banner.tsx'
 import { Card } from '../../kit/ui/Card.tsx'
 import { Chip } from '../../kit/ui/Chip.tsx'
 import { FileDrop } from '../../kit/ui/FileDrop.tsx'
@@ -8,6 +9,7 @@ import { To } from '../../kit/ui/To.tsx'
 import { useUpload } from '../../kit/ui/upload.ts'
 import { WentWrong } from '../../kit/ui/WentWrong.tsx'
 import { usePieceWords, useWords } from '../../kit/ui/words.tsx'
+import { readProgram } from '../../program/contract.ts'
 import { listImports, startImport } from '../contract/imports.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { AfterImport } from './AfterImport.tsx'
@@ -22,6 +24,7 @@ export default function NewImportScreen() {
   const { organization, programId, cohortId } = usePlace<CohortPlace>()
   const leave = useLeave()
   const place = { organization, programId, cohortId }
+  const program = useAnswer(readProgram, { programId })
   const earlier = useAnswer(listImports, { cohortId })
   const upload = useUpload(startImport, { done: ({ id }) => leave(importPath, { ...place, importId: id }) })
   const { refusal } = upload
@@ -30,6 +33,7 @@ export default function NewImportScreen() {
     <>
       <PageHead title={say('import.new')} above={<Crumb here={say('import.crumb')} />} lead={say('import.lead')} />
       <div className={styles.narrow}>
+        {program.data?.format === 'reverse' && <Banner>{say('import.reverse')}</Banner>}
         <FileDrop
           label={say('import.file')}
           hint={say('import.hint')}

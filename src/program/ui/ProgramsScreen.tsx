@@ -2,6 +2,7 @@ import Plus from 'lucide-react/icons/plus'
 import { useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Card } from '../../kit/ui/Card.tsx'
+import { Chip } from '../../kit/ui/Chip.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
@@ -59,9 +60,12 @@ function ProgramCard({ program, organization }: { readonly program: ProgramView;
       title={program.name}
       note={program.contact?.name ? say('programs.contact', { name: program.contact.name }) : say('programs.noContact')}
       action={
-        <ButtonTo to="/$organization/programs/$programId" params={{ organization, programId: program.id }}>
-          {say('programs.open')}
-        </ButtonTo>
+        <div className="row wrap">
+          <Chip>{say(`program.format.${program.format}`)}</Chip>
+          <ButtonTo to="/$organization/programs/$programId" params={{ organization, programId: program.id }}>
+            {say('programs.open')}
+          </ButtonTo>
+        </div>
       }
     >
       <p className="muted" dir="auto">

@@ -69,9 +69,12 @@ export function NextStep({ mentorship, mark, children }: NextStepProps) {
 }
 
 /** What there is to say about the step. */
-function wordsOf({ next, side, lastTalk }: MentorshipView) {
+function wordsOf({ next, side, opens, format, lastTalk }: MentorshipView) {
   if (next === 'closing') return `next.closing.${lastTalk ? 'talk' : 'without'}` as const
-  return next === 'find-a-time' || next === 'meet' ? (`next.${next}.${side}` as const) : (`next.${next}.words` as const)
+  if (next === 'find-a-time') return `next.find-a-time.${opens ? 'opens' : 'hears'}` as const
+  if (next === 'hear-first') return `next.hear-first.${format}` as const
+  if (next === 'meet') return format === 'reverse' ? (`next.meet.reverse.${side}` as const) : (`next.meet.${side}` as const)
+  return `next.${next}.words` as const
 }
 
 /** Times in which both said that they are free: something to name when one writes. */

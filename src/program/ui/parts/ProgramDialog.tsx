@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { Banner } from '../../../kit/ui/Banner.tsx'
 import { Button } from '../../../kit/ui/Button.tsx'
+import { OneOf } from '../../../kit/ui/Choices.tsx'
 import { Dialog } from '../../../kit/ui/Dialog.tsx'
 import { TextArea, TextField } from '../../../kit/ui/Field.tsx'
 import { useLeave } from '../../../kit/ui/place.ts'
 import { useAct } from '../../../kit/ui/server.ts'
 import { tell } from '../../../kit/ui/tell.ts'
 import { useWords } from '../../../kit/ui/words.tsx'
-import { changeProgram, createProgram, listPrograms, type ProgramView, readProgram } from '../../contract.ts'
+import { changeProgram, createProgram, type Format, listPrograms, type ProgramView, readProgram } from '../../contract.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 
 interface ProgramDialogProps {
@@ -19,12 +20,16 @@ interface ProgramDialogProps {
   readonly onClose: () => void
 }
 
-/** Name and purpose are enough to begin; whoever makes a program coordinates it. */
+const offered: readonly Format[] = ['one-to-one', 'reverse']
+
+/** Name, purpose and who mentors whom are enough to begin; whoever makes a program coordinates it. */
 export function ProgramDialog({ organization, program, open, onClose }: ProgramDialogProps) {
   const say = useWords(en)
   const leave = useLeave()
   const [name, setName] = useState(program?.name ?? '')
   const [purpose, setPurpose] = useState(program?.purpose ?? '')
+  const [format, setFormat] = useState<Format>(program?.format ?? 'one-to-one')
+  const isSettled = program !== undefined && program.may.changeFormat !== true
   const create = useAct(createProgram, {
     renews: [listPrograms],
     done: made => {
@@ -46,7 +51,7 @@ export function ProgramDialog({ organization, program, open, onClose }: ProgramD
       open={open}
       onClose={onClose}
       title={say(program ? 'program.change' : 'programs.new')}
-      dirty={name !== (program?.name ?? '') || purpose !== (program?.purpose ?? '')}
+      dirty={name !== (program?.name ?? '') || purpose !== (program?.purpose ?? '') || format !== (program?.format ?? 'one-to-one')}
       actions={
         <>
           <Button kind="primary" type="submit" form="program" busy={create.busy || change.busy}>
@@ -63,8 +68,8 @@ export function ProgramDialog({ organization, program, open, onClose }: ProgramD
         className="stack"
         onSubmit={event => {
           event.preventDefault()
-          if (program) change.start({ programId: program.id, name, purpose }, program.version)
-          else create.start({ name, purpose, format: 'one-to-one' })
+          if (program) change.start({ programId: program.id, name, purpose, format }, program.version)
+          else create.start({ name, purpose, format })
         }}
       >
         {refusal && !refusal.faults && (
@@ -88,6 +93,14 @@ export function ProgramDialog({ organization, program, open, onClose }: ProgramD
           onChange={setPurpose}
           maxLength={2000}
           optional
+        />
+        <OneOf
+          question={say('program.format')}
+          hint={isSettled ? say('program.format.settled') : undefined}
+          value={format}
+          onChange={setFormat}
+          readOnly={isSettled}
+          choices={offered.map(key => ({ key, name: say(`program.format.${key}`), hint: say(`program.format.${key}.hint`) }))}
         />
       </form>
     </Dialog>
