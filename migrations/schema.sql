@@ -195,8 +195,10 @@ create table cohort (
   ends_on date not null,
   created_at timestamp with time zone not null,
   version integer default 1 not null,
+  mentors_per_mentee integer default 1 not null,
   constraint cohort_pkey PRIMARY KEY (organization_id, id),
   constraint cohort_check CHECK ((ends_on > starts_on)),
+  constraint cohort_mentors_per_mentee_check CHECK (((mentors_per_mentee >= 1) AND (mentors_per_mentee <= 5))),
   constraint cohort_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint cohort_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'open'::text, 'running'::text, 'closed'::text]))),
   constraint cohort_organization_id_program_id_fkey FOREIGN KEY (organization_id, program_id) REFERENCES program(organization_id, id)
@@ -651,8 +653,10 @@ create table participant (
   joined_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   version integer default 1 not null,
+  another_wished_at timestamp with time zone,
   constraint participant_pkey PRIMARY KEY (organization_id, id),
   constraint participant_capacity_check CHECK (((capacity >= 0) AND (capacity <= 100))),
+  constraint participant_mentors_wished CHECK (((role = 'mentor'::text) OR ((capacity >= 1) AND (capacity <= 5)))),
   constraint participant_role_check CHECK ((role = ANY (ARRAY['mentor'::text, 'mentee'::text]))),
   constraint participant_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'withdrawn'::text]))),
   constraint participant_organization_id_cohort_id_fkey FOREIGN KEY (organization_id, cohort_id) REFERENCES cohort(organization_id, id),
@@ -937,7 +941,6 @@ create table proposal (
   constraint proposal_organization_id_publication_id_fkey FOREIGN KEY (organization_id, publication_id) REFERENCES publication(organization_id, id)
 );
 CREATE INDEX proposal_of_cohort ON public.proposal USING btree (organization_id, cohort_id, proposed_at DESC, id);
-CREATE UNIQUE INDEX proposal_of_mentee ON public.proposal USING btree (organization_id, mentee_participant_id) WHERE (state = 'proposed'::text);
 CREATE INDEX proposal_of_mentee_person ON public.proposal USING btree (organization_id, mentee_person_id, proposed_at DESC);
 CREATE INDEX proposal_of_mentor ON public.proposal USING btree (organization_id, mentor_participant_id) WHERE (state = 'proposed'::text);
 CREATE INDEX proposal_of_mentor_person ON public.proposal USING btree (organization_id, mentor_person_id, proposed_at DESC);
@@ -1222,7 +1225,8 @@ create table talk (
   constraint talk_organization_id_proposal_id_fkey FOREIGN KEY (organization_id, proposal_id) REFERENCES proposal(organization_id, id)
 );
 CREATE INDEX talk_of_cohort ON public.talk USING btree (organization_id, cohort_id, due_on) WHERE (done_at IS NULL);
-CREATE UNIQUE INDEX talk_open ON public.talk USING btree (organization_id, participant_id, cause) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX talk_open ON public.talk USING btree (organization_id, participant_id) WHERE ((cause = 'second-no'::text) AND (done_at IS NULL));
+CREATE UNIQUE INDEX talk_open_about ON public.talk USING btree (organization_id, participant_id, proposal_id) WHERE ((cause = 'asked'::text) AND (done_at IS NULL));
 alter table talk enable row level security;
 alter table talk force row level security;
 create policy fence_app on talk for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));

@@ -15,6 +15,7 @@ interface NewCohort {
   readonly name: string
   readonly startsOn: string
   readonly endsOn: string
+  readonly mentorsPerMentee?: number | undefined
 }
 
 /** The program has one more cohort, in preparation. */
@@ -33,6 +34,7 @@ export async function createCohort(ctx: Context, input: NewCohort): Promise<Coho
       state: 'preparing',
       startsOn,
       endsOn,
+      mentorsPerMentee: input.mentorsPerMentee ?? 1,
       createdAt: ctx.now,
       version: 1,
     })
@@ -48,9 +50,10 @@ interface CohortChange {
   readonly startsOn?: string | undefined
   readonly endsOn?: string | undefined
   readonly state?: CohortState | undefined
+  readonly mentorsPerMentee?: number | undefined
 }
 
-/** The cohort has the given name, dates and state. */
+/** The cohort has the given name, dates, state and number of mentors for a mentee; a smaller number ends no pair. */
 export async function changeCohort(ctx: Context, { cohortId, ...change }: CohortChange, ifMatch: number): Promise<Cohort> {
   const cohort = await cohortToChange(ctx, cohortId)
   allow(ctx.actor, cohortAccess.change, cohort)
@@ -60,7 +63,13 @@ export async function changeCohort(ctx: Context, { cohortId, ...change }: Cohort
   const changed = await ctx.tx
     .withTables<CohortTables>()
     .updateTable('cohort')
-    .set({ name: change.name ?? cohort.name, ...dates, state, version: cohort.version + 1 })
+    .set({
+      name: change.name ?? cohort.name,
+      ...dates,
+      state,
+      mentorsPerMentee: change.mentorsPerMentee ?? cohort.mentorsPerMentee,
+      version: cohort.version + 1,
+    })
     .where('organizationId', '=', cohort.organizationId)
     .where('id', '=', cohortId)
     .returningAll()

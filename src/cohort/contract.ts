@@ -6,6 +6,10 @@ export const cohortStates = ['preparing', 'open', 'running', 'closed'] as const
 export const cohortState = z.enum(cohortStates)
 export type CohortState = z.infer<typeof cohortState>
 
+/** How many mentors a mentee may have at most, in any cohort. */
+export const mostMentors = 5
+const mentorsPerMentee = z.int().check(z.gte(1), z.lte(mostMentors))
+
 export const cohortView = z.strictObject({
   id,
   programId: id,
@@ -13,6 +17,8 @@ export const cohortView = z.strictObject({
   state: cohortState,
   startsOn: day,
   endsOn: day,
+  /** How many mentors a mentee may have. */
+  mentorsPerMentee,
   version,
   may: z.strictObject({ change: may }),
 })
@@ -45,7 +51,7 @@ export const createCohort = endpoint({
   act: 'cohort.change',
   summary: 'Makes a cohort that is being prepared.',
   params: z.strictObject({ programId: id }),
-  body: z.strictObject({ name: line(200), startsOn: day, endsOn: day }),
+  body: z.strictObject({ name: line(200), startsOn: day, endsOn: day, mentorsPerMentee: z.optional(mentorsPerMentee) }),
   answer: cohortView,
   refusals: { ends_before_start: 422 },
 })
@@ -55,10 +61,16 @@ export const changeCohort = endpoint({
   method: 'PATCH',
   path: '/cohorts/{cohortId}',
   act: 'cohort.change',
-  summary: 'Changes name, dates or state of a cohort.',
+  summary: 'Changes name, dates or state of a cohort, or how many mentors a mentee may have from the next round on.',
   versioned: true,
   params: z.strictObject({ cohortId: id }),
-  body: z.strictObject({ name: z.optional(line(200)), startsOn: z.optional(day), endsOn: z.optional(day), state: z.optional(cohortState) }),
+  body: z.strictObject({
+    name: z.optional(line(200)),
+    startsOn: z.optional(day),
+    endsOn: z.optional(day),
+    state: z.optional(cohortState),
+    mentorsPerMentee: z.optional(mentorsPerMentee),
+  }),
   answer: cohortView,
   refusals: { ends_before_start: 422, cohort_cannot_move: 409 },
 })

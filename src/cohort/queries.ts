@@ -56,6 +56,7 @@ async function cohortNow(ctx: Context, cohortId: string): Promise<Cohort> {
 }
 
 export function cohortView(ctx: Context, cohort: Cohort): CohortView {
-  const { id, programId, name, state, startsOn, endsOn, version } = cohort
-  return { id, programId, name, state, startsOn, endsOn, version, may: { change: mayOf(ctx.actor, cohortAccess.change, cohort) } }
+  const { id, programId, name, state, startsOn, endsOn, mentorsPerMentee, version } = cohort
+  const may = { change: mayOf(ctx.actor, cohortAccess.change, cohort) }
+  return { id, programId, name, state, startsOn, endsOn, mentorsPerMentee, version, may }
 }

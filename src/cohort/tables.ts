@@ -10,6 +10,7 @@ export const cohortTables = {
     state: plain<CohortState>('where it stands'),
     startsOn: plain<string>('first day of its mentorships'),
     endsOn: plain<string>('last day of its mentorships'),
+    mentorsPerMentee: plain<number>('how many mentors a mentee may have'),
     createdAt: plain<Date>('since when it is planned'),
     version: plain<number>('tells a stale change'),
   },

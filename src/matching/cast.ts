@@ -1,5 +1,6 @@
 /** People with answers, for tests of matching: `await aMatchedCohort(world, world.halden, people)`. */
 import type { aWorld, House, Person } from '../app/cast.ts'
+import { mostMentors } from '../cohort/contract.ts'
 import { cohortForSystem } from '../cohort/queries.ts'
 import { admit } from '../participant/commands.ts'
 import { addPerson } from '../person/commands/person.ts'
@@ -30,6 +31,8 @@ export interface Someone {
   readonly years?: number
   readonly manager?: string
   readonly capacity?: number
+  /** How many mentors a mentee would like at most; as many as there are. */
+  readonly mentors?: number
   /** Somebody of the cast who takes part, such as the coordinator. */
   readonly as?: Person
 }
@@ -54,7 +57,8 @@ export async function aMatchedCohort(world: World, house: House, people: readonl
       const personId = someone.as?.id ?? (await addPerson(ctx, { name: someone.name, email: null, externalId: `id-${someone.name}` })).id
       const response = await saveResponse(ctx, { version, personId, answers: answersOf(someone), source: 'import' })
       for (const role of someone.role === 'both' ? (['mentee', 'mentor'] as const) : [someone.role]) {
-        const { id } = await admit(ctx, { cohort, personId, role, capacity: someone.capacity ?? 1, responseId: response.id })
+        const capacity = role === 'mentor' ? (someone.capacity ?? 1) : (someone.mentors ?? mostMentors)
+        const { id } = await admit(ctx, { cohort, personId, role, capacity, responseId: response.id })
         ids[someone.role === 'both' ? `${someone.name} ${role}` : someone.name] = id
       }
     }

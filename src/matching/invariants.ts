@@ -28,7 +28,7 @@ const roundInvariants: readonly Invariant[] = [
       join match_round_participant member on member.organization_id = arrangement.organization_id
         and member.round_id = arrangement.round_id and member.participant_id = placed.participant_id
       group by arrangement.organization_id, arrangement.id, member.participant_id, member.role, member.capacity
-      having count(*) > case member.role when 'mentee' then 1 else member.capacity end`,
+      having count(*) > member.capacity`,
   },
   {
     sentence: 'A round was published if and only if one of its publications went out, and only once.',

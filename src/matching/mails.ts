@@ -104,25 +104,32 @@ export function reminderMail(
 
 /** To whoever waited: the place has changed. Never who or why. */
 export function placeChangedMail(
-  mail: ToSomebody & { readonly side: Side; readonly hearBy: string },
+  mail: ToSomebody & { readonly side: Side; readonly hearBy: string; readonly hasAnother?: boolean },
   language: Language = english,
 ): Rendered {
   const { say, shared } = frame(mail, language)
   return letter({
     ...shared,
     subject: say('mail.changed.subject', { program: mail.program }),
-    preheader: say('mail.changed.preheader', { hearBy: mail.hearBy }),
-    paragraphs: [say(`mail.changed.${mail.side}`, { hearBy: mail.hearBy }), say('mail.changed.nothing')],
+    preheader: mail.hasAnother ? say('mail.changed.preheaderAnother') : say('mail.changed.preheader', { hearBy: mail.hearBy }),
+    paragraphs: mail.hasAnother
+      ? [say('mail.changed.another'), say('mail.another.wish')]
+      : [say(`mail.changed.${mail.side}`, { hearBy: mail.hearBy }), say('mail.changed.nothing')],
   })
 }
 
 /** To whoever did not answer in time. */
-export function timeOverMail(mail: ToSomebody & { readonly side: Side }, language: Language = english): Rendered {
+export function timeOverMail(
+  mail: ToSomebody & { readonly side: Side; readonly hasAnother?: boolean },
+  language: Language = english,
+): Rendered {
   const { say, shared } = frame(mail, language)
   return letter({
     ...shared,
     subject: say('mail.over.subject', { program: mail.program }),
-    preheader: say('mail.over.preheader'),
-    paragraphs: [say(`mail.over.${mail.side}`, { program: mail.program }), say('mail.over.stillIn')],
+    preheader: say(mail.hasAnother ? 'mail.changed.preheaderAnother' : 'mail.over.preheader'),
+    paragraphs: mail.hasAnother
+      ? [say('mail.over.another', { program: mail.program }), say('mail.another.wish')]
+      : [say(`mail.over.${mail.side}`, { program: mail.program }), say('mail.over.stillIn')],
   })
 }

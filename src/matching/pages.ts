@@ -85,7 +85,7 @@ ${proposal.waitsForTalk && html`<p class="page-banner" role="status">${say('page
 <form method="post"><button class="primary wide" name="answer" value="yes">${say('page.reply.yes')}</button></form>
 ${notThisTime(page, words, say('page.reply.no'))}
 <div class="page-sunken"><h3>${say('page.reply.ifYes')}</h3><p>${say('page.reply.ifYesDetail')}</p></div>
-<div class="page-sunken"><h3>${say('page.reply.ifNo')}</h3><p>${say(`page.reply.ifNo${role}`, { partner })}</p></div>
+<div class="page-sunken"><h3>${say('page.reply.ifNo')}</h3><p>${say(`page.reply.ifNo${proposal.hasAnother ? 'Another' : role}`, { partner })}</p></div>
 ${!proposal.waitsForTalk && html`<div class="page-sunken"><h3>${say('page.reply.notSure')}</h3><p>${say('page.reply.notSureDetail', { contact })}</p><form method="post" class="page-actions"><button name="answer" value="talk">${say('page.reply.talk', { contact })}</button></form></div>`}`,
   }
 }
@@ -118,7 +118,7 @@ function notThisTime(page: ReplyPage, { say, partner, contact }: Words, label: s
   return html`<details class="page-no"${page.reasonMissing ? html` open` : null}><summary class="page-button wide">${label}</summary>
 <form method="post" class="page-private"><fieldset><legend>${say('page.reply.what')}</legend><p>${say('page.reply.private', { contact, program, partner })}</p>
 ${page.reasonMissing && html`<p class="page-fault" role="alert">${say('page.reply.chooseReason')}</p>`}
-${choice('not-now', say('page.reply.notNow'), say(`page.reply.notNow${role}`))}${choice('not-this-person', say('page.reply.notThisPerson'), say('page.reply.notThisPersonDetail'))}${choice('not-this-topic', say('page.reply.notThisTopic'), say(`page.reply.notThisTopic${role}`))}</fieldset>
+${choice('not-now', say('page.reply.notNow'), say(`page.reply.notNow${proposal.hasAnother ? 'Another' : role}`))}${choice('not-this-person', say('page.reply.notThisPerson'), say('page.reply.notThisPersonDetail'))}${choice('not-this-topic', say('page.reply.notThisTopic'), say(`page.reply.notThisTopic${role}`))}</fieldset>
 <div class="page-field"><label for="line">${say('page.reply.line', { contact })}</label><textarea id="line" name="line" rows="3" maxlength="1000">${page.line ?? ''}</textarea></div>
 <button class="wide" name="answer" value="no">${say('page.reply.send')}</button></form></details>`
 }
@@ -153,13 +153,17 @@ function decided(page: ReplyPage, words: Words): Shown {
   if (proposal.own?.answer === 'no')
     return {
       title: say('page.reply.declinedOwn'),
-      lead: say(`page.reply.declinedOwn${role}`, { partner, hearBy: proposal.hearBy }),
+      lead: say(`page.reply.declinedOwn${proposal.hasAnother ? 'Another' : role}`, { partner, hearBy: proposal.hearBy }),
       body: html`<p>${proposal.secondNo && say('page.reply.secondNo', { contact })}</p>`,
     }
   const isOver = proposal.state === 'lapsed' || proposal.state === 'proposed'
   if (isOver && !proposal.own)
     return { title: say('page.reply.lapsed'), lead: say('page.reply.lapsedDetail', { answerBy: proposal.answerBy, contact }), body: html`` }
-  return { title: say('page.reply.changed'), lead: say('page.reply.changedDetail', { hearBy: proposal.hearBy }), body: html`` }
+  return {
+    title: say('page.reply.changed'),
+    lead: say(proposal.hasAnother ? 'page.reply.changedAnother' : 'page.reply.changedDetail', { hearBy: proposal.hearBy }),
+    body: html``,
+  }
 }
 
 /** The way to the reader's own page: this link signs nobody in, so it says how one gets there, and does it. */

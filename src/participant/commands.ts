@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Cohort } from '../cohort/queries.ts'
 import type { Context } from '../kit/context.ts'
 import { record } from '../kit/history/history.ts'
@@ -8,7 +9,7 @@ import { personToChangeForSystem } from '../person/queries/person.ts'
 import { participantAccess } from './access.ts'
 import { type ParticipantState, participantChanged, participantJoined, type Role } from './contract.ts'
 import { type Participant, participantToChange, participantToChangeForSystem } from './queries.ts'
-import { moved, withinCeiling } from './rules.ts'
+import { mentorsWished, moved, withinCeiling } from './rules.ts'
 import type { ParticipantTables } from './tables.ts'
 
 interface NewParticipant {
@@ -32,7 +33,8 @@ export async function admit(ctx: Context, { cohort, personId, role, capacity, re
       personId,
       role,
       state: 'active',
-      capacity: role === 'mentor' ? capacity : 1,
+      capacity: role === 'mentor' ? capacity : decide(mentorsWished(capacity)),
+      anotherWishedAt: null,
       responseId,
       joinedAt: ctx.now,
       changedAt: ctx.now,
@@ -47,6 +49,8 @@ export async function admit(ctx: Context, { cohort, personId, role, capacity, re
 interface Adjustment {
   readonly capacity?: number | undefined
   readonly state?: ParticipantState | undefined
+  /** Of a mentee: whether another mentor is looked for beside those they have. Whoever says how many they would like wishes for that. */
+  readonly wishesAnother?: boolean | undefined
 }
 
 /**
@@ -56,19 +60,39 @@ interface Adjustment {
 export async function adjustParticipant(ctx: Context, participantId: string, change: Adjustment): Promise<Participant> {
   const participant = await participantToChangeForSystem(ctx, participantId)
   const { capacityMentees } = await personToChangeForSystem(ctx, participant.personId)
-  const capacity = change.capacity === undefined ? participant.capacity : decide(withinCeiling(capacityMentees, change.capacity))
+  const capacity = change.capacity === undefined ? participant.capacity : decide(capacityFor(participant, change.capacity, capacityMentees))
   const state = decide(moved(participant.state, change.state ?? participant.state))
-  if (capacity === participant.capacity && state === participant.state) return participant
+  const wishes = participant.role === 'mentee' && (change.wishesAnother ?? change.capacity !== undefined)
+  const isAsked = change.wishesAnother !== undefined || change.capacity !== undefined
+  const anotherWishedAt = isAsked ? (wishes ? (participant.anotherWishedAt ?? ctx.now) : null) : participant.anotherWishedAt
+  if (capacity === participant.capacity && state === participant.state && anotherWishedAt === participant.anotherWishedAt)
+    return participant
   const changed = await ctx.tx
     .withTables<ParticipantTables>()
     .updateTable('participant')
-    .set({ capacity, state, changedAt: ctx.now, version: participant.version + 1 })
+    .set({ capacity, state, anotherWishedAt, changedAt: ctx.now, version: participant.version + 1 })
     .where('organizationId', '=', participant.organizationId)
     .where('id', '=', participantId)
     .returningAll()
     .executeTakeFirstOrThrow()
   await record(ctx, participantChanged, { participant: participantId, changed: Object.keys(change) }, participant.programId)
   return changed
+}
+
+const capacityFor = ({ role }: Participant, capacity: number, ceiling: number | null) =>
+  role === 'mentor' ? withinCeiling(ceiling, capacity) : mentorsWished(capacity)
+
+/** These mentees have been asked about another mentor: the next one is looked for when they wish for it again. Upper floors call it. */
+export async function answerWishes(ctx: Context, participantIds: readonly string[]): Promise<void> {
+  if (participantIds.length === 0) return
+  await ctx.tx
+    .withTables<ParticipantTables>()
+    .updateTable('participant')
+    .set({ anotherWishedAt: null })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', sql<string>`any(${[...new Set(participantIds)]}::uuid[])`)
+    .where('anotherWishedAt', 'is not', null)
+    .execute()
 }
 
 /** The same, asked by a coordinator who has seen the participant as they are; never about oneself. */

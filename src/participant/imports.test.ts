@@ -82,9 +82,9 @@ test('what the dry run shows is written, and the same file again changes nothing
   expect(first).toMatchObject({ state: 'imported', written: { rows: 3, added: 3, leftOut: 0 } })
   const inside = await people()
   expect(inside.map(one => [one.externalId, one.role, one.capacity]).sort()).toEqual([
-    ['E1', 'mentee', 1],
+    ['E1', 'mentee', 5],
     ['E2', 'mentor', 2],
-    ['E3', 'mentee', 1],
+    ['E3', 'mentee', 5],
     ['E3', 'mentor', 1],
   ])
   expect(inside.find(one => one.externalId === 'E1')?.answers).toEqual({

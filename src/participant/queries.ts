@@ -75,6 +75,7 @@ export const participantsNow = (tx: Context['tx']) =>
       'participant.joinedAt',
       'participant.state',
       'participant.capacity',
+      'participant.anotherWishedAt',
       'participant.responseId',
       'participant.changedAt',
     ])

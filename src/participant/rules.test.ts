@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '../kit/wire/refusal.ts'
 import type { ParticipantState } from './contract.ts'
-import { freePlaces, heaviestDay, moved, withinCeiling } from './rules.ts'
+import { freePlaces, heaviestDay, mentorsWished, moved, withinCeiling } from './rules.ts'
 
 const outcome = (told: unknown) => (told instanceof Refusal ? told.code : told)
 
@@ -25,6 +25,15 @@ test.each([
   [0, 0, 0],
 ] as const)('with a ceiling of %s a capacity of %s is %s', (ceiling, capacity, expected) => {
   expect(outcome(withinCeiling(ceiling, capacity))).toBe(expected)
+})
+
+test.each([
+  [0, 'mentors_out_of_range'],
+  [1, 1],
+  [5, 5],
+  [6, 'mentors_out_of_range'],
+] as const)('a mentee who would like %s mentors is %s', (count, expected) => {
+  expect(outcome(mentorsWished(count))).toBe(expected)
 })
 
 const span = { from: '2027-03-01', to: '2027-08-31' }

@@ -1,3 +1,4 @@
+import { mostMentors } from '../cohort/contract.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
 import type { ParticipantState } from './contract.ts'
 
@@ -15,6 +16,11 @@ export function moved(from: ParticipantState, to: ParticipantState): Participant
 /** A capacity here is at most the ceiling that the person set for all programs together; null: they have not said. */
 export function withinCeiling(ceiling: number | null, capacity: number): number | Refusal {
   return ceiling !== null && capacity > ceiling ? refused('capacity_over_ceiling', { ceiling, capacity }) : capacity
+}
+
+/** A mentee wishes for one mentor at least, and for no more than any cohort gives. */
+export function mentorsWished(count: number): number | Refusal {
+  return count >= 1 && count <= mostMentors ? count : refused('mentors_out_of_range', { most: mostMentors })
 }
 
 /** Places that somebody fills from the first to the last day, both included; days compare as texts. */

@@ -1,4 +1,4 @@
-import { cohortForSystem } from '../cohort/queries.ts'
+import { type Cohort, cohortForSystem } from '../cohort/queries.ts'
 import type { Context } from '../kit/context.ts'
 import { dayIn, type WorkCalendar } from '../kit/time/time.ts'
 import { mayOf } from '../kit/wire/access.ts'
@@ -6,7 +6,7 @@ import { matchingAccess } from '../matching/access.ts'
 import { ownProposalView } from '../matching/queries/own-proposal.ts'
 import { takenPlacesForSystem } from '../matching/queries/places.ts'
 import { openTalksOfForSystem, type Proposal, proposalsOfPersonForSystem, repliesOfForSystem } from '../matching/queries/proposals.ts'
-import { firstNameOf, hearsBy, lostPlace } from '../matching/rules/reply.ts'
+import { firstNameOf, hearsBy, lostAllOf } from '../matching/rules/reply.ts'
 import { absencesForSystem, type MentorshipWithMembers, mentorshipsOfPersonForSystem } from '../mentorship/queries/mentorship.ts'
 import { mentorshipView } from '../mentorship/queries/mentorship-view.ts'
 import { organizationOf } from '../organization/queries.ts'
@@ -104,11 +104,36 @@ async function hatOf(ctx: Context, known: Known, participant: Participant): Prom
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn,
     hearBy: hearBy({ changedHearBy, startsOn: cohort.startsOn }, known.today),
-    comesFirst: participant.role === 'mentee' && changed !== undefined && lostPlace(changed, known.answers.get(changed.id) ?? null),
+    comesFirst: participant.role === 'mentee' && lostAllOf(lastAsked(own, known)),
     readers: readers.flatMap(({ name }) => name ?? []).slice(0, 20),
     places,
+    mentors: cohort.mentorsPerMentee > 1 && participant.role === 'mentee' ? mentorsOf(participant, cohort, own, mentorships) : null,
     talkDueOn: talk?.dueOn ?? null,
     may: { return: talk ? { code: 'talk_first', facts: {} } : mayOf(ctx.actor, matchingAccess.return, participant) },
+  }
+}
+
+/** What they were asked at once the last time, with their own answers. */
+function lastAsked(own: readonly Proposal[], known: Known) {
+  const last = own[0]?.proposedAt.getTime()
+  return own.filter(({ proposedAt }) => proposedAt.getTime() === last).map(one => ({ ...one, answer: known.answers.get(one.id) ?? null }))
+}
+
+function mentorsOf(
+  { capacity, anotherWishedAt }: Participant,
+  { mentorsPerMentee }: Cohort,
+  own: readonly Proposal[],
+  mentorships: readonly MentorshipWithMembers[],
+): Hat['mentors'] {
+  const over = new Set(mentorships.filter(({ state }) => state === 'closed').map(({ proposalId }) => proposalId))
+  const held = own.filter(({ id, state }) => state === 'proposed' || (state === 'accepted' && !over.has(id))).length
+  const wished = Math.min(capacity, mentorsPerMentee)
+  const isLookedFor = held === 0 || anotherWishedAt !== null
+  return {
+    held,
+    wished: isLookedFor ? Math.max(wished, held) : held,
+    most: mentorsPerMentee,
+    looksForAnother: held > 0 && anotherWishedAt !== null && wished > held,
   }
 }
 

@@ -266,6 +266,16 @@ describe.each([
   })
 })
 
+test('a mentee may have several mentors where the program says so, and the proof holds', async () => {
+  await change(people(), /,mentor,2,/g, ',mentor,9,')
+  await change(program(), /^/, 'mentors: { most: 2 }\n')
+  expect(await match()).toBe(0)
+  const rows = (await readFile(join(folder, 'out/pairs.csv'), 'utf8')).trimEnd().split('\r\n').slice(1)
+  const counts = [...Map.groupBy(rows, row => row.split(',')[0]).values()].map(pairs => pairs.length)
+  expect([counts.length, Math.min(...counts), Math.max(...counts)]).toEqual([14, 1, 2])
+  expect(await verify()).toBe(0)
+})
+
 test('the schema in the guide is the one that is checked against, and is served', async () => {
   for (const path of ['guide/program.schema.json', 'src/app/ui/public/program.schema.json'])
     expect(await readFile(join(checkout, path), 'utf8')).toBe(programSchema())

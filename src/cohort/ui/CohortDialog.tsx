@@ -4,6 +4,7 @@ import { Button } from '../../kit/ui/Button.tsx'
 import { DateField } from '../../kit/ui/DateField.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { TextField } from '../../kit/ui/Field.tsx'
+import { NativeSelect } from '../../kit/ui/NativeSelect.tsx'
 import { useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
@@ -18,12 +19,15 @@ interface CohortDialogProps {
   readonly onClose: () => void
 }
 
-/** A name and two days. */
+const numbers = [1, 2, 3, 4, 5] as const
+
+/** A name, two days, and how many mentors a mentee may have. */
 export function CohortDialog({ programId, cohort, open, onClose }: CohortDialogProps) {
   const say = useWords(en)
   const [name, setName] = useState(cohort?.name ?? '')
   const [startsOn, setStartsOn] = useState(cohort?.startsOn ?? null)
   const [endsOn, setEndsOn] = useState(cohort?.endsOn ?? null)
+  const [mentors, setMentors] = useState(cohort?.mentorsPerMentee ?? 1)
   const [asked, setAsked] = useState(false)
   const done = (saved: CohortView) => {
     tell(say(cohort ? 'cohort.changed' : 'cohort.created', { name: saved.name }))
@@ -38,7 +42,12 @@ export function CohortDialog({ programId, cohort, open, onClose }: CohortDialogP
       open={open}
       onClose={onClose}
       title={say(cohort ? 'cohort.change' : 'cohorts.new')}
-      dirty={name !== (cohort?.name ?? '') || startsOn !== (cohort?.startsOn ?? null) || endsOn !== (cohort?.endsOn ?? null)}
+      dirty={
+        name !== (cohort?.name ?? '') ||
+        startsOn !== (cohort?.startsOn ?? null) ||
+        endsOn !== (cohort?.endsOn ?? null) ||
+        mentors !== (cohort?.mentorsPerMentee ?? 1)
+      }
       actions={
         <>
           <Button kind="primary" type="submit" form="cohort" busy={create.busy || change.busy}>
@@ -57,8 +66,8 @@ export function CohortDialog({ programId, cohort, open, onClose }: CohortDialogP
           event.preventDefault()
           setAsked(true)
           if (!startsOn || !endsOn) return
-          if (cohort) change.start({ cohortId: cohort.id, name, startsOn, endsOn }, cohort.version)
-          else create.start({ programId, name, startsOn, endsOn })
+          if (cohort) change.start({ cohortId: cohort.id, name, startsOn, endsOn, mentorsPerMentee: mentors }, cohort.version)
+          else create.start({ programId, name, startsOn, endsOn, mentorsPerMentee: mentors })
         }}
       >
         {refusal && (
@@ -70,6 +79,13 @@ export function CohortDialog({ programId, cohort, open, onClose }: CohortDialogP
         <DateField label={say('cohort.startsOn')} value={startsOn} onChange={setStartsOn} error={missing(startsOn)} />
         <DateField label={say('cohort.endsOn')} value={endsOn} onChange={setEndsOn} min={startsOn ?? undefined} error={missing(endsOn)} />
         {cohort && <p className="muted">{say('cohort.datesKeep')}</p>}
+        <NativeSelect
+          label={say('cohort.mentors')}
+          hint={say('cohort.mentors.hint')}
+          value={String(mentors)}
+          onChange={key => setMentors(Number(key))}
+          options={numbers.map(count => ({ key: String(count), name: say('cohort.mentors.number', { count }) }))}
+        />
       </form>
     </Dialog>
   )

@@ -99,7 +99,10 @@ function CohortCard({ cohort, organization }: { readonly cohort: CohortView; rea
   return (
     <Card
       title={cohort.name}
-      note={say('cohort.span', { from: cohort.startsOn, to: cohort.endsOn })}
+      note={[
+        say('cohort.span', { from: cohort.startsOn, to: cohort.endsOn }),
+        ...(cohort.mentorsPerMentee > 1 ? [say('cohort.mentors.told', { count: cohort.mentorsPerMentee })] : []),
+      ].join(' · ')}
       action={<Chip tone={cohort.state === 'running' ? 'pine' : 'plain'}>{say(`cohort.state.${cohort.state}`)}</Chip>}
     >
       <div className="row wrap">

@@ -4,6 +4,7 @@ import { enqueueAll } from '../../kit/jobs/jobs.ts'
 import { post } from '../../kit/mail/mail.ts'
 import { addMinutes } from '../../kit/time/time.ts'
 import { organizationOf } from '../../organization/queries.ts'
+import { answerWishes } from '../../participant/commands.ts'
 import { makeLink, makeLinks } from '../../person/commands/link.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { helpAct, helpLinkDays, participantFooter, settleFormat } from '../../program/commands.ts'
@@ -39,6 +40,10 @@ interface Asking {
 /** Each pair has a proposal with its clocks, each mentor's place is taken, and each person who is asked has one mail, also with two hats. */
 export async function askEverybody(ctx: Context, { publication, round, outgoing, origin }: Asking): Promise<void> {
   await settleFormat(ctx, round.programId)
+  await answerWishes(
+    ctx,
+    outgoing.pairs.map(({ mentee }) => mentee),
+  )
   const clock = clockFrom(ctx.now, outgoing.calendar)
   const proposals = outgoing.pairs.map(pair => ({ id: uuidv7(ctx.now, ctx.random), pair }))
   const own = { organizationId: ctx.actor.organizationId, programId: round.programId, cohortId: round.cohortId }

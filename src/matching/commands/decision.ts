@@ -2,6 +2,7 @@
  * What becomes of a proposal, once. An agreement keeps the place and lets the mentorship begin by a reaction above. Everything else
  * gives the place back, tells whoever waited that it has changed (never who or why), and lets the next round look again.
  */
+import { mostMentors } from '../../cohort/contract.ts'
 import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
 import { post } from '../../kit/mail/mail.ts'
@@ -24,6 +25,7 @@ import {
 } from '../contract/proposal.ts'
 import { rested } from '../contract/reply.ts'
 import { placeChangedMail, timeOverMail } from '../mails.ts'
+import { hasAnotherForSystem } from '../queries/own-proposal.ts'
 import { takenPlacesForSystem } from '../queries/places.ts'
 import {
   nosOfForSystem,
@@ -34,6 +36,7 @@ import {
   type Reply,
   repliesOfForSystem,
 } from '../queries/proposals.ts'
+import { heldByMenteeForSystem } from '../queries/standing.ts'
 import { afterNo, askedSides, firstNameOf, hearsBy, movedProposal, silentSides } from '../rules/reply.ts'
 import { whyMail } from '../rules/words.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
@@ -96,11 +99,17 @@ async function takeNo(ctx: Context, proposal: Proposal, side: Side, reason: NonN
   if (next !== 'look-again') await rest(ctx, proposal, side)
 }
 
-/** Nobody is suggested to them until they say so: a mentor takes no more than they have now, a mentee waits. */
+/** Nobody else is suggested to them until they say so: a mentor takes no more than they have now, and so does a mentee; with nobody they wait. */
 async function rest(ctx: Context, proposal: Proposal, side: Side): Promise<void> {
   const participantId = participantOf(proposal, side)
-  if (side === 'mentee') await adjustParticipant(ctx, participantId, { state: 'paused' })
-  else {
+  if (side === 'mentee') {
+    const held = (await heldByMenteeForSystem(ctx, [participantId], { isKnown: false, except: proposal.id })).get(participantId) ?? 0
+    await adjustParticipant(
+      ctx,
+      participantId,
+      held > 0 ? { capacity: Math.min(held, mostMentors), wishesAnother: false } : { state: 'paused' },
+    )
+  } else {
     const taken = await takenPlacesForSystem(ctx, [proposal.mentorPersonId], { from: '0001-01-01', to: '9999-12-31' })
     const here = taken.filter(place => place.participantId === participantId && place.proposalId !== proposal.id).length
     const mentor = (await participantsByIdForSystem(ctx, [participantId])).get(participantId)
@@ -185,6 +194,7 @@ async function told(ctx: Context, proposal: Proposal, side: Side, what: 'changed
   const program = await programForSystem(ctx, proposal.programId)
   const organization = await organizationOf(ctx)
   const footer = await participantFooter(ctx, program, { personId: person.id, why: whyMail(what, program.name), origin })
+  const hasAnother = side === 'mentee' && (await hasAnotherForSystem(ctx, proposal))
   return {
     calendar: organization,
     to: {
@@ -193,7 +203,7 @@ async function told(ctx: Context, proposal: Proposal, side: Side, what: 'changed
       scopeId: program.id,
       about: [personOf(proposal, side === 'mentor' ? 'mentee' : 'mentor')],
     },
-    words: { organization: organization.name, program: program.name, name: firstNameOf(person.name), side, footer },
+    words: { organization: organization.name, program: program.name, name: firstNameOf(person.name), side, hasAnother, footer },
   }
 }
 

@@ -68,7 +68,9 @@ export function engineAct(ctx: Pick<Context, 'actor'>, studio: Studio, input: En
   if (mentee?.role !== 'mentee' || mentor?.role !== 'mentor' || concerns(ctx.actor, mentee, mentor)) throw notFound()
   const pair = { mentee: mentee.stableId, mentor: mentor.stableId }
   const despite = input.act === 'take' ? (input.despite ?? []) : []
-  const changes = decide(changesFor({ act: input.act, ...pair, despite }, { ...arrangement, pairs: arrangement.result.pairs }))
+  const changes = decide(
+    changesFor({ act: input.act, ...pair, despite }, { ...arrangement, pairs: arrangement.result.pairs, mentors: mentee.capacity }),
+  )
   return { kind: 'changes', pair, despite, changes }
 }
 

@@ -3,7 +3,7 @@ import { record } from '../../kit/history/history.ts'
 import { uuidv7 } from '../../kit/ids/ids.ts'
 import { enqueue } from '../../kit/jobs/jobs.ts'
 import { allow, mayDo } from '../../kit/wire/access.ts'
-import { decide, refused } from '../../kit/wire/refusal.ts'
+import { decide, type Facts, refused } from '../../kit/wire/refusal.ts'
 import { announceHold, stopHoldOf, takeHold } from '../../notification/commands.ts'
 import { askerForSystem } from '../../person/queries/actor.ts'
 import { personForSystem } from '../../person/queries/person.ts'
@@ -120,17 +120,10 @@ export const checklistOf = (outgoing: Outgoing, read: readonly ReadingPart[]) =>
     read,
   })
 
-/** Stops here when there is nobody to ask, or when a mentor would be over their number on some day. */
+/** Stops here when there is nobody to ask, or when somebody would have more people than they take on or would like. */
 function mayGo(outgoing: Outgoing): void {
-  if (outgoing.pairs.length === 0) throw refused('nobody_to_ask')
-  const [full] = outgoing.overbooked
-  if (full)
-    throw refused('mentor_full', {
-      name: full.mentor.name ?? '',
-      wanted: full.mentor.wanted,
-      free: full.free,
-      count: outgoing.overbooked.length,
-    })
+  const failure = failureOf(outgoing)
+  if (failure) throw refused(failure.code, failure.facts)
 }
 
 /** It does not go out, nothing was sent, and the studio can be changed again. */
@@ -197,12 +190,17 @@ async function publisherGone(ctx: Context, publication: Publication): Promise<Pu
   return { code: 'publisher_gone', facts: { name } }
 }
 
-function failureOf(outgoing: Outgoing): NonNullable<Publication['failure']> | null {
-  if (outgoing.pairs.length === 0) return { code: 'nobody_to_ask', facts: {} }
-  const [full] = outgoing.overbooked
-  if (!full) return null
-  const { mentor, free } = full
-  return { code: 'mentor_full', facts: { name: mentor.name ?? '', wanted: mentor.wanted, free, count: outgoing.overbooked.length } }
+function failureOf({ pairs, overbooked, overasked }: Outgoing): { readonly code: string; readonly facts: Facts } | null {
+  if (pairs.length === 0) return { code: 'nobody_to_ask', facts: {} }
+  const [full] = overbooked
+  if (full) {
+    const { mentor, free } = full
+    return { code: 'mentor_full', facts: { name: mentor.name ?? '', wanted: mentor.wanted, free, count: overbooked.length } }
+  }
+  const [over] = overasked
+  if (!over) return null
+  const { mentee, free } = over
+  return { code: 'mentee_full', facts: { name: mentee.name ?? '', wanted: mentee.wanted, free, count: overasked.length } }
 }
 
 async function ended(ctx: Context, publication: Publication, change: Partial<Publication>): Promise<Publication> {

@@ -57,7 +57,8 @@ async function comeBack(ctx: Context, participantId: string): Promise<void> {
   if (participant.role === 'mentee' && participant.state === 'paused') await adjustParticipant(ctx, participantId, { state: 'active' })
 }
 
-/** Whoever rested can be suggested again; a mentor says for how many people. Not before a talk that they are waiting for. */
+/** Whoever rested can be suggested again; a mentor says for how many people, a mentee may say how many mentors they would like.
+ * Not before a talk that they are waiting for. */
 export async function takeUpAgain(
   ctx: Context,
   input: { readonly participantId: string; readonly capacity?: number | undefined },
@@ -66,7 +67,7 @@ export async function takeUpAgain(
   if (participant.personId !== ctx.actor.personId) throw notFound()
   allow(ctx.actor, matchingAccess.return, participant)
   if ((await openTalksOfForSystem(ctx, [participant.id])).some(talk => talk.cause === 'second-no')) throw refused('talk_first')
-  if (participant.role === 'mentee') await adjustParticipant(ctx, participant.id, { state: 'active' })
+  if (participant.role === 'mentee') await adjustParticipant(ctx, participant.id, { state: 'active', capacity: input.capacity })
   else {
     const taken = await takenPlacesForSystem(ctx, [participant.personId], { from: '0001-01-01', to: '9999-12-31' })
     const here = taken.filter(place => place.participantId === participant.id).length

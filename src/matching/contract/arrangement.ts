@@ -90,6 +90,8 @@ export const arrangementView = z.strictObject({
     mentees: z.int(),
     menteesPlaced: z.int(),
     menteesUnplaced: z.int(),
+    /** Of those with somebody: who may have more mentors than they have. */
+    menteesWithFewer: z.int(),
     mentors: z.int(),
     mentorsWithSomebody: z.int(),
     mentorsWithNobody: z.int(),
@@ -103,8 +105,8 @@ export const arrangementView = z.strictObject({
   /** The criteria in the order of the pairs' points, with the most each can give (null: a count has no most). */
   parts: list(z.strictObject({ id: line(60), outOf: z.nullable(z.int()) }), 50),
   people: z.strictObject({
-    /** `comesFirst`: lost a place through somebody else in an earlier wave, and is placed before others. */
-    mentees: list(z.strictObject({ ...roundPerson.shape, comesFirst: z.boolean() }), 50_000),
+    /** `comesFirst`: lost a place through somebody else in an earlier wave, and is placed before others. `wanted`: how many mentors they may have in this round. */
+    mentees: list(z.strictObject({ ...roundPerson.shape, comesFirst: z.boolean(), wanted: z.int() }), 50_000),
     mentors: list(z.strictObject({ ...roundPerson.shape, places: z.int(), free: z.int() }), 50_000),
   }),
   /** Those to look at first, then by compatibility from below. */

@@ -174,11 +174,11 @@ export const readSecondLooks = endpoint({
   method: 'GET',
   path: '/arrangements/{arrangementId}/second-looks',
   act: 'matching.see',
-  summary: 'For some pairs that deserve another look, the cheapest alternative; at most twenty at a time.',
+  summary: 'For some mentees whose pairs deserve another look, the cheapest alternative to each; at most twenty mentees at a time.',
   params: z.strictObject({ arrangementId: id }),
   query: batch,
   /** Not `priced`: what comes first in it has no prices for whole lists, so there is no cheapest one, and no rows. */
-  answer: z.strictObject({ rows: list(secondLook, 20), measure, priced: z.boolean() }),
+  answer: z.strictObject({ rows: list(secondLook, 100), measure, priced: z.boolean() }),
 })
 
 export const readSheet = endpoint({

@@ -35,6 +35,8 @@ export const ownProposal = z.strictObject({
   side,
   /** Whether the reader writes first once both have agreed. */
   opens: z.boolean(),
+  /** The reader, as mentee, is with another mentor too, or was asked about one: that stays as it is whatever becomes of this. */
+  hasAnother: z.boolean(),
   state: z.enum(ownStates),
   partner: partnerCard,
   /** Sentences, drawn only from what both may know; no points, no ranks. */

@@ -69,7 +69,7 @@ export const publicationCheck = z.strictObject({
     z.strictObject({ point: openPoint, open: z.boolean(), count: z.int(), readBy: z.nullable(line(300)), readAt: z.nullable(instant) }),
     10,
   ),
-  /** Mentors who would be over their number, with the words why; while there is one, nothing can go out. */
+  /** Mentors who would be over their number, and mentees over theirs, with the words why; while there is one, nothing can go out. */
   conflicts: list(z.strictObject({ personId: id, name: z.nullable(line(300)), sentence: line(1000) }), 200),
   publication: z.nullable(publicationView),
   may: z.strictObject({ publish: may }),
@@ -126,6 +126,7 @@ export const publish = endpoint({
     not_latest: 409,
     nobody_to_ask: 409,
     mentor_full: 409,
+    mentee_full: 409,
     somebody_left: 409,
     round_not_ready: 409,
   },

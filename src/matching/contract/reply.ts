@@ -44,11 +44,12 @@ export const takeUpAgain = endpoint({
   method: 'POST',
   path: '/participants/{participantId}/return',
   act: 'matching.return',
-  summary: 'Somebody who rested says that they can be suggested again; a mentor says for how many people.',
+  summary:
+    'Somebody who rested says that they can be suggested again; a mentor says for how many people, a mentee how many mentors they would like.',
   params: z.strictObject({ participantId: id }),
   body: z.strictObject({ capacity: z.optional(z.int().check(z.gte(0), z.lte(100))) }),
   status: 204,
-  refusals: { capacity_over_ceiling: 409, talk_first: 409 },
+  refusals: { capacity_over_ceiling: 409, mentors_out_of_range: 422, talk_first: 409 },
 })
 
 export const replied = fact('matching.replied', z.object({ proposal: z.uuid(), cohort: z.uuid(), side: z.enum(['mentor', 'mentee']) }))

@@ -59,5 +59,5 @@ function wayView(reader: Reader, studio: Studio<unknown>, stands: readonly WayPa
     const mentee = mentees.get(id)
     return mentee ? [{ mentee: person(mentee), from: side(from), to: side(to) }] : []
   })
-  return { way: { ...figures, menteesMoved: moves.length, moves: listed }, left }
+  return { way: { ...figures, menteesMoved: new Set(moves.map(({ mentee }) => mentee)).size, moves: listed }, left }
 }

@@ -52,6 +52,11 @@ export async function arrangementView(ctx: Context, arrangementId: string): Prom
   const counted = people.filter(({ participantId: id }) => listed.has(id) || !placed.has(id))
   const count = (role: 'mentor' | 'mentee') => counted.filter(one => one.role === role).length
   const mentorsListed = mentors.filter(({ participantId }) => listed.has(participantId)).length
+  const mentorsOf = Map.groupBy(arrangement.pairs, ({ mentee }) => mentee)
+  const isWithFewer = ({ participantId, capacity }: Known) => {
+    const has = mentorsOf.get(participantId)?.length ?? 0
+    return has > 0 && has < capacity
+  }
   const unplaced = mentees.filter(mentee => !placed.has(mentee.participantId))
   const change = arrangement.change
   const about = pairOfChange(change)
@@ -77,6 +82,7 @@ export async function arrangementView(ctx: Context, arrangementId: string): Prom
       mentees: count('mentee'),
       menteesPlaced: count('mentee') - unplaced.length,
       menteesUnplaced: unplaced.length,
+      menteesWithFewer: counted.filter(one => one.role === 'mentee' && isWithFewer(one)).length,
       mentors: count('mentor'),
       mentorsWithSomebody: mentorsListed,
       mentorsWithNobody: count('mentor') - mentorsListed,
@@ -87,7 +93,7 @@ export async function arrangementView(ctx: Context, arrangementId: string): Prom
     },
     parts: round.criteria.map(({ id }) => ({ id, outOf: outOfPart(arrangement.pairs, id) })),
     people: {
-      mentees: mentees.map(member => ({ ...roundPerson(member), comesFirst: member.comesFirst })),
+      mentees: mentees.map(member => ({ ...roundPerson(member), comesFirst: member.comesFirst, wanted: member.capacity })),
       mentors: mentors.map(member => ({ ...roundPerson(member), places: member.capacity, free: free.get(member.participantId) ?? 0 })),
     },
     pairs: rows,

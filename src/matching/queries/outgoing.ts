@@ -8,11 +8,19 @@ import { type KnownParticipant, participantsByIdForSystem, participantsOfForSyst
 import { type Person, peopleByIdForSystem, peopleToChangeForSystem } from '../../person/queries/person.ts'
 import type { ArrangedPair } from '../contract/arrangement.ts'
 import type { Asks } from '../contract/publication.ts'
-import { type MentorRoom, type Overbooked, overbooked, pairsToAsk } from '../rules/publication.ts'
+import {
+  type MenteeWish,
+  type MentorRoom,
+  type Overasked,
+  type Overbooked,
+  overasked,
+  overbooked,
+  pairsToAsk,
+} from '../rules/publication.ts'
 import type { RoundTables } from '../tables/round.ts'
 import { takenPlacesForSystem } from './places.ts'
 import { overSinceForSystem, standingPairsForSystem } from './proposals.ts'
-import { standingExclusionsForSystem } from './standing.ts'
+import { heldByMenteeForSystem, standingExclusionsForSystem } from './standing.ts'
 
 export interface AskedPair extends ArrangedPair {
   readonly mentorParticipant: KnownParticipant
@@ -31,6 +39,8 @@ export interface Outgoing {
   readonly notPlaced: readonly KnownParticipant[]
   readonly cohortPeople: number
   readonly overbooked: readonly Overbooked[]
+  /** Mentees who would have more mentors than they would like now, or than the cohort gives. */
+  readonly overasked: readonly Overasked[]
   readonly span: { readonly from: string; readonly to: string }
 }
 
@@ -78,6 +88,7 @@ export async function outgoingOf(
     }),
     cohortPeople: new Set((await participantsOfForSystem(ctx, cohort.id)).map(participant => participant.personId)).size,
     overbooked: overbooked(await roomsOf(ctx, pairs, people, span), span),
+    overasked: overasked(await wishesOf(ctx, pairs), cohort.mentorsPerMentee),
     span,
   }
 }
@@ -109,6 +120,18 @@ async function roomsOf(
     here: taken.filter(place => place.participantId === mentor.id),
     everywhere: taken.filter(place => place.personId === mentor.personId),
     wanted: pairs.filter(pair => pair.mentor === mentor.id).length,
+  }))
+}
+
+async function wishesOf(ctx: Context, pairs: readonly AskedPair[]): Promise<MenteeWish[]> {
+  const mentees = new Map(pairs.map(pair => [pair.mentee, pair.menteeParticipant]))
+  const held = await heldByMenteeForSystem(ctx, [...mentees.keys()], { isKnown: false })
+  return [...mentees.values()].map(mentee => ({
+    personId: mentee.personId,
+    name: mentee.name,
+    wished: mentee.capacity,
+    held: held.get(mentee.id) ?? 0,
+    wanted: pairs.filter(pair => pair.mentee === mentee.id).length,
   }))
 }
 

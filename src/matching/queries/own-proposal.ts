@@ -17,6 +17,7 @@ import { firstNameOf, hearsBy, mayReply, mostNos, ownState } from '../rules/repl
 import type { RoundTables } from '../tables/round.ts'
 import { calledByForSystem } from './called.ts'
 import { nosOfForSystem, openTalksOfForSystem, type Proposal, repliesOfForSystem } from './proposals.ts'
+import { heldByMenteeForSystem } from './standing.ts'
 
 const sideOf = (proposal: Proposal, personId: string): Side => (proposal.mentorPersonId === personId ? 'mentor' : 'mentee')
 
@@ -27,7 +28,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     side === 'mentor'
       ? [proposal.mentorParticipantId, proposal.menteeParticipantId]
       : [proposal.menteeParticipantId, proposal.mentorParticipantId]
-  const [cohort, program, calendar, replies, talks, partner, nos] = await Promise.all([
+  const [cohort, program, calendar, replies, talks, partner, nos, hasAnother] = await Promise.all([
     cohortForSystem(ctx, proposal.cohortId),
     programForSystem(ctx, proposal.programId),
     organizationOf(ctx),
@@ -35,6 +36,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     openTalksOfForSystem(ctx, [participantId]),
     participantsByIdForSystem(ctx, [partnerId]),
     nosOfForSystem(ctx, participantId, proposal.id),
+    side === 'mentee' && hasAnotherForSystem(ctx, proposal),
   ])
   const own = replies.find(reply => reply.side === side)
   const now = mayReply(proposal, ctx.now)
@@ -47,6 +49,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     format: program.format,
     side,
     opens: opener[program.format] === side,
+    hasAnother,
     state: ownState(proposal.state, own?.answer ?? null),
     ...(await sharedOf(ctx, proposal, side, partner.get(partnerId), 3)),
     startsOn: cohort.startsOn,
@@ -59,6 +62,11 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     secondNo: nos + 1 >= mostNos,
     may: { reply: may, askTalk: may },
   }
+}
+
+/** Whether the mentee is with another mentor too, or was asked about one: as far as they know. */
+export async function hasAnotherForSystem(ctx: Context, { id, menteeParticipantId }: Proposal): Promise<boolean> {
+  return (await heldByMenteeForSystem(ctx, [menteeParticipantId], { isKnown: true, except: id })).has(menteeParticipantId)
 }
 
 /** The other person's card and what the two share, for one of them: of a proposal, and later of the mentorship that came of it. */

@@ -39,7 +39,7 @@ export async function pairView(begin: Begin, { arrangementId, menteeId, mentorId
   const isBending = explained.state === 'forbidden' && !explained.excluded && rules.length === explained.forbiddenBy.length
   const isTogether = explained.state === 'matched' || explained.state === 'locked'
   const bends = isBending ? rules : []
-  const price = await priceOf(arrangement, { ...names, isTogether }, { load, bends, signal })
+  const price = await priceOf(arrangement, { ...names, mentors: mentee.capacity, isTogether }, { load, bends, signal })
   const points = explained.lines.reduce((sum, line) => sum + line.points, 0)
   const free = arrangement.freePlaces.find(({ mentor: id }) => id === mentor.stableId)?.places ?? 0
   return {
@@ -99,13 +99,18 @@ function priceView(reader: Reader, studio: Studio<unknown>, price: Price, bends:
     if (!mentee || concerns(reader.actor, mentee, from, to)) return { mentee: null, from: null, to: null, ...shown }
     return { mentee: person(mentee), from: from ? person(from) : null, to: to ? person(to) : null, ...shown }
   })
+  // by person: whoever has several mentors may move twice
+  const changed = Map.groupBy(price.moves, move => move.mentee)
+  const losing = [...changed].filter(
+    ([mentee, own]) => mentee !== price.mentee && own.reduce((sum, move) => sum + move.pointsAfter - move.pointsBefore, 0) < 0,
+  )
   return {
     act: price.act,
     possible: price.possible,
     menteesLost: price.matchedLost,
     lost: lossOf(price.pointsLost, measure),
     moves,
-    othersLosing: price.moves.filter(move => move.mentee !== price.mentee && move.pointsAfter < move.pointsBefore).length,
+    othersLosing: losing.length,
     bends: [...bends],
   }
 }
@@ -119,16 +124,20 @@ interface Asking {
 /**
  * The exact price of taking or parting a pair, whatever comes first: the act itself is solved for and compared. The engine's own price has
  * the same loss and is quicker, but of several equally good ways its chain may show another than the one that the act would then take.
- * Null: it is not possible.
+ * Null: it is not possible. `mentors`: how many the mentee may have.
  */
 async function priceOf(
   arrangement: Priced,
-  { isTogether, ...names }: { readonly mentee: string; readonly mentor: string; readonly isTogether: boolean },
+  {
+    isTogether,
+    mentors,
+    ...names
+  }: { readonly mentee: string; readonly mentor: string; readonly mentors: number; readonly isTogether: boolean },
   { load, bends, signal }: Asking,
 ): Promise<Price | null> {
   const changes = changesFor(
     { act: isTogether ? 'exclude' : 'take', ...names, despite: bends },
-    { ...arrangement, pairs: isTogether ? [names] : [] },
+    { ...arrangement, pairs: isTogether ? [names] : [], mentors },
   )
   if (changes instanceof Refusal) return null
   const [trial] = await askSolution(arrangement.id, load, [{ kind: 'trial', changes }], signal)

@@ -5,7 +5,7 @@ import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
 import type { OpenPoint, PublicationCheck, ReadingPart } from '../contract/publication.ts'
 import { checklist } from '../rules/publication.ts'
-import { roomSentence } from '../rules/publication-words.ts'
+import { mentorsSentence, roomSentence } from '../rules/publication-words.ts'
 import { arrangementForSystem, latestArrangementForSystem } from './arrangement.ts'
 import { outgoingOf } from './outgoing.ts'
 import { latestPublicationOf, publicationSettingOf, publicationViews, readingsOf } from './publication.ts'
@@ -54,11 +54,18 @@ export async function publicationCheckOf(ctx: Context, arrangementId: string): P
       const reading = readings.find(one => one.part === partOf[point.point])
       return { ...point, readBy: readers.get(reading?.personId ?? '')?.name ?? null, readAt: reading?.readAt.toISOString() ?? null }
     }),
-    conflicts: outgoing.overbooked.slice(0, 200).map(({ mentor, by, free }) => ({
-      personId: mentor.personId,
-      name: mentor.name,
-      sentence: roomSentence({ name: mentor.name, by, free, wanted: mentor.wanted }),
-    })),
+    conflicts: [
+      ...outgoing.overbooked.map(({ mentor: { personId, name, wanted }, by, free }) => ({
+        personId,
+        name,
+        sentence: roomSentence({ name, by, free, wanted }),
+      })),
+      ...outgoing.overasked.map(({ mentee: { personId, name, wanted }, free }) => ({
+        personId,
+        name,
+        sentence: mentorsSentence({ name, free, wanted }),
+      })),
+    ].slice(0, 200),
     publication: view ?? null,
     may: {
       publish: mayPublish(ctx, round, { isLatest: latest?.id === arrangementId, pairs: outgoing.pairs.length, state: publication?.state }),

@@ -95,22 +95,24 @@ const dearLoss = 5
 export async function secondLooks(begin: Begin, arrangementId: string, menteeIds: readonly string[]) {
   const { reader, studio } = await readStudio(begin, ctx => arrangementVisibleTo(ctx, arrangementId))
   const { arrangement, measure } = studio
-  const asked = askedFor(reader, studio, menteeIds)
+  const asked = askedFor(reader, studio, [...new Set(menteeIds)])
   if (!hasPrices(studio.first)) return { rows: [], measure, priced: false }
   const pairs = asked.flatMap(mentee => {
-    const pair = arrangement.pairs.find(one => one.mentee === mentee.participantId)
-    const mentor = studio.members.get(pair?.mentor ?? '')
-    return pair && mentor && !concerns(reader.actor, mentor) ? [{ mentee, mentor, pair }] : []
+    const own = arrangement.pairs.filter(one => one.mentee === mentee.participantId)
+    return own.flatMap((pair): WeakPair[] => {
+      const mentor = studio.members.get(pair.mentor)
+      return mentor && !concerns(reader.actor, mentor) ? [{ mentee, mentor, pair, isOnly: own.length === 1 }] : []
+    })
   })
   const answers = await askSolution(
     arrangement.id,
     () => begin(ctx => storedForSystem(ctx, arrangement)),
-    pairs.map(
-      ({ mentee, mentor, pair }): Ask =>
-        pair.locked
-          ? { kind: 'trial', changes: [{ kind: 'unlock', mentee: mentee.stableId, mentor: mentor.stableId }] }
-          : { kind: 'price-row', mentee: mentee.stableId },
-    ),
+    pairs.map(({ mentee, mentor, pair, isOnly }): Ask => {
+      const names = { mentee: mentee.stableId, mentor: mentor.stableId }
+      if (pair.locked) return { kind: 'trial', changes: [{ kind: 'unlock', ...names }] }
+      // of several mentors another one would cost the weakest: who would come instead of this one is what parting them gives
+      return isOnly ? { kind: 'price-row', mentee: mentee.stableId } : { kind: 'trial', changes: [{ kind: 'exclude', ...names }] }
+    }),
   )
   const rows = pairs.map(
     (one, at): SecondLook => ({
@@ -126,15 +128,24 @@ interface WeakPair {
   readonly mentee: Known
   readonly mentor: Known
   readonly pair: Arrangement['pairs'][number]
+  /** The mentee has no other mentor. */
+  readonly isOnly: boolean
 }
 
-/** Of a kept pair: whom the mentee would have if nobody kept it. Of another: the cheapest mentor who clears what is wrong. */
+/**
+ * Of a kept pair, and of one of several: whom the mentee would have if nobody kept it, or if they were parted. Of another: the cheapest
+ * mentor who clears what is wrong.
+ */
 function insteadOf(reader: Reader, studio: Studio, weak: WeakPair, answer: Replies[Ask['kind']] | undefined): SecondLook['instead'] {
   const { arrangement, measure } = studio
   if (answer && 'matched' in answer) {
-    const other = answer.moves.find(move => move.mentee === weak.mentee.stableId)
+    const other = answer.moves.find(move => move.mentee === weak.mentee.stableId && move.from === weak.mentor.stableId)
     const mentor = studio.mentors.get(other?.to ?? '')
     if (!other || !mentor || concerns(reader.actor, mentor)) return null
+    const matchedLost = arrangement.matched - answer.matched
+    const pointsLost = arrangement.total - answer.total
+    const isWorth = { possible: true, act: 'force', points: other.pointsAfter, matchedLost, pointsLost } as const
+    if (!weak.pair.locked && !isBetter(isWorth, weak.pair, studio)) return null
     const lost = lossOf(Math.max(0, arrangement.total - answer.total), measure)
     return { mentor: person(mentor), shown: shownOf(other.pointsAfter, measure), lost, menteesLost: arrangement.matched - answer.matched }
   }
@@ -153,7 +164,7 @@ function insteadOf(reader: Reader, studio: Studio, weak: WeakPair, answer: Repli
 }
 
 /** A bent rule is cleared by anybody who is allowed; a weak pair only by a better one. Neither may cost others much or a place. */
-function isBetter(price: RowPrice, pair: Arrangement['pairs'][number], { measure, members }: Studio): boolean {
+function isBetter(price: Omit<RowPrice, 'mentee' | 'mentor'>, pair: Arrangement['pairs'][number], { measure, members }: Studio): boolean {
   if (!price.possible || price.act !== 'force' || price.points === null || price.matchedLost > 0) return false
   if (members.get(pair.mentor)?.stateNow !== 'active') return true
   const dear = lossOf(price.pointsLost, measure) >= dearLoss

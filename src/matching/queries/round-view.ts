@@ -37,7 +37,9 @@ async function changesSince(ctx: Context, round: Round): Promise<RoundView['chan
     .where('member.roundId', '=', round.id)
     .where(
       sql<boolean>`(now.state <> 'active' or now.response_id is distinct from member.response_id
-        or (member.role = 'mentor' and now.changed_at > ${round.startedAt} and now.capacity <> member.capacity))`,
+        or (member.role = 'mentor' and now.changed_at > ${round.startedAt} and now.capacity <> member.capacity)
+        or (member.role = 'mentee' and now.changed_at > ${round.startedAt}
+          and (now.capacity < member.capacity or now.another_wished_at > ${round.startedAt})))`,
     )
     .orderBy('member.participantId')
     .execute()

@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import { type Cohort, cohortForSystem } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
 import type { KnownParticipant } from '../../participant/queries.ts'
 import { heaviestDay } from '../../participant/rules.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import type { Standing } from '../rules/entrants.ts'
-import { lostPlace } from '../rules/reply.ts'
+import { lostAllOf, lostPlace } from '../rules/reply.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
 import type { RoundTables } from '../tables/round.ts'
 
@@ -25,6 +26,7 @@ export async function standingForSystem(ctx: Context, cohort: Cohort, comers: re
     exclusions: await standingExclusionsForSystem(ctx, mentorPersonIds),
     ceilings,
     heldElsewhere: await heldElsewhere(ctx, cohort, [...ceilings.keys()]),
+    mentorsPerMentee: cohort.mentorsPerMentee,
     first: await menteesWhoComeFirst(ctx, cohort.id),
   }
 }
@@ -33,7 +35,10 @@ async function menteesWhoComeFirst(ctx: Context, cohortId: string): Promise<Set<
   return new Set((await lostPlacesForSystem(ctx, cohortId)).map(one => one.menteeParticipantId))
 }
 
-/** Mentees of the cohort who take part and whose latest proposal went through somebody else, with when that was. */
+/**
+ * Mentees of the cohort who were asked, are with nobody and wait for nobody, and of what they were asked last lost somebody through somebody
+ * else, with when that was.
+ */
 export async function lostPlacesForSystem(
   ctx: Context,
   cohortId: string,
@@ -41,14 +46,24 @@ export async function lostPlacesForSystem(
   { readonly menteeParticipantId: string; readonly menteePersonId: string; readonly endedAt: Date; readonly wasAsked: boolean }[]
 > {
   const latest = await tables(ctx)
+    .with('last', db =>
+      db
+        .selectFrom('proposal')
+        .select(['menteeParticipantId', eb => eb.fn.max('proposedAt').as('proposedAt')])
+        .where('organizationId', '=', ctx.actor.organizationId)
+        .where('cohortId', '=', cohortId)
+        .groupBy('menteeParticipantId'),
+    )
     .selectFrom('proposal')
+    .innerJoin('last', join =>
+      join.onRef('last.menteeParticipantId', '=', 'proposal.menteeParticipantId').onRef('last.proposedAt', '=', 'proposal.proposedAt'),
+    )
     .leftJoin('reply', join =>
       join
         .onRef('reply.organizationId', '=', 'proposal.organizationId')
         .onRef('reply.proposalId', '=', 'proposal.id')
         .on('reply.side', '=', 'mentee'),
     )
-    .distinctOn('proposal.menteeParticipantId')
     .select([
       'proposal.menteeParticipantId',
       'proposal.menteePersonId',
@@ -59,12 +74,57 @@ export async function lostPlacesForSystem(
     ])
     .where('proposal.organizationId', '=', ctx.actor.organizationId)
     .where('proposal.cohortId', '=', cohortId)
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('standingLock')
+            .select('standingLock.id')
+            .whereRef('standingLock.organizationId', '=', 'proposal.organizationId')
+            .whereRef('standingLock.menteeParticipantId', '=', 'proposal.menteeParticipantId')
+            .where('standingLock.origin', '=', 'proposal')
+            .where('standingLock.liftedAt', 'is', null),
+        ),
+      ),
+    )
     .orderBy('proposal.menteeParticipantId')
-    .orderBy('proposal.proposedAt', 'desc')
+    .orderBy('proposal.endedAt')
     .execute()
-  return latest.flatMap(({ menteeParticipantId, menteePersonId, endedAt, ...one }) =>
-    endedAt && lostPlace(one, one.answer) ? [{ menteeParticipantId, menteePersonId, endedAt, wasAsked: one.menteeAskedAt !== null }] : [],
-  )
+  return [...Map.groupBy(latest, ({ menteeParticipantId }) => menteeParticipantId).values()].flatMap(asked => {
+    const lost = asked.filter(({ answer, ...one }) => one.endedAt !== null && lostPlace(one, answer))
+    const [first] = lost
+    if (!first?.endedAt || !lostAllOf(asked)) return []
+    const { menteeParticipantId, menteePersonId, endedAt } = first
+    return [{ menteeParticipantId, menteePersonId, endedAt, wasAsked: lost.some(({ menteeAskedAt }) => menteeAskedAt !== null) }]
+  })
+}
+
+/** With how many mentors, by mentee: those who were asked with them or have agreed, as far as `isKnown` to the mentee. */
+export async function heldByMenteeForSystem(
+  ctx: Context,
+  menteeParticipantIds: readonly string[],
+  { isKnown, except }: { readonly isKnown: boolean; readonly except?: string },
+): Promise<Map<string, number>> {
+  if (menteeParticipantIds.length === 0) return new Map()
+  const rows = await tables(ctx)
+    .selectFrom('standingLock')
+    .innerJoin('proposal', join =>
+      join
+        .onRef('proposal.organizationId', '=', 'standingLock.organizationId')
+        .onRef('proposal.menteeParticipantId', '=', 'standingLock.menteeParticipantId')
+        .onRef('proposal.mentorParticipantId', '=', 'standingLock.mentorParticipantId')
+        .on('proposal.state', 'in', ['proposed', 'accepted']),
+    )
+    .select(['standingLock.menteeParticipantId', eb => eb.fn.count<string>('standingLock.id').distinct().as('held')])
+    .where('standingLock.organizationId', '=', ctx.actor.organizationId)
+    .where('standingLock.menteeParticipantId', '=', sql<string>`any(${[...new Set(menteeParticipantIds)]}::uuid[])`)
+    .where('standingLock.origin', '=', 'proposal')
+    .where('standingLock.liftedAt', 'is', null)
+    .$if(isKnown, query => query.where('proposal.menteeAskedAt', 'is not', null))
+    .$if(except !== undefined, query => query.where('proposal.id', '!=', except ?? ''))
+    .groupBy('standingLock.menteeParticipantId')
+    .execute()
+  return new Map(rows.map(({ menteeParticipantId, held }) => [menteeParticipantId, Number(held)]))
 }
 
 export async function standingLocksForSystem(ctx: Context, cohortId: string): Promise<StandingLockRow[]> {

@@ -82,6 +82,22 @@ test('who moves between two arrangements', () => {
   ])
 })
 
+test('who has several mentors moves once for each of them who differs', () => {
+  const pair = (mentee: string, mentor: string) => ({ mentee, mentor, points: 1 })
+  const told = (from: string[], to: string[]) =>
+    movesBetween(
+      from.map(mentor => pair('a', mentor)),
+      to.map(mentor => pair('a', mentor)),
+    ).map(({ from: was, to: is }) => [was?.mentor ?? null, is?.mentor ?? null])
+  expect(told(['x', 'y'], ['y', 'x'])).toEqual([])
+  expect(told(['x', 'y'], ['z', 'y'])).toEqual([['x', 'z']])
+  expect(told(['x', 'y'], ['y'])).toEqual([['x', null]])
+  expect(told(['x'], ['y', 'z'])).toEqual([
+    ['x', 'y'],
+    [null, 'z'],
+  ])
+})
+
 describe('an act as the engine gets it', () => {
   const fixed: Fixed = {
     pairs: [
@@ -90,11 +106,17 @@ describe('an act as the engine gets it', () => {
     ],
     locks: [{ mentee: 'b', mentor: 'y' }],
     exclusions: [{ mentee: 'a', mentor: 'z' }],
+    mentors: 1,
   }
   const of = (act: 'lock' | 'take' | 'exclude' | 'put-back', mentee: string, mentor: string) => {
     const changes = changesFor({ act, mentee, mentor }, fixed)
     return Array.isArray(changes) ? changes.map(({ kind, mentee: a, mentor: b }) => `${kind} ${a}${b}`) : (changes as { code: string }).code
   }
+  test('whoever may have several mentors keeps those who are kept when another one is taken', () => {
+    expect(changesFor({ act: 'take', mentee: 'b', mentor: 'x' }, { ...fixed, mentors: 2 })).toEqual([
+      { kind: 'lock', mentee: 'b', mentor: 'x' },
+    ])
+  })
   test.each([
     ['lock', 'a', 'x', ['lock ax']],
     ['lock', 'a', 'y', 'pair_not_together'],

@@ -74,13 +74,21 @@ export interface MoveBetween<P> {
   readonly to: P | null
 }
 
-/** Mentees whose mentor differs between two arrangements; by mentee. */
+/** Whom mentees leave and whom they have instead, between two arrangements; by mentee, once for each mentor that differs. */
 export function movesBetween<P extends Side>(from: readonly P[], to: readonly P[]): MoveBetween<P>[] {
-  const before = new Map(from.map(pair => [pair.mentee, pair]))
-  const after = new Map(to.map(pair => [pair.mentee, pair]))
-  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap(mentee => {
-    const [was, is] = [before.get(mentee) ?? null, after.get(mentee) ?? null]
-    return was?.mentor === is?.mentor ? [] : [{ mentee, from: was, to: is }]
+  const keyOf = ({ mentee, mentor }: P) => `${mentee} ${mentor}`
+  const [had, has] = [new Set(from.map(keyOf)), new Set(to.map(keyOf))]
+  const left = Map.groupBy(
+    from.filter(pair => !has.has(keyOf(pair))),
+    ({ mentee }) => mentee,
+  )
+  const come = Map.groupBy(
+    to.filter(pair => !had.has(keyOf(pair))),
+    ({ mentee }) => mentee,
+  )
+  return [...new Set([...left.keys(), ...come.keys()])].sort().flatMap(mentee => {
+    const [was, is] = [left.get(mentee) ?? [], come.get(mentee) ?? []]
+    return Array.from({ length: Math.max(was.length, is.length) }, (_, at) => ({ mentee, from: was[at] ?? null, to: is[at] ?? null }))
   })
 }
 

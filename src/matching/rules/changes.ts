@@ -11,6 +11,8 @@ export interface Fixed {
   readonly pairs: readonly Pair[]
   readonly locks: readonly Lock[]
   readonly exclusions: readonly Pair[]
+  /** How many mentors the mentee may have in this round. */
+  readonly mentors: number
 }
 
 export interface PairAct extends Pair {
@@ -34,8 +36,8 @@ export function changesFor({ act, mentee, mentor, despite = [] }: PairAct, fixed
     case 'take': {
       if (isTogether) return refused('pair_together')
       if (isApart) return refused('pair_apart')
-      // whoever takes a new mentor for somebody lets go of the one whom they had kept
-      const others = fixed.locks.filter(other => other.mentee === mentee)
+      // whoever takes a new mentor for somebody who may have one lets go of the one whom they had kept; of several nobody knows which
+      const others = fixed.mentors === 1 ? fixed.locks.filter(other => other.mentee === mentee) : []
       return [...others.map((other): SolverChange => ({ kind: 'unlock', mentee: other.mentee, mentor: other.mentor })), lock]
     }
     case 'exclude':

@@ -65,7 +65,10 @@ export function conflictTold({ locks, against }: Conflict, names: Names): Told {
             code: 'locked_over_places',
             facts: { mentor: names.mentor(against.id), count: against.capacity, mentees: locks.map(lock => names.mentee(lock.mentee)) },
           }
-        : { code: 'locked_twice', facts: { mentee: names.mentee(against.id), mentors: locks.map(lock => names.mentor(lock.mentor)) } }
+        : {
+            code: 'locked_twice',
+            facts: { mentee: names.mentee(against.id), count: against.capacity, mentors: locks.map(lock => names.mentor(lock.mentor)) },
+          }
   }
 }
 

@@ -6,12 +6,20 @@ const comer = (id: string, role: Comer['role'], more: Partial<Comer> = {}): Come
   personId: `person-${id}`,
   externalId: `x-${id}`,
   role,
-  capacity: role === 'mentor' ? 2 : 1,
+  capacity: role === 'mentor' ? 2 : 5,
+  anotherWishedAt: null,
   responseId: null,
   answers: {},
   ...more,
 })
-const nothing: Standing = { locks: [], exclusions: [], ceilings: new Map(), heldElsewhere: new Map(), first: new Set() }
+const nothing: Standing = {
+  locks: [],
+  exclusions: [],
+  ceilings: new Map(),
+  heldElsewhere: new Map(),
+  mentorsPerMentee: 1,
+  first: new Set(),
+}
 const lock = (mentee: string, mentor: string, origin: 'coordinator' | 'proposal', despite: string[] = []) => ({
   menteeParticipantId: mentee,
   mentorParticipantId: mentor,
@@ -45,6 +53,37 @@ describe('who is in a round', () => {
   ]
   test.each(places)('a mentor has %s', (_, standing, capacity) => {
     expect(input(people, standing).entrants.find(({ role }) => role === 'mentor')?.capacity).toBe(capacity)
+  })
+
+  const wish = { anotherWishedAt: new Date('2027-02-01') }
+  const three = (more: Partial<Comer> = {}) => [comer('amina', 'mentee', more), comer('bo', 'mentor'), comer('dana', 'mentor')]
+  const mentors: [string, Partial<Comer>, Partial<Standing>, number][] = [
+    ['one, as long as the cohort gives no more', {}, {}, 1],
+    ['as many as the cohort gives', {}, { mentorsPerMentee: 3 }, 3],
+    ['no more than they would like', { capacity: 2 }, { mentorsPerMentee: 3 }, 2],
+    ['whom they have, and nobody else unasked', {}, { mentorsPerMentee: 3, locks: [lock('amina', 'bo', 'proposal')] }, 1],
+    ['another one when they wish for it', wish, { mentorsPerMentee: 3, locks: [lock('amina', 'bo', 'proposal')] }, 3],
+    [
+      'nobody more when they wish for as many as they have',
+      { ...wish, capacity: 1 },
+      { mentorsPerMentee: 3, locks: [lock('amina', 'bo', 'proposal')] },
+      1,
+    ],
+    [
+      'everybody whom they have, also when fewer are given since',
+      {},
+      { mentorsPerMentee: 1, locks: [lock('amina', 'bo', 'proposal'), lock('amina', 'dana', 'proposal')] },
+      2,
+    ],
+    [
+      'somebody else whom a coordinator keeps with them',
+      {},
+      { mentorsPerMentee: 2, locks: [lock('amina', 'bo', 'proposal'), lock('amina', 'dana', 'coordinator')] },
+      2,
+    ],
+  ]
+  test.each(mentors)('a mentee may have %s', (_, more, standing, capacity) => {
+    expect(input(three(more), standing).entrants.find(({ role }) => role === 'mentee')?.capacity).toBe(capacity)
   })
 
   test('a mentee who has somebody who is away just now is not matched again', () => {

@@ -1,5 +1,5 @@
 /**
- * Who is in a round, with how many places, and what stands fixed between them. Earlier waves hold: whoever is already together with
+ * Who is in a round, with how many places and how many mentors they may have, and what stands fixed between them. Earlier waves hold: whoever is already together with
  * somebody stays, also when the other takes no part just now, and a place that is held anywhere is not given twice.
  */
 import type { Lock, Pair } from '../../../matching-engine/index.ts'
@@ -11,7 +11,10 @@ export interface Comer {
   readonly personId: string
   readonly externalId: string | null
   readonly role: 'mentor' | 'mentee'
+  /** Of a mentor how many they take on; of a mentee how many they would like at most. */
   readonly capacity: number
+  /** A mentee who has somebody wishes for another one. */
+  readonly anotherWishedAt: Date | null
   readonly responseId: string | null
   readonly answers: Answers
 }
@@ -34,6 +37,8 @@ export interface Standing {
   /** By person: the ceiling that they set over all programs, and the places that they hold in other cohorts. */
   readonly ceilings: ReadonlyMap<string, number>
   readonly heldElsewhere: ReadonlyMap<string, number>
+  /** How many mentors a mentee of the cohort may have. */
+  readonly mentorsPerMentee: number
   /** Mentees, by participant, who lost a place through somebody else. */
   readonly first: ReadonlySet<string>
 }
@@ -59,6 +64,10 @@ export function roundInput(comers: readonly Comer[], standing: Standing, require
     lock => lock.origin === 'proposal' && here.has(lock.menteeParticipantId) !== here.has(lock.mentorParticipantId),
   )
   const alreadyPlaced = new Set(oneSided.map(lock => lock.menteeParticipantId))
+  const heldBy = Map.groupBy(
+    standing.locks.filter(lock => here.has(lock.menteeParticipantId) && here.has(lock.mentorParticipantId)),
+    lock => lock.menteeParticipantId,
+  )
   const entrants = comers
     .filter(comer => comer.role === 'mentor' || !alreadyPlaced.has(comer.id))
     .map((comer): InRound => {
@@ -71,11 +80,25 @@ export function roundInput(comers: readonly Comer[], standing: Standing, require
         human: comer.externalId ?? comer.personId,
         role: comer.role,
         comesFirst: comer.role === 'mentee' && standing.first.has(comer.id),
-        capacity: comer.role === 'mentee' ? 1 : Math.max(0, placesOf(comer, standing) - heldHere),
+        capacity:
+          comer.role === 'mentee'
+            ? mentorsFor(comer, heldBy.get(comer.id) ?? [], standing)
+            : Math.max(0, placesOf(comer, standing) - heldHere),
         answers: comer.answers,
       }
     })
   return { entrants, ...fixedBetween(entrants, standing, requirementIds) }
+}
+
+/**
+ * How many mentors a mentee has at the end of this round, at most: as many as they would like and the cohort gives. Whoever was asked or has
+ * agreed is looked for again only where they wish for another one, or a coordinator keeps them with somebody else; nobody loses anybody.
+ */
+function mentorsFor(comer: Comer, held: readonly StandingLock[], { mentorsPerMentee }: Standing): number {
+  const wished = Math.min(comer.capacity, mentorsPerMentee)
+  const asked = held.filter(({ origin }) => origin === 'proposal').length
+  if (asked === 0 || comer.anotherWishedAt !== null) return Math.max(wished, asked)
+  return Math.max(asked, Math.min(held.length, wished))
 }
 
 /** A mentor's places here: their own number for this cohort, and no more than their ceiling leaves after what they hold elsewhere. */

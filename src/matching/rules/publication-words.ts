@@ -15,6 +15,8 @@ export function failureWords(
   switch (code) {
     case 'mentor_full':
       return { title: say('refusal.mentor_full', facts), detail: say('refusal.mentor_full.detail', facts) }
+    case 'mentee_full':
+      return { title: say('refusal.mentee_full', facts), detail: say('refusal.mentee_full.detail', facts) }
     case 'publisher_gone':
       return {
         title: say('refusal.publisher_gone', { name: facts['name'] ?? say('publication.somebody') }),
@@ -43,4 +45,13 @@ export function roomSentence(
     free,
     wanted,
   })
+}
+
+/** How many mentors a mentee would have, as a sentence for the coordinator. */
+export function mentorsSentence(
+  { name, free, wanted }: { readonly name: string | null; readonly free: number; readonly wanted: number },
+  language: Language = english,
+): string {
+  const say = sayIn(en, language)
+  return say('publication.mentors', { name: name ?? say('publication.someMentee'), free, wanted })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '../../kit/wire/refusal.ts'
-import { checklist, movedPublication, overbooked, pairsToAsk, publishTime, waived } from './publication.ts'
+import { checklist, movedPublication, overasked, overbooked, pairsToAsk, publishTime, waived } from './publication.ts'
 
 const now = new Date('2027-02-12T09:00:00Z')
 const span = { from: '2027-03-01', to: '2027-08-31' }
@@ -69,4 +69,16 @@ test('a publication ends once', () => {
   expect(movedPublication('held', 'stopped')).toBe('stopped')
   for (const ended of ['released', 'stopped', 'refused'] as const)
     expect(codeOf(movedPublication(ended, 'released'))).toBe('publication_over')
+})
+
+test.each([
+  ['as many as the cohort gives', 5, 2, 0, 2, []],
+  ['more than they would like by now', 1, 2, 0, 2, [1]],
+  ['more than the cohort gives by now', 5, 1, 0, 2, [1]],
+  ['one more beside whom they have', 5, 2, 1, 1, []],
+  ['two more beside whom they have', 5, 2, 1, 2, [1]],
+  ['somebody, and the cohort gives fewer than they have', 5, 1, 2, 1, [0]],
+] as const)('a mentee is asked about %s', (_, wished, mentorsPerMentee, held, wanted, expected) => {
+  const mentee = { personId: 'p', name: 'Amina', wished, held, wanted }
+  expect(overasked([mentee], mentorsPerMentee).map(({ free }) => free)).toEqual(expected)
 })

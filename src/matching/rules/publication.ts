@@ -96,3 +96,27 @@ export function overbooked(mentors: readonly MentorRoom[], span: { readonly from
     return mentor.wanted > everywhere ? [{ mentor, by: 'person' as const, free: everywhere }] : []
   })
 }
+
+export interface MenteeWish {
+  readonly personId: string
+  readonly name: string | null
+  /** How many mentors they would like at most. */
+  readonly wished: number
+  /** Mentors whom they have or were asked about. */
+  readonly held: number
+  readonly wanted: number
+}
+
+export interface Overasked {
+  readonly mentee: MenteeWish
+  /** How many more they may have. */
+  readonly free: number
+}
+
+/** The mentees who would have more mentors than they would like, or than a mentee of the cohort may have: somebody said fewer since the round. */
+export function overasked(mentees: readonly MenteeWish[], mentorsPerMentee: number): Overasked[] {
+  return mentees.flatMap(mentee => {
+    const free = Math.max(0, Math.min(mentee.wished, mentorsPerMentee) - mentee.held)
+    return mentee.wanted > free ? [{ mentee, free }] : []
+  })
+}

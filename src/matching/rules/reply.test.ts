@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isWorkingDay } from '../../kit/time/time.ts'
-import { afterNo, clockAfterStop, clockFrom, firstNameOf, outcome, ownState, silentSides, workingDaysBetween } from './reply.ts'
+import { afterNo, clockAfterStop, clockFrom, firstNameOf, lostAllOf, outcome, ownState, silentSides, workingDaysBetween } from './reply.ts'
 
 const at = (instant: string) => new Date(instant)
 const reply = (side: 'mentor' | 'mentee', answer: 'yes' | 'no', repliedAt = '2027-02-15T10:00:00Z') => ({
@@ -91,4 +91,16 @@ test('who is silent, and what somebody is called', () => {
   expect(silentSides(both, [reply('mentor', 'yes')])).toEqual(['mentee'])
   expect(silentSides(mentorFirst, [])).toEqual(['mentor'])
   expect([firstNameOf('  Leila Farahani'), firstNameOf(null), firstNameOf('Bo')]).toEqual(['Leila', null, 'Bo'])
+})
+
+test('who was asked about several comes first only where they have nobody and lost somebody through somebody else', () => {
+  const asked = new Date('2027-02-01')
+  const of = (...ended: [Parameters<typeof lostAllOf>[0][number]['state'], 'yes' | 'no' | null][]) =>
+    lostAllOf(ended.map(([state, answer]) => ({ state, answer, menteeAskedAt: asked })))
+  expect(of(['declined', 'yes'], ['withdrawn', null])).toBe(true)
+  expect(of(['declined', 'no'], ['declined', 'yes'])).toBe(true)
+  expect(of(['declined', 'no'], ['expired', null])).toBe(false)
+  expect(of(['declined', 'yes'], ['accepted', 'yes'])).toBe(false)
+  expect(of(['declined', 'yes'], ['proposed', null])).toBe(false)
+  expect(of()).toBe(false)
 })

@@ -125,6 +125,17 @@ export function lostPlace(
   return state === 'withdrawn'
 }
 
+interface Ended {
+  readonly state: ProposalState
+  readonly menteeAskedAt: Date | null
+  /** The mentee's own. */
+  readonly answer: 'yes' | 'no' | null
+}
+
+/** Of what a mentee was asked at once: whether they ended with nobody, and lost somebody through somebody else. */
+export const lostAllOf = (asked: readonly Ended[]): boolean =>
+  asked.every(({ state }) => state !== 'proposed' && state !== 'accepted') && asked.some(one => lostPlace(one, one.answer))
+
 /** What a no means for whoever gave it: rest until they say otherwise, a talk before anything else, or looking again at once. */
 export function afterNo(reason: ReplyReason, nosBefore: number): 'rest' | 'talk' | 'look-again' {
   if (nosBefore + 1 >= mostNos) return 'talk'

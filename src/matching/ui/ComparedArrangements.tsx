@@ -37,7 +37,7 @@ export function ComparedArrangements({ fromId, toId, wave }: ComparedArrangement
                 </thead>
                 <tbody>
                   {moves.slice(0, 200).map(move => (
-                    <tr key={move.menteeId}>
+                    <tr key={`${move.menteeId} ${move.from?.mentorId} ${move.to?.mentorId}`}>
                       <th scope="row">{move.mentee}</th>
                       <td>{cell(move.from)}</td>
                       <td>{move.isIn ? cell(move.to) : say('compare.notIn')}</td>

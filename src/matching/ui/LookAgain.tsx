@@ -12,7 +12,7 @@ import { hasPrices } from '../rules/first.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 import { lossWords, ruleName, type SayHere } from './said.ts'
-import { nameIn, type StudioParts } from './studio.ts'
+import { isChosen, nameIn, type StudioParts } from './studio.ts'
 
 const step = 8
 
@@ -36,7 +36,7 @@ export function LookAgain(parts: StudioParts) {
       <ul className={styles.needs}>
         {Array.from({ length: Math.ceil(Math.min(shown, weak.length) / step) }, (_, at) => weak.slice(at * step, at * step + step)).map(
           batch => (
-            <Batch key={batch[0]?.menteeId} pairs={batch} parts={parts} isPriced={isPriced} />
+            <Batch key={`${batch[0]?.menteeId} ${batch[0]?.mentorId}`} pairs={batch} parts={parts} isPriced={isPriced} />
           ),
         )}
       </ul>
@@ -58,10 +58,15 @@ interface BatchProps {
 }
 
 function Batch({ pairs, parts, isPriced }: BatchProps) {
-  const asked = { arrangementId: parts.view.id, mentees: pairs.map(pair => pair.menteeId) }
+  const asked = { arrangementId: parts.view.id, mentees: [...new Set(pairs.map(pair => pair.menteeId))] }
   const answer = useAnswer(readSecondLooks, asked, { when: isPriced })
   return pairs.map(pair => (
-    <Row key={pair.menteeId} pair={pair} look={answer.data?.rows.find(row => row.mentee.id === pair.menteeId)} parts={parts} />
+    <Row
+      key={`${pair.menteeId} ${pair.mentorId}`}
+      pair={pair}
+      look={answer.data?.rows.find(row => row.mentee.id === pair.menteeId && row.mentor.id === pair.mentorId)}
+      parts={parts}
+    />
   ))
 }
 
@@ -101,12 +106,12 @@ function Row({ pair, look, parts }: { readonly pair: PairRow; readonly look: Sec
           <p>{say('studio.insteadNone')}</p>
         ))
       }
-      chosen={parts.menteeId === pair.menteeId}
+      chosen={isChosen(parts, pair)}
       acts={
         <Button
           size="small"
           aria-label={`${say(instead ? 'act.try' : 'act.look')}: ${say('studio.with', { mentee, mentor })}`}
-          onClick={() => parts.choose(pair.menteeId, instead?.mentor.id)}
+          onClick={() => parts.choose(pair.menteeId, instead?.mentor.id ?? pair.mentorId)}
         >
           {say(instead ? 'act.try' : 'act.look')}
         </Button>

@@ -19,9 +19,9 @@ export function MovesOf({ title, way, parts }: { readonly title: string; readonl
     <Sunken title={title}>
       <ul className={styles.moves}>
         {way.moves.slice(0, shown).map(move => {
-          const { mentee, to } = move
+          const { mentee, from, to } = move
           return (
-            <li key={mentee.id}>
+            <li key={`${mentee.id} ${from?.id} ${to?.id}`}>
               <span>{moveBetween(say, move)}</span>
               {to && (
                 <Button

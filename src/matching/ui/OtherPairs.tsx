@@ -12,7 +12,7 @@ import type { PairRow } from '../contract/arrangement.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 import { partName } from './said.ts'
-import type { StudioParts } from './studio.ts'
+import { isChosen, type StudioParts } from './studio.ts'
 import { useWindowed } from './windowed.ts'
 
 const rowHeight = 48
@@ -106,12 +106,17 @@ function PairLine({ pair, names, parts, place }: PairLineProps) {
   const say = useWords(en)
   const mentee = names.get(pair.menteeId) ?? ''
   const mentor = names.get(pair.mentorId) ?? ''
-  const chosen = parts.menteeId === pair.menteeId
+  const chosen = isChosen(parts, pair)
   // a count has no most: its strip is as long as the strongest pair
   const most = parts.view.parts.map(part => part.outOf ?? Math.max(1, ...parts.view.pairs.map(one => one.shown)))
   return (
     <li className={classes(styles.line, chosen && styles.chosen)} aria-setsize={place.of} aria-posinset={place.at}>
-      <button type="button" className={styles.target} aria-current={chosen || undefined} onClick={() => parts.choose(pair.menteeId)}>
+      <button
+        type="button"
+        className={styles.target}
+        aria-current={chosen || undefined}
+        onClick={() => parts.choose(pair.menteeId, pair.mentorId)}
+      >
         <span className={styles.person}>
           <Stone id={pair.menteeId} name={mentee} size={28} />
           <b>{mentee}</b>

@@ -37,7 +37,7 @@ export function OtherWays(parts: StudioParts) {
                   )}
                   <ul>
                     {way.moves.map(move => (
-                      <li key={move.mentee.id}>{moveBetween(say, move)}</li>
+                      <li key={`${move.mentee.id} ${move.from?.id} ${move.to?.id}`}>{moveBetween(say, move)}</li>
                     ))}
                   </ul>
                   {first?.to && (

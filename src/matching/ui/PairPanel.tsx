@@ -4,6 +4,7 @@ import LockOpen from 'lucide-react/icons/lock-open'
 import { Banner } from '../../kit/ui/Banner.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Card, CardSection } from '../../kit/ui/Card.tsx'
+import { FilterChip } from '../../kit/ui/Chip.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { useUrlState } from '../../kit/ui/place.ts'
 import { useAnswer } from '../../kit/ui/server.ts'
@@ -16,7 +17,7 @@ import styles from './matching.module.css'
 import { OtherMentors } from './OtherMentors.tsx'
 import { PairPrice } from './PairPrice.tsx'
 import { ruleName } from './said.ts'
-import { nameIn, type StudioParts } from './studio.ts'
+import { nameIn, pairsOf, type StudioParts } from './studio.ts'
 import { WhyThisPair } from './WhyThisPair.tsx'
 
 /** Beside the list: why these two, what it would cost to change that, and whom else there is. */
@@ -34,6 +35,7 @@ export function PairPanel(parts: StudioParts) {
   const showsOthers = url['others'] === true || url['others'] === 'true' || mentorId === null
   return (
     <section className={styles.panel} data-panel tabIndex={-1} aria-label={mentee}>
+      <Mentors parts={parts} menteeId={menteeId} />
       {mentorId !== null && <OnePair {...parts} menteeId={menteeId} mentorId={mentorId} />}
       {showsOthers ? (
         <OtherMentors parts={parts} menteeId={menteeId} mentee={mentee} />
@@ -46,6 +48,26 @@ export function PairPanel(parts: StudioParts) {
         {say('panel.close')}
       </Button>
     </section>
+  )
+}
+
+/** Of whoever may have several: how many they have, and a way to each. */
+function Mentors({ parts, menteeId }: { readonly parts: StudioParts; readonly menteeId: string }) {
+  const say = useWords(en)
+  const { view, mentorId } = parts
+  const pairs = pairsOf(view, menteeId)
+  const mentee = view.people.mentees.find(one => one.id === menteeId)
+  if (!mentee || Math.max(mentee.wanted, pairs.length) < 2) return null
+  return (
+    <Card title={say('panel.mentors', { mentee: mentee.name, count: pairs.length, of: Math.max(mentee.wanted, pairs.length) })}>
+      <div className="row wrap">
+        {pairs.map(({ mentorId: id }) => (
+          <FilterChip key={id} on={id === mentorId} onChange={() => parts.choose(menteeId, id)}>
+            {nameIn(view.people.mentors, id)}
+          </FilterChip>
+        ))}
+      </div>
+    </Card>
   )
 }
 

@@ -72,8 +72,10 @@ function leadOf(proposal: OwnProposal, say: SayHere, partner: string): string {
   if (state === 'accepted') return say(proposal.opens ? 'page.reply.agreedOpens' : 'page.reply.agreedHears', { partner })
   if (state === 'lapsed') return say('page.reply.lapsedDetail', { answerBy, contact: say('page.reply.coordinator') })
   if (state !== 'proposed' && own?.answer === 'no')
-    return say(isMentee ? 'page.reply.declinedOwnMentee' : 'page.reply.declinedOwnMentor', { partner, hearBy })
-  if (state !== 'proposed') return say('page.reply.changedDetail', { hearBy })
+    return proposal.hasAnother
+      ? say('page.reply.declinedOwnAnother', { partner })
+      : say(isMentee ? 'page.reply.declinedOwnMentee' : 'page.reply.declinedOwnMentor', { partner, hearBy })
+  if (state !== 'proposed') return say(proposal.hasAnother ? 'page.reply.changedAnother' : 'page.reply.changedDetail', { hearBy })
   if (own?.answer === 'yes') return say('page.reply.saidYesDetail', { at: own.repliedAt, answerBy })
   if (own) return say('page.reply.saidNoDetail', { partner })
   return say(`page.reply.lead${isMentee ? 'Mentee' : 'Mentor'}${proposal.format === 'reverse' ? 'Reverse' : ''}Unnamed`)
@@ -154,7 +156,16 @@ function Answer({ proposal, partner }: { readonly proposal: OwnProposal; readonl
         <>
           <Sunken title={say('page.reply.ifYes')}>{say('page.reply.ifYesDetail')}</Sunken>
           <Sunken title={say('page.reply.ifNo')}>
-            {say(proposal.side === 'mentee' ? 'page.reply.ifNoMentee' : 'page.reply.ifNoMentor', { partner })}
+            {say(
+              proposal.hasAnother
+                ? 'page.reply.ifNoAnother'
+                : proposal.side === 'mentee'
+                  ? 'page.reply.ifNoMentee'
+                  : 'page.reply.ifNoMentor',
+              {
+                partner,
+              },
+            )}
           </Sunken>
           {!proposal.waitsForTalk && (
             <Sunken title={say('page.reply.notSure')}>
@@ -185,7 +196,7 @@ function NotThisTime({ proposal, partner, busy, send }: NotThisTimeProps) {
   const contact = say('page.reply.coordinator')
   const isMentee = proposal.side === 'mentee'
   const hints: Readonly<Record<ReplyReason, string>> = {
-    'not-now': say(isMentee ? 'page.reply.notNowMentee' : 'page.reply.notNowMentor'),
+    'not-now': say(proposal.hasAnother ? 'page.reply.notNowAnother' : isMentee ? 'page.reply.notNowMentee' : 'page.reply.notNowMentor'),
     'not-this-person': say('page.reply.notThisPersonDetail'),
     'not-this-topic': say(isMentee ? 'page.reply.notThisTopicMentee' : 'page.reply.notThisTopicMentor'),
   }

@@ -30,7 +30,7 @@ import { usePanelFocus } from './panel-focus.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StudioHead } from './StudioHead.tsx'
 import { whyNotNow } from './said.ts'
-import { type StudioParts, useStudioActs, type Wanted } from './studio.ts'
+import { pairsOf, type StudioParts, useStudioActs, type Wanted } from './studio.ts'
 
 interface StudioProps {
   readonly round: RoundView
@@ -80,8 +80,9 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
     whyNotNow(say, view.may.act) ?? (acts.isBehind ? say('acts.not.behind') : movedOn ? say('acts.not.arrangement_superseded') : undefined)
   const mayAct = whyNot === undefined
   const menteeId = typeof url['mentee'] === 'string' ? url['mentee'] : null
-  const pair = view.pairs.find(one => one.menteeId === menteeId)
   const tried = typeof url['mentor'] === 'string' ? url['mentor'] : null
+  const own = pairsOf(view, menteeId)
+  const pair = own.find(one => one.mentorId === tried) ?? own[0]
   const open = (id: string | null) => {
     const isLatest = id === round.arrangementId
     if (isLatest) {

@@ -100,7 +100,8 @@ function leadOf(say: SayHere, { counts }: ArrangementView): string {
   return count === 0 ? say('studio.lead.some', { placed, mentees }) : say('studio.lead.someAgain', { placed, mentees, count })
 }
 
-function figuresOf(say: SayHere, { counts, measure }: ArrangementView) {
+function figuresOf(say: SayHere, { counts, measure, people }: ArrangementView) {
+  const isSeveral = people.mentees.some(({ wanted }) => wanted > 1)
   const of = (count: number, all: number, means: string) => ({ figure: say('studio.figure.of', { count, of: all }), means })
   return [
     {
@@ -108,6 +109,7 @@ function figuresOf(say: SayHere, { counts, measure }: ArrangementView) {
       means: say('studio.figure.pairsMeans', { mentees: counts.menteesPlaced, mentors: counts.mentorsWithSomebody }),
     },
     of(counts.menteesUnplaced, counts.mentees, say('studio.figure.unplaced')),
+    ...(isSeveral ? [of(counts.menteesWithFewer, counts.mentees, say('studio.figure.fewer'))] : []),
     of(counts.mentorsWithNobody, counts.mentors, say('studio.figure.mentorsFree')),
     of(counts.placesFree, counts.places, say('studio.figure.places')),
     ...(counts.average === null || counts.lowest === null

@@ -10,6 +10,7 @@ import {
   type ArrangementView,
   changeArrangement,
   listArrangements,
+  type PairRow,
   type RoundPerson,
   readArrangement,
 } from '../contract/arrangement.ts'
@@ -54,6 +55,13 @@ interface PairIds {
 /** Of two people, or of putting something else first. */
 export type ActOn = PairIds | { readonly first: First }
 type RefusedAct = { readonly on: ActOn; readonly problem: Refused['problem'] }
+
+/** The mentors of a mentee in an arrangement. */
+export const pairsOf = (view: ArrangementView, menteeId: string | null): PairRow[] => view.pairs.filter(pair => pair.menteeId === menteeId)
+
+/** Whether the panel is about this pair: of whoever has one mentor it is, also while another one is tried. */
+export const isChosen = ({ view, menteeId, mentorId }: StudioParts, pair: PairRow): boolean =>
+  menteeId === pair.menteeId && (mentorId === pair.mentorId || pairsOf(view, menteeId).length === 1)
 
 export const nameIn = (people: readonly RoundPerson[], id: string): string => people.find(person => person.id === id)?.name ?? ''
 

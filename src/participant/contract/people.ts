@@ -147,10 +147,11 @@ export const changeParticipant = endpoint({
   method: 'PATCH',
   path: '/participants/{participantId}',
   act: 'participant.change',
-  summary: 'Changes how many mentees somebody takes on here, or pauses, brings back or withdraws them from this role.',
+  summary:
+    'Changes how many mentees somebody takes on here or how many mentors they would like, or pauses, brings back or withdraws them from this role.',
   versioned: true,
   params: z.strictObject({ participantId: id }),
   body: z.strictObject({ capacity: z.optional(capacity), state: z.optional(participantState) }),
   answer: participantView,
-  refusals: { participant_cannot_move: 409, capacity_over_ceiling: 409 },
+  refusals: { participant_cannot_move: 409, capacity_over_ceiling: 409, mentors_out_of_range: 422 },
 })

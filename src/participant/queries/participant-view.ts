@@ -15,7 +15,6 @@ export function participantView(ctx: Context, one: Participant): ParticipantView
     const next = one.state === to ? new Refusal('participant_cannot_move', { from: one.state, to }) : moved(one.state, to)
     return next instanceof Refusal ? { code: next.code, facts: next.facts } : true
   }
-  const isMentor = one.role === 'mentor' && one.state !== 'withdrawn'
   return {
     id: one.id,
     role: one.role,
@@ -27,7 +26,7 @@ export function participantView(ctx: Context, one: Participant): ParticipantView
       pause: mayMove('paused'),
       return: mayMove('active'),
       withdraw: mayMove('withdrawn'),
-      changeCapacity: isMentor ? allowed : { code: 'not_possible_now', facts: {} },
+      changeCapacity: one.state !== 'withdrawn' ? allowed : { code: 'not_possible_now', facts: {} },
     },
   }
 }

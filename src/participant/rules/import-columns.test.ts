@@ -27,6 +27,8 @@ test.each([
   ['Rolle', ['mentor', 'mentee'], 'role'],
   ['Would you like to be a mentor or a mentee?', ['mentee'], 'role'],
   ['How many mentees would you like to mentor?', ['1', '2'], 'capacity'],
+  ['How many mentors would you like?', ['1', '2'], 'mentors'],
+  ['Number of mentors', ['1', '2'], 'mentors'],
   ['Ext.', ['5012', '5214'], 'phone'],
   ['Payroll no.', ['9'], 'nothing'],
   ['Date of birth', ['1990-01-01'], 'nothing'],

@@ -84,6 +84,19 @@ const wanted: readonly Wanted[] = [
     looksLike: sample => 'whole' in parseWhole(sample),
   },
   {
+    key: 'mentors',
+    names: [
+      'how many mentors',
+      'number of mentors',
+      'mentors wanted',
+      'mentors wished',
+      'anzahl mentoren',
+      'nombre de mentors',
+      'número de mentores',
+    ],
+    looksLike: sample => 'whole' in parseWhole(sample),
+  },
+  {
     key: 'phone',
     names: ['phone', 'telephone', 'mobile', 'phone number', 'ext', 'extension', 'telefon', 'handy', 'téléphone', 'teléfono'],
     looksLike: sample => /^[+\d][\d\s()/.-]{2,}$/.test(sample.trim()),

@@ -12,6 +12,7 @@ const row: ImportedRow = {
   phone: null,
   roles: ['mentee'],
   capacity: null,
+  mentors: null,
   answers: {},
   silent: [],
   unclear: [],
@@ -76,6 +77,20 @@ test.each([
 ] as const)('the capacity of a new mentor, %s', (_, capacity, ceiling, expected, isAssumed) => {
   const made = plan({ roles: ['mentor'], capacity }, here({ person: { ...person, capacityMentees: ceiling }, roles: [] }))
   expect([made.addRoles, made.isCapacityAssumed]).toEqual([[{ role: 'mentor', capacity: expected }], isAssumed])
+})
+
+test.each([
+  ['named', 2, 2],
+  ['not named: as many as the cohort gives', null, 5],
+] as const)('the mentors of a new mentee, %s', (_, mentors, expected) => {
+  expect(plan({ mentors }, here({ roles: [] })).addRoles).toEqual([{ role: 'mentee', capacity: expected }])
+})
+
+test('a mentee who is here would like another number of mentors, and is told beside the old one', () => {
+  const made = plan({ mentors: 2 }, here({ roles: [role({ capacity: 5 })] }))
+  expect(made.changeRoles.map(({ capacity }) => capacity)).toEqual([2])
+  expect(made.changes).toEqual([{ field: 'mentors', before: '5', after: '2' }])
+  expect(plan({ mentors: null }, here({ roles: [role({ capacity: 3 })] })).kind).toBe('unchanged')
 })
 
 test.each([

@@ -5,6 +5,7 @@
  * A file adds and corrects, and takes nothing away unasked: roles that it does not name stay, an address is never moved from one id to
  * another, and details of people who sign in or take part elsewhere are not for one program's file to change.
  */
+import { mostMentors } from '../../cohort/contract.ts'
 import type { Answer, Answers } from '../../questionnaire/contract.ts'
 import type { Change, Tally } from '../contract/dry-run.ts'
 import type { ParticipantState, Role } from '../contract.ts'
@@ -128,10 +129,13 @@ export function planFor(row: ImportedRow, known: Known, earlier: Earlier, parts:
   const isCapacityAssumed = missingRoles.includes('mentor') && capacity === null
   const addRoles = missingRoles.map(role => ({
     role,
-    capacity: role === 'mentor' ? Math.min(capacity ?? assumedCapacity, ceiling ?? 100) : 1,
+    capacity: role === 'mentor' ? Math.min(capacity ?? assumedCapacity, ceiling ?? 100) : (row.mentors ?? mostMentors),
   }))
-  const changeRoles =
-    mentor && capacity !== null && row.roles.includes('mentor') && capacity !== mentor.capacity ? [{ known: mentor, capacity }] : []
+  const mentee = known.roles.find(one => one.role === 'mentee' && one.state !== 'withdrawn')
+  const changeRoles = [
+    ...(mentor && capacity !== null && row.roles.includes('mentor') && capacity !== mentor.capacity ? [{ known: mentor, capacity }] : []),
+    ...(mentee && row.mentors !== null && row.mentors !== mentee.capacity ? [{ known: mentee, capacity: row.mentors }] : []),
+  ]
 
   const details = detailsAfter(row, person, problems, parts)
   const answers = answersAfter(row, known.answers)
@@ -139,7 +143,11 @@ export function planFor(row: ImportedRow, known: Known, earlier: Earlier, parts:
   const changes = isKnownHere
     ? [
         ...detailChanges(person, details),
-        ...changeRoles.map(one => ({ field: 'capacity', before: String(one.known.capacity), after: String(one.capacity) })),
+        ...changeRoles.map(one => ({
+          field: one.known.role === 'mentor' ? 'capacity' : 'mentors',
+          before: String(one.known.capacity),
+          after: String(one.capacity),
+        })),
         ...addRoles.map(one => ({ field: 'role', before: null, after: one.role })),
         ...answerChanges(known.answers, answers, parts.questions),
       ]

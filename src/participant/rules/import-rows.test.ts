@@ -51,6 +51,18 @@ test.each([
 })
 
 test.each([
+  [['E1', 'mentee', '', '', '9', '2'], [null, 2], []],
+  [['E1', 'both', '', '', '3', '1'], [3, 1], []],
+  [['E1', 'mentor', '', '', '3', 'none'], [3, null], []],
+  [['E1', 'mentee', '', '', '', '0'], [null, null], ['mentors_out_of_range gap']],
+  [['E1', 'mentee', '', '', '', '6'], [null, null], ['mentors_out_of_range gap']],
+  [['E1', 'mentee', '', '', '', 'two'], [null, null], ['mentors_not_a_number gap']],
+] as const)('%o takes on and would like %o', (cells, numbers, problems) => {
+  const { row, problems: found } = read(cells, { goes: 'mentors' })
+  expect([[row?.capacity, row?.mentors], found.map(one => `${one.code} ${one.effect}`)]).toEqual([numbers, problems])
+})
+
+test.each([
   ['choices', 'C;C#; c ;C', { kind: 'choices', choices: ['C', 'C#', 'c'] }],
   ['choice', ' Ward 7, stroke ', { kind: 'choice', choice: 'Ward 7, stroke' }],
   ['number', '2,5', { kind: 'number', number: 2.5 }],

@@ -2,6 +2,7 @@
  * One row of a file as a person who wants to take part, with everything that is to be looked at. A cell that cannot be read is a gap and
  * the row still comes in; a row stays outside only when nobody can tell who it is, what they want to be, or whether two rows are one.
  */
+import { mostMentors } from '../../cohort/contract.ts'
 import { tidy } from '../../kit/csv/cells.ts'
 import { parseWhole } from '../../kit/csv/whole-numbers.ts'
 import type { Facts } from '../../kit/wire/refusal.ts'
@@ -31,6 +32,8 @@ export interface ImportedRow {
   readonly roles: readonly Role[]
   /** Null: the file names none for this row, or none that can be read. */
   readonly capacity: number | null
+  /** How many mentors a mentee would like; null likewise. */
+  readonly mentors: number | null
   readonly answers: Answers
   /** Questions that have a column but no answer here: their old answer goes. */
   readonly silent: readonly string[]
@@ -51,7 +54,7 @@ interface RowReaderParts {
   readonly readings: readonly AppliedReading[]
 }
 
-type Single = 'external-id' | 'name' | 'email' | 'role' | 'capacity' | 'phone'
+type Single = 'external-id' | 'name' | 'email' | 'role' | 'capacity' | 'mentors' | 'phone'
 
 /** Reads the rows of one file. */
 export function rowReader({ mapping, asked, readings }: RowReaderParts): RowReader {
@@ -63,6 +66,7 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
     email: columnOf('email'),
     role: columnOf('role'),
     capacity: columnOf('capacity'),
+    mentors: columnOf('mentors'),
     phone: columnOf('phone'),
   }
   const questions = mapping.columns.flatMap((target, column) =>
@@ -142,6 +146,8 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
       if (phone !== '' && !isPhone) tell(at.phone, 'phone_too_short', 'gap')
       const capacity = roles.includes('mentor') ? capacityIn(detail(at.capacity)) : { capacity: null, fault: null }
       if (capacity.fault) tell(at.capacity, capacity.fault, 'gap', { assumed: 1 })
+      const mentors = roles.includes('mentee') ? mentorsIn(detail(at.mentors)) : { mentors: null, fault: null }
+      if (mentors.fault) tell(at.mentors, mentors.fault, 'gap', { most: mostMentors })
 
       const answers: Record<string, Answer> = {}
       const silent: string[] = []
@@ -171,6 +177,7 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
         phone: isPhone ? phone : null,
         roles,
         capacity: capacity.capacity,
+        mentors: mentors.mentors,
         answers,
         silent,
         unclear,
@@ -208,4 +215,13 @@ function capacityIn(cell: string): { readonly capacity: number | null; readonly 
   return parsed.whole >= 0 && parsed.whole <= 100
     ? { capacity: parsed.whole, fault: null }
     : { capacity: null, fault: 'capacity_out_of_range' }
+}
+
+function mentorsIn(cell: string): { readonly mentors: number | null; readonly fault: string | null } {
+  if (cell === '') return { mentors: null, fault: null }
+  const parsed = parseWhole(cell)
+  if ('fault' in parsed) return { mentors: null, fault: parsed.fault === 'too_large' ? 'mentors_out_of_range' : 'mentors_not_a_number' }
+  return parsed.whole >= 1 && parsed.whole <= mostMentors
+    ? { mentors: parsed.whole, fault: null }
+    : { mentors: null, fault: 'mentors_out_of_range' }
 }

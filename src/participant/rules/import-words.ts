@@ -6,6 +6,8 @@ export const problemCodes = [
   'capacity_not_a_number',
   'capacity_out_of_range',
   'capacity_over_own',
+  'mentors_not_a_number',
+  'mentors_out_of_range',
   'cells_missing',
   'column_filled_later',
   'details_kept',

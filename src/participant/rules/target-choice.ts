@@ -9,6 +9,7 @@ export const targetChoices = [
   'phone',
   'role',
   'capacity',
+  'mentors',
   'choices;',
   'choices,',
   'choices|',
@@ -42,7 +43,7 @@ interface ColumnAt {
 
 /** The target that a choice means for this column; a question keeps its key when only its kind changes. */
 export function targetFor(key: TargetChoice, before: Target, column: ColumnAt): Target {
-  const single = ['external-id', 'name', 'email', 'phone', 'role', 'capacity', 'nothing'] as const
+  const single = ['external-id', 'name', 'email', 'phone', 'role', 'capacity', 'mentors', 'nothing'] as const
   const goes = single.find(one => one === key)
   if (goes) return { goes }
   const separator = (Object.keys(bySeparator) as (keyof typeof bySeparator)[]).find(one => bySeparator[one] === key) ?? null

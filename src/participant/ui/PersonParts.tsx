@@ -1,6 +1,7 @@
 import Lock from 'lucide-react/icons/lock'
 import Users from 'lucide-react/icons/users'
 import { useState } from 'react'
+import { readCohort } from '../../cohort/contract.ts'
 import { isolated } from '../../kit/texts/direction.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Chip } from '../../kit/ui/Chip.tsx'
@@ -9,8 +10,9 @@ import { DrawerSection } from '../../kit/ui/Drawer.tsx'
 import { Facts } from '../../kit/ui/Facts.tsx'
 import { TextField } from '../../kit/ui/Field.tsx'
 import { Icon } from '../../kit/ui/Icon.tsx'
+import { usePlace } from '../../kit/ui/place.ts'
 import { Stone } from '../../kit/ui/Stone.tsx'
-import { useAct } from '../../kit/ui/server.ts'
+import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useLanguage, useWords } from '../../kit/ui/words.tsx'
 import { changeParticipant, countPeople, listPeople, type ParticipantView, type PersonView, readPerson } from '../contract/people.ts'
@@ -18,6 +20,7 @@ import type { ParticipantState } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { nameOf } from './PeopleTable.tsx'
 import styles from './participant.module.css'
+import type { CohortPlace } from './paths.ts'
 import { saidIn } from './told.ts'
 
 const renewed = [readPerson, listPeople, countPeople]
@@ -74,6 +77,10 @@ function OneRole({ one, ceiling, name }: { readonly one: ParticipantView; readon
       if (request.state === 'paused' && after.state === 'paused') tell(say('person.paused', { name }))
     },
   })
+  const { cohortId } = usePlace<CohortPlace>()
+  const cohort = useAnswer(readCohort, { cohortId })
+  const most = cohort.data?.mentorsPerMentee ?? 1
+  const isSeveral = one.role === 'mentee' && one.state !== 'withdrawn' && most > 1
   const move = (state: ParticipantState) => change.start({ participantId: one.id, state }, one.version)
   return (
     <>
@@ -85,8 +92,9 @@ function OneRole({ one, ceiling, name }: { readonly one: ParticipantView; readon
           {say(ceiling === null ? 'person.capacity' : 'person.capacityOf', { count: one.capacity, ceiling: ceiling ?? 0 })}
         </p>
       )}
+      {isSeveral && <p className="muted">{say('person.mentors', { count: Math.min(one.capacity, most) })}</p>}
       <div className={styles.roleActs}>
-        {one.may.changeCapacity === true && (
+        {one.may.changeCapacity === true && (one.role === 'mentor' || isSeveral) && (
           <Button size="small" onClick={() => setAsking('capacity')}>
             {say('person.changeCapacity')}
           </Button>
@@ -116,6 +124,7 @@ function OneRole({ one, ceiling, name }: { readonly one: ParticipantView; readon
         key={`${one.version} ${asking}`}
         open={asking === 'capacity'}
         one={one}
+        most={one.role === 'mentor' ? null : most}
         change={change}
         close={() => setAsking(null)}
         name={name}
@@ -142,23 +151,26 @@ function OneRole({ one, ceiling, name }: { readonly one: ParticipantView; readon
 interface CapacityDialogProps {
   readonly open: boolean
   readonly one: ParticipantView
+  /** Of a mentee: how many mentors the cohort gives at most. */
+  readonly most: number | null
   readonly name: string
   readonly change: ReturnType<typeof useAct<typeof changeParticipant>>
   readonly close: () => void
 }
 
-function CapacityDialog({ open, one, name, change, close }: CapacityDialogProps) {
+function CapacityDialog({ open, one, most, name, change, close }: CapacityDialogProps) {
   const say = useWords(en)
-  const [typed, setTyped] = useState(String(one.capacity))
-  const isNumber = /^\d{1,3}$/.test(typed.trim()) && Number(typed) <= 100
+  const before = String(most === null ? one.capacity : Math.min(one.capacity, most))
+  const [typed, setTyped] = useState(before)
+  const isNumber = /^\d{1,3}$/.test(typed.trim()) && Number(typed) <= (most ?? 100) && (most === null || Number(typed) >= 1)
   const refusal = change.refusal ? `${change.refusal.title}. ${change.refusal.detail ?? ''}` : undefined
   const save = () => isNumber && change.start({ participantId: one.id, capacity: Number(typed) }, one.version)
   return (
     <Dialog
       open={open}
       onClose={close}
-      dirty={typed !== String(one.capacity)}
-      title={say('person.capacityTitle', { name })}
+      dirty={typed !== before}
+      title={say(most === null ? 'person.capacityTitle' : 'person.mentorsTitle', { name })}
       actions={
         <>
           <Button kind="primary" busy={change.busy} onClick={save}>
@@ -169,12 +181,12 @@ function CapacityDialog({ open, one, name, change, close }: CapacityDialogProps)
       }
     >
       <TextField
-        label={say('person.capacityLabel')}
+        label={say(most === null ? 'person.capacityLabel' : 'person.mentorsLabel')}
         type="number"
         value={typed}
         onChange={setTyped}
-        hint={say('person.capacityHint')}
-        error={isNumber ? refusal : say('person.capacityWrong')}
+        hint={most === null ? say('person.capacityHint') : say('person.mentorsHint', { most })}
+        error={isNumber ? refusal : most === null ? say('person.capacityWrong') : say('person.mentorsWrong', { most })}
       />
     </Dialog>
   )

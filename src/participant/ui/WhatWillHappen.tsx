@@ -191,7 +191,7 @@ function Sum({ tally, view }: { readonly tally: Tally; readonly view: ImportView
 function Changes({ importId, run }: { readonly importId: string; readonly run: number }) {
   const say = useWords(en)
   const changes = useAnswer(listChanges, { importId, run, limit: 100 })
-  const known = ['name', 'email', 'phone', 'capacity', 'role'] as const
+  const known = ['name', 'email', 'phone', 'capacity', 'mentors', 'role'] as const
   return (
     <Loaded answer={changes}>
       {page => (

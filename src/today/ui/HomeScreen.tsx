@@ -13,7 +13,7 @@ import { NextStep } from '../../mentorship/ui/parts/NextStep.tsx'
 import { type Home, readHome } from '../contract.ts'
 import { isBoth } from '../rules.ts'
 import en from '../texts/en.json' with { type: 'json' }
-import { Absence, Places } from './Own.tsx'
+import { Absence, Mentors, Places } from './Own.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
 import { Standing } from './Standing.tsx'
 
@@ -50,6 +50,7 @@ function Page({ home }: { readonly home: Home }) {
             {mentoring.map(hat => (
               <Places key={hat.participantId} hat={hat} />
             ))}
+            {home.hats.map(hat => hat.mentors && hat.standing !== 'left' && <Mentors key={hat.participantId} hat={hat} />)}
             {home.hats.length > 0 && <Absence until={home.awayUntil} />}
           </>
         }

@@ -46,6 +46,41 @@ export function Places({ hat }: { readonly hat: Hat }) {
   )
 }
 
+/** How many mentors a mentee would like, where several are possible. A smaller number ends nothing; a larger one is looked for. */
+export function Mentors({ hat: { participantId, program, mentors } }: { readonly hat: Hat }) {
+  const say = useWords(en)
+  const { held, wished, most, looksForAnother } = mentors ?? { held: 0, wished: 1, most: 1, looksForAnother: false }
+  const [number, setNumber] = useState(String(wished))
+  const save = useAct(takeUpAgain, { renews: [readHome], done: () => tell(say('mentors.saved')) })
+  const isRight = /^[1-5]$/.test(number) && Number(number) <= most
+  return (
+    <Card title={say('mentors.title')} note={program}>
+      <div className="stack">
+        <p>{held > 0 ? say('mentors.now', { held, most }) : say('mentors.none', { most })}</p>
+        {looksForAnother && <p>{say('mentors.looks')}</p>}
+        <TextField
+          label={say('mentors.field')}
+          type="number"
+          value={number}
+          onChange={setNumber}
+          hint={held > 0 ? say('mentors.hint') : undefined}
+          error={!isRight ? say('mentors.wrong', { most }) : save.refusal ? save.refusal.title : undefined}
+        />
+        <div className="row">
+          <Button
+            busy={save.busy}
+            disabledReason={!isRight || Number(number) === wished ? say('places.same') : undefined}
+            reasonHidden
+            onClick={() => save.start({ participantId, capacity: Number(number) })}
+          >
+            {say('places.save')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  )
+}
+
 /** Away until about a day: the people one is with see the day, never why. */
 export function Absence({ until }: { readonly until: string | null }) {
   const say = useWords(en)

@@ -27,6 +27,7 @@ export function Standing(props: StandingProps) {
 function Waiting({ hat, contact, today, mark }: StandingProps) {
   const say = useWords(en)
   const facts = { contact, hearBy: hat.hearBy ?? today, program: hat.program, readers: hat.readers, startsOn: hat.startsOn }
+  const isSeveral = (hat.mentors?.wished ?? 1) > 1
   const told = { done: say('trail.done'), now: say('trail.now'), ahead: say('trail.ahead') }
   return (
     <>
@@ -57,8 +58,8 @@ function Waiting({ hat, contact, today, mark }: StandingProps) {
             { id: 'looking', name: say('trail.looking'), note: say('trail.looking.note'), state: 'now' },
             {
               id: 'suggested',
-              name: say('trail.suggested'),
-              note: say('trail.suggested.note'),
+              name: say(isSeveral ? 'trail.suggestedSeveral' : 'trail.suggested'),
+              note: say(isSeveral ? 'trail.suggestedSeveral.note' : 'trail.suggested.note'),
               ...(hat.hearBy ? { when: say('trail.by', { day: hat.hearBy }) } : {}),
               state: 'ahead',
             },

@@ -1,4 +1,5 @@
 /** The people of a file as the program describes it: read by the same rules as an import, row by row, with every line that is not right. */
+import { mostMentors } from '../../../cohort/contract.ts'
 import { readTable } from '../../../kit/csv/read-table.ts'
 import { Unreadable } from '../../../kit/csv/table.ts'
 import { english, sayIn } from '../../../kit/texts/texts.ts'
@@ -73,7 +74,7 @@ async function readPeople(bytes: Uint8Array, fileName: string, program: ProgramF
         stableId: person.externalId,
         human: person.externalId,
         role: one,
-        capacity: one === 'mentor' ? capacity : 1,
+        capacity: one === 'mentor' ? capacity : Math.min(person.mentors ?? mostMentors, program.mentors?.most ?? 1),
         answers: person.answers,
       })
   }
@@ -113,6 +114,7 @@ function columnsOf(
   set(at(program.id), { goes: 'external-id' })
   if (program.name) set(at(program.name), { goes: 'name' })
   if (program.capacity?.column) set(at(program.capacity.column), { goes: 'capacity' })
+  if (program.mentors?.column) set(at(program.mentors.column), { goes: 'mentors' })
   const role = at(program.roles.column)
   set(role, { goes: 'role' })
   if (missing.length > 0)

@@ -5,6 +5,7 @@
 
 import { LineCounter, parseDocument } from 'yaml'
 import * as z from 'zod/mini'
+import { mostMentors } from '../../../cohort/contract.ts'
 import { line, list } from '../../../kit/wire/contract.ts'
 import { criterion, first, requirement } from '../../../matching/contract/criteria.ts'
 import { importedKinds, separators } from '../../../participant/contract/import-file.ts'
@@ -24,6 +25,8 @@ export const programFile = z.strictObject({
   roles: z.strictObject({ column, mentee: values, mentor: values, both: z.optional(values) }),
   /** How many mentees a mentor takes on. */
   capacity: z.optional(z.strictObject({ column: z.optional(column), default: z.optional(z.int().check(z.gte(0), z.lte(100))) })),
+  /** How many mentors a mentee may have, 1 when left out, and the column in which somebody wishes for fewer. */
+  mentors: z.optional(z.strictObject({ column: z.optional(column), most: z.int().check(z.gte(1), z.lte(mostMentors)) })),
   questions: list(
     z.strictObject({
       key: questionKey,
