@@ -12,7 +12,7 @@ import { hasPrices } from '../rules/first.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 import { lossWords, ruleName, type SayHere } from './said.ts'
-import { isChosen, nameIn, type StudioParts } from './studio.ts'
+import { isChosen, nameIn, type StudioParts, toShow } from './studio.ts'
 
 const step = 8
 
@@ -111,7 +111,7 @@ function Row({ pair, look, parts }: { readonly pair: PairRow; readonly look: Sec
         <Button
           size="small"
           aria-label={`${say(instead ? 'act.try' : 'act.look')}: ${say('studio.with', { mentee, mentor })}`}
-          onClick={() => parts.choose(pair.menteeId, instead?.mentor.id ?? pair.mentorId)}
+          onClick={() => parts.choose(pair.menteeId, instead?.mentor.id ?? toShow(parts.view, pair))}
         >
           {say(instead ? 'act.try' : 'act.look')}
         </Button>

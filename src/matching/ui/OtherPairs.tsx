@@ -12,7 +12,7 @@ import type { PairRow } from '../contract/arrangement.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './matching.module.css'
 import { partName } from './said.ts'
-import { isChosen, type StudioParts } from './studio.ts'
+import { isChosen, type StudioParts, toShow } from './studio.ts'
 import { useWindowed } from './windowed.ts'
 
 const rowHeight = 48
@@ -115,7 +115,7 @@ function PairLine({ pair, names, parts, place }: PairLineProps) {
         type="button"
         className={styles.target}
         aria-current={chosen || undefined}
-        onClick={() => parts.choose(pair.menteeId, pair.mentorId)}
+        onClick={() => parts.choose(pair.menteeId, toShow(parts.view, pair))}
       >
         <span className={styles.person}>
           <Stone id={pair.menteeId} name={mentee} size={28} />

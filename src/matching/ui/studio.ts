@@ -63,6 +63,10 @@ export const pairsOf = (view: ArrangementView, menteeId: string | null): PairRow
 export const isChosen = ({ view, menteeId, mentorId }: StudioParts, pair: PairRow): boolean =>
   menteeId === pair.menteeId && (mentorId === pair.mentorId || pairsOf(view, menteeId).length === 1)
 
+/** Which mentor the panel is told to show with the mentee of a pair: of whoever has one, whoever that is in the arrangement that is looked at. */
+export const toShow = (view: ArrangementView, { menteeId, mentorId }: PairRow): string | undefined =>
+  pairsOf(view, menteeId).length > 1 ? mentorId : undefined
+
 export const nameIn = (people: readonly RoundPerson[], id: string): string => people.find(person => person.id === id)?.name ?? ''
 
 /** The acts on an arrangement: each makes the next one, is told in passing, and can be taken back from there. */
