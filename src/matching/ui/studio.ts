@@ -67,6 +67,12 @@ export const isChosen = ({ view, menteeId, mentorId }: StudioParts, pair: PairRo
 export const toShow = (view: ArrangementView, { menteeId, mentorId }: PairRow): string | undefined =>
   pairsOf(view, menteeId).length > 1 ? mentorId : undefined
 
+/** Of whoever may have several mentors, the one whom an act was about stays in view unless they were parted. */
+const stillShown = ({ people }: ArrangementView, act: Act): string | undefined =>
+  'mentorId' in act && act.act !== 'exclude' && (people.mentees.find(({ id }) => id === act.menteeId)?.wanted ?? 1) > 1
+    ? act.mentorId
+    : undefined
+
 export const nameIn = (people: readonly RoundPerson[], id: string): string => people.find(person => person.id === id)?.name ?? ''
 
 /** The acts on an arrangement: each makes the next one, is told in passing, and can be taken back from there. */
@@ -105,7 +111,7 @@ export function useStudioActs(view: ArrangementView, made: (arrangement: Arrange
       setMadeNumber(next.number)
       made(next)
       forgetLast.current()
-      change({ arrangement: undefined, mentor: undefined, others: undefined })
+      change({ arrangement: undefined, mentor: stillShown(view, request), others: undefined })
       if (request.act === 'undo') return
       const facts =
         request.act === 'put-first'
