@@ -52,7 +52,11 @@ export function ProposalCard({ proposal, contact, organization, mark }: Proposal
         <Questions
           name={say('questions')}
           questions={[
-            { question: say('proposal.q.notComing'), answer: say(`proposal.q.notComing.${side}`, facts), open: true },
+            {
+              question: say('proposal.q.notComing'),
+              answer: say(`proposal.q.notComing.${proposal.hasAnother ? 'another' : side}`, facts),
+              open: true,
+            },
             { question: say('proposal.q.write', facts), answer: say('proposal.q.write.words') },
             { question: say('proposal.q.meanwhile'), answer: say('proposal.q.meanwhile.words') },
           ]}
