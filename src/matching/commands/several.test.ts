@@ -105,6 +105,11 @@ test('each pair of somebody with two mentors has its own price, its own other lo
   // nobody loses their first mentor for it: Dana's other place stays, and whoever had it goes to Finn
   expect(told(after).filter(pair => pair.startsWith('Amina'))).toEqual(['Amina Bo', 'Amina Dana'])
   expect(after.counts.menteesUnplaced).toBe(0)
+  const again = await ingrid.call(readSecondLooks, { arrangementId: taken.id, mentees: [ids('Bo').menteeId] })
+  expect(again.rows.map(({ mentor, instead }) => [mentor.name, instead?.mentor.name]).sort()).toEqual([
+    ['Bo', undefined],
+    ['Dana', 'Finn'],
+  ])
   const compared = await ingrid.call(compareArrangements, { arrangementId: first.id, with: taken.id })
   expect(compared.moves.filter(({ mentee }) => mentee === 'Amina').map(({ from, to }) => [from?.mentor, to?.mentor])).toEqual([
     ['Finn', 'Dana'],
