@@ -25,7 +25,11 @@ describe('what is wrong in a program is told in sentences, with the line', () =>
       ['kind: set,', 'kind: sets,'],
       'line 24: criteria.0.kind must be one of set, count, scale, availability, distance, rank, category or language, and is “sets”.',
     ],
-    ['a choice that does not exist', ['first: matched', 'first: most'], 'line 28: first must be one of matched or total, and is “most”.'],
+    [
+      'a choice that does not exist',
+      ['first: matched', 'first: most'],
+      'line 28: first must be one of matched, total, fairest or stable, and is “most”.',
+    ],
     ['the only choice', ['objective: optimal', 'objective: fairest'], 'line 27: objective must be optimal, and is “fairest”.'],
     ['a missing setting', [', weightPoints: 20', ''], 'line 25: criteria.1.weightPoints is missing. It must be a number.'],
     ['no criteria at all', [/criteria:\n( {2}-.*\n)+/, ''], 'line 1: criteria is missing. It must be a list.'],
