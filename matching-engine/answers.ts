@@ -31,9 +31,8 @@ export type Answers = {
 }
 
 export function solutionOf(scoring: Scoring, problem: Problem, result: Result, answers: Answers): Solution {
-  const { menteeIndex, mentorIndex } = scoring.people
-  const mentee = (id: string): number => menteeIndex.get(id) ?? refuse('unknown-mentee', id)
-  const mentor = (id: string): number => mentorIndex.get(id) ?? refuse('unknown-mentor', id)
+  const mentee = (id: string): number => scoring.people.menteeIndex.get(id) ?? refuse('unknown-mentee', id)
+  const mentor = (id: string): number => scoring.people.mentorIndex.get(id) ?? refuse('unknown-mentor', id)
   // most solutions are edited again before anybody asks
   let known: Standing | undefined
   const standing = (): Standing => {

@@ -65,8 +65,9 @@ export function comparedAfter(before: Compared, problem: Problem, mentees: Sided
 }
 
 /** The positions of those who were not there, or who answer otherwise now. */
-function newcomersAmong({ sided, stood }: SidedAfter, known: readonly Candidate[], at: Int32Array | null): number[] {
+function newcomersAmong({ sided, stood, isSame }: SidedAfter, known: readonly Candidate[], at: Int32Array | null): number[] {
   const newcomers: number[] = []
+  if (isSame) return newcomers
   for (let position = 0; position < sided.people.length; position++) {
     const then = stood ? (stood[position] ?? -1) : position
     const number = at && then !== -1 ? (at[then] ?? -1) : then

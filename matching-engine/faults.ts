@@ -44,11 +44,13 @@ function sideFaults(candidates: readonly Candidate[], at: Side, sound: readonly 
   const places = placesBefore(sound, candidates)
   const added = candidates.filter((_, index) => places[index] === -1)
   const doubles = doubleIds(candidates, added)
-  return candidates.flatMap((candidate, index) => {
-    if (sound[places[index] ?? -1] === candidate) return []
-    const faults = candidateFaults(candidate, at)
-    return doubles.has(index) ? [{ at, id: candidate.id, fault: 'double-id' as const }, ...faults] : faults
-  })
+  const faults: ProblemFault[] = []
+  for (const [index, candidate] of candidates.entries()) {
+    if (sound[places[index] ?? -1] === candidate) continue
+    if (doubles.has(index)) faults.push({ at, id: candidate.id, fault: 'double-id' })
+    faults.push(...candidateFaults(candidate, at))
+  }
+  return faults
 }
 
 /** Places at which an id stands for the second time. Those who were there before have ids of their own, so only the added ones' are looked for. */
@@ -142,8 +144,9 @@ function doubles(named: readonly { readonly id: string }[], at: 'criterion' | 'r
 
 function pairFaults(problem: Problem): ProblemFault[] {
   if ((problem.locks ?? []).length + (problem.exclusions ?? []).length === 0) return []
-  const mentees = new Set(problem.mentees.map(({ id }) => id))
-  const mentors = new Set(problem.mentors.map(({ id }) => id))
+  const pairs = [...(problem.locks ?? []), ...(problem.exclusions ?? [])]
+  const mentees = idsAmong(problem.mentees, new Set(pairs.map(({ mentee }) => mentee)))
+  const mentors = idsAmong(problem.mentors, new Set(pairs.map(({ mentor }) => mentor)))
   const requirements = new Set(problem.requirements.map(({ id }) => id))
   const faults: ProblemFault[] = []
   const check = (at: 'lock' | 'exclusion', { mentee, mentor }: { mentee: string; mentor: string }, despite: readonly string[] = []) => {
@@ -155,4 +158,11 @@ function pairFaults(problem: Problem): ProblemFault[] {
   for (const lock of problem.locks ?? []) check('lock', lock, lock.despite)
   for (const exclusion of problem.exclusions ?? []) check('exclusion', exclusion)
   return faults
+}
+
+/** Which of the ids somebody has. */
+function idsAmong(candidates: readonly Candidate[], ids: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>()
+  for (const { id } of candidates) if (ids.has(id)) found.add(id)
+  return found
 }

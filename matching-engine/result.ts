@@ -6,6 +6,9 @@ import { engineVersion } from './version.ts'
 
 export type IndexedPair = { readonly row: number; readonly column: number; readonly points: number }
 
+const nobody: IndexedPair = { row: 0, column: 0, points: 0 }
+const nobodyLocked: readonly number[] = []
+
 /** Everything a stranger needs: the pairs, locked ones included, who is left and why, the total, and the proof. */
 export function resultFrom(
   scoring: Scoring,
@@ -13,32 +16,38 @@ export function resultFrom(
   pairs: readonly IndexedPair[],
   more: { certificate: Certificate; why(mentee: number): WhyUnmatched; groups?: readonly Group[] },
 ): Result {
-  const { mentees, mentors } = scoring.people
+  const mentees = scoring.mentees.ids
+  const mentors = scoring.mentors.ids
   const taken = new Int32Array(mentors.length)
-  const pairsOf = new Map<number, IndexedPair[]>()
-  for (const pair of pairs) {
-    taken[pair.column] = (taken[pair.column] ?? 0) + 1
-    const own = pairsOf.get(pair.row)
-    if (own) own.push(pair)
-    else pairsOf.set(pair.row, [pair])
+  // the pairs of a mentee form a list, in the order given
+  const firstOf = new Int32Array(mentees.length).fill(-1)
+  const nextOf = new Int32Array(pairs.length)
+  for (let at = pairs.length - 1; at >= 0; at--) {
+    const { row, column } = pairs[at] ?? nobody
+    taken[column] = (taken[column] ?? 0) + 1
+    nextOf[at] = firstOf[row] ?? -1
+    firstOf[row] = at
   }
   const named: MatchedPair[] = []
   const unmatched: UnmatchedMentee[] = []
+  let total = 0
   for (const row of scoring.mentees.byId) {
-    const mentee = mentees[row]?.id ?? ''
-    const locked = scoring.locked.get(row) ?? []
-    const own = pairsOf.get(row) ?? []
-    if (locked.length + own.length === 0) unmatched.push({ mentee, why: more.why(row) })
+    const mentee = mentees[row] ?? ''
     const from = named.length
-    for (const column of locked)
-      named.push({ mentee, mentor: mentors[column]?.id ?? '', points: scoring.points(row, column), locked: true })
-    for (const { column, points } of own) named.push({ mentee, mentor: mentors[column]?.id ?? '', points, locked: false })
+    for (const column of scoring.locked.get(row) ?? nobodyLocked)
+      named.push({ mentee, mentor: mentors[column] ?? '', points: scoring.points(row, column), locked: true })
+    for (let at = firstOf[row] ?? -1; at !== -1; at = nextOf[at] ?? -1) {
+      const { column, points } = pairs[at] ?? nobody
+      named.push({ mentee, mentor: mentors[column] ?? '', points, locked: false })
+    }
+    if (named.length === from) unmatched.push({ mentee, why: more.why(row) })
     if (named.length > from + 1) named.push(...named.splice(from).sort((x, y) => byCodeUnit(x.mentor, y.mentor)))
+    for (let at = from; at < named.length; at++) total += named[at]?.points ?? 0
   }
   const freePlaces: FreePlaces[] = []
   for (const column of scoring.mentors.byId) {
     const places = (scoring.mentorCapacity[column] ?? 0) - (taken[column] ?? 0)
-    if (places > 0) freePlaces.push({ mentor: mentors[column]?.id ?? '', places })
+    if (places > 0) freePlaces.push({ mentor: mentors[column] ?? '', places })
   }
   return {
     engine: engineVersion,
@@ -48,7 +57,7 @@ export function resultFrom(
     unmatched,
     freePlaces,
     matched: mentees.length - unmatched.length,
-    total: named.reduce((sum, { points }) => sum + points, 0),
+    total,
     ...(more.groups ? { groups: more.groups } : {}),
     certificate: more.certificate,
   }
@@ -57,7 +66,7 @@ export function resultFrom(
 /** Prices by position in the seeded order → by position in the problem's list. */
 export function inListOrder(prices: ArrayLike<number>, order: readonly number[]): number[] {
   const list = new Array<number>(order.length).fill(0)
-  for (const [position, index] of order.entries()) list[index] = prices[position] ?? 0
+  for (let position = 0; position < order.length; position++) list[order[position] ?? 0] = prices[position] ?? 0
   return list
 }
 

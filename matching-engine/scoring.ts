@@ -47,15 +47,19 @@ export function scored(problem: Problem, before?: Scoring): Scoring {
   if (faults.length > 0) throw new Refusal('faulty-problem', { faults: faults.map(fault => ({ ...fault })) })
   const mentees = lent
     ? sidedAfter(lent.mentees, problem.mentees, problem.seed)
-    : { sided: sidedAs(problem.mentees, problem.seed), stood: null }
+    : { sided: sidedAs(problem.mentees, problem.seed), stood: null, isSame: false }
   const mentors = lent
     ? sidedAfter(lent.mentors, problem.mentors, problem.seed)
-    : { sided: sidedAs(problem.mentors, problem.seed), stood: null }
+    : { sided: sidedAs(problem.mentors, problem.seed), stood: null, isSame: false }
   const people: People = {
     mentees: mentees.sided.people,
     mentors: mentors.sided.people,
-    menteeIndex: mentees.sided.index,
-    mentorIndex: mentors.sided.index,
+    get menteeIndex() {
+      return mentees.sided.index
+    },
+    get mentorIndex() {
+      return mentors.sided.index
+    },
     problem,
   }
   const compared = (lent && comparedAfter(lent.compared, problem, mentees, mentors)) ?? comparedFirst(problem, people)

@@ -10,6 +10,8 @@ export type Sided = {
   readonly list: readonly Candidate[]
   /** In seeded order; who stands where is called a position. */
   readonly people: readonly Candidate[]
+  /** Their ids, apart, since the people themselves lie all over the memory. */
+  readonly ids: readonly string[]
   /** Position → place in the list. */
   readonly order: readonly number[]
   /** Positions by id, and the position of each id. */
@@ -17,41 +19,88 @@ export type Sided = {
   readonly index: ReadonlyMap<string, number>
 }
 
-/** The same as without `before`, and where those at each position stood there, -1 who did not; null where nobody has moved. */
-export type SidedAfter = { readonly sided: Sided; readonly stood: Int32Array | null }
+/** The same as without `before`; where those at each position stood there, -1 who did not, null where nobody has moved; and whether the list is the very same. */
+export type SidedAfter = { readonly sided: Sided; readonly stood: Int32Array | null; readonly isSame: boolean }
 
 export function sidedAs(list: readonly Candidate[], seed: string): Sided {
-  const ids = list.map(({ id }) => id)
-  const order = seededOrder(ids, seed)
-  const people = order.flatMap(at => list[at] ?? [])
-  const byId = [...people.keys()].sort((a, b) => byCodeUnit(people[a]?.id ?? '', people[b]?.id ?? ''))
-  return { list, people, order, byId, index: indexOf(people) }
+  const idsInList = list.map(({ id }) => id)
+  const order = seededOrder(idsInList, seed)
+  const ids = placed(order, idsInList)
+  const byId = [...ids.keys()].sort((a, b) => byCodeUnit(ids[a] ?? '', ids[b] ?? ''))
+  return sided({ list, people: placed(order, list), ids, order, byId })
+}
+
+/** All but the index. */
+function orders({ list, people, ids, order, byId }: Sided): Omit<Sided, 'index'> {
+  return { list, people, ids, order, byId }
+}
+
+/** The index is made when it is first asked for: most edits do not. */
+function sided(known: Omit<Sided, 'index'>): Sided {
+  let index: Map<string, number> | undefined
+  return {
+    ...known,
+    get index() {
+      if (!index) {
+        index = new Map()
+        for (const [position, id] of known.ids.entries()) index.set(id, position)
+      }
+      return index
+    },
+  }
 }
 
 export function sidedAfter(before: Sided, list: readonly Candidate[], seed: string): SidedAfter {
-  if (before.list === list) return { sided: before, stood: null }
+  if (before.list === list) return { sided: before, stood: null, isSame: true }
+  const { order: orderBefore, byId: byIdBefore } = before
   const places = placesBefore(before.list, list)
-  if (places.every((place, at) => place === at) && list.length === before.list.length)
-    return { sided: { ...before, list, people: before.order.flatMap(at => list[at] ?? []) }, stood: null }
+  if (list.length === before.list.length && places.every((place, at) => place === at))
+    return { sided: sided({ ...orders(before), list, people: placed(orderBefore, list) }), stood: null, isSame: false }
   const placeNow = inverse(places, before.list.length)
   const added = [...list.keys()].filter(at => places[at] === -1)
   const idAt = (place: number): string => list[place]?.id ?? ''
-  const stayed = before.order.map(place => placeNow[place] ?? -1).filter(place => place !== -1)
+  const stayed: number[] = []
+  for (let position = 0; position < orderBefore.length; position++) {
+    const place = placeNow[orderBefore[position] ?? 0] ?? -1
+    if (place !== -1) stayed.push(place)
+  }
   const order = inserted(stayed, added, (a, b) => bySeed(idAt(a), idAt(b), seed))
-  const people = order.flatMap(at => list[at] ?? [])
   const positionOf = inverse(order, list.length)
-  const positionBefore = inverse(before.order, before.list.length)
-  const placesById = before.byId.map(position => placeNow[before.order[position] ?? 0] ?? -1).filter(place => place !== -1)
-  const byId = inserted(placesById, added, (a, b) => byCodeUnit(idAt(a), idAt(b))).map(place => positionOf[place] ?? 0)
-  const stood = Int32Array.from(order, place => positionBefore[places[place] ?? -1] ?? -1)
-  return { sided: { list, people, order, byId, index: indexOf(people) }, stood }
+  const positionBefore = inverse(orderBefore, before.list.length)
+  const stayedById: number[] = []
+  for (let at = 0; at < byIdBefore.length; at++) {
+    const place = placeNow[orderBefore[byIdBefore[at] ?? 0] ?? 0] ?? -1
+    if (place !== -1) stayedById.push(place)
+  }
+  const byId = inserted(stayedById, added, (a, b) => byCodeUnit(idAt(a), idAt(b)))
+  for (let at = 0; at < byId.length; at++) byId[at] = positionOf[byId[at] ?? 0] ?? 0
+  const stood = new Int32Array(order.length)
+  const ids: string[] = []
+  for (let position = 0; position < stood.length; position++) {
+    const place = order[position] ?? 0
+    const then = positionBefore[places[place] ?? -1] ?? -1
+    stood[position] = then
+    ids.push((then === -1 ? list[place]?.id : before.ids[then]) ?? '')
+  }
+  return { sided: sided({ list, people: placed(order, list), ids, order, byId }), stood, isSame: false }
+}
+
+/** A list in an order. */
+function placed<T>(order: readonly number[], list: readonly T[]): T[] {
+  const all: T[] = []
+  for (let position = 0; position < order.length; position++) {
+    const one = list[order[position] ?? 0]
+    if (one !== undefined) all.push(one)
+  }
+  return all
 }
 
 /** Where each of the list stood in the list before, -1 who did not. Who stands in another order counts as not having stood. */
 export function placesBefore(before: readonly Candidate[], list: readonly Candidate[]): Int32Array {
   const places = new Int32Array(list.length).fill(-1)
   let left = 0
-  for (let place = 0; place < before.length && left < list.length; place++) if (before[place]?.id === list[left]?.id) places[left++] = place
+  for (let place = 0; place < before.length && left < list.length; place++)
+    if (before[place] === list[left] || before[place]?.id === list[left]?.id) places[left++] = place
   return places
 }
 
@@ -67,7 +116,7 @@ function inverse(list: ArrayLike<number>, numbers: number): Int32Array {
 
 /** The list, which is in order, with the added ones in their places. */
 function inserted(list: readonly number[], added: readonly number[], compare: (a: number, b: number) => number): number[] {
-  const all = [...list]
+  const all = list.slice()
   for (const one of added) {
     let from = 0
     let until = all.length
@@ -79,8 +128,4 @@ function inserted(list: readonly number[], added: readonly number[], compare: (a
     all.splice(from, 0, one)
   }
   return all
-}
-
-function indexOf(people: readonly Candidate[]): Map<string, number> {
-  return new Map(people.map(({ id }, position) => [id, position]))
 }
