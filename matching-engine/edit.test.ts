@@ -104,6 +104,30 @@ describe('edit', () => {
     expect(verify(solution.problem, solution.result)).toEqual({ valid: true })
   })
 
+  test('the same change of the same solution gives the same pairs and the same proof, whatever has been tried before', async () => {
+    const problem = questionnaires(260, 250, 1)
+    const [first, second] = [await solve(problem), await solve(problem)]
+    const { pairs } = first.result
+    const changes = (at: number): Change[] => {
+      const { mentee, mentor } = pairs[(at * 37) % pairs.length]!
+      const kinds: Change[] = [
+        { kind: 'exclude', mentee, mentor },
+        { kind: 'remove', side: 'mentee', id: mentee },
+        { kind: 'capacity', side: 'mentor', id: mentor, capacity: 0 },
+        { kind: 'capacity', side: 'mentor', id: mentor, capacity: 2 },
+      ]
+      return [kinds[at % kinds.length]!]
+    }
+    const alone: unknown[] = []
+    for (let at = 0; at < 12; at++) alone.push((await (await solve(problem)).edit(changes(at))).result)
+    // here one after the other, there backwards, each twice
+    for (let at = 0; at < 12; at++) {
+      expect((await first.edit(changes(at))).result).toEqual(alone[at])
+      expect((await second.edit(changes(11 - at))).result).toEqual(alone[11 - at])
+      expect((await second.edit(changes(at))).result).toEqual(alone[at])
+    }
+  })
+
   test('an exclusion moves only those who must move', async () => {
     const before = await solve(
       pointsProblem([

@@ -4,11 +4,10 @@
  */
 import { type Solution, solutionOf } from './answers.ts'
 import type { Result } from './arrangement.ts'
-import { provedAfter } from './assignment/changed.ts'
+import { beginLists, provedAfter, startedFrom } from './assignment/changed.ts'
 import type { Network } from './assignment/network.ts'
-import { closeUnusable, faultIn, type Progress, proved, solveNetwork } from './assignment/optimal.ts'
-import { shortlist } from './assignment/shortlist.ts'
-import { emptySlot, type State, startState, take } from './assignment/state.ts'
+import { faultIn, type Progress, proved, solveNetwork } from './assignment/optimal.ts'
+import type { State } from './assignment/state.ts'
 import { type PositionsBefore, positionsBefore } from './compared.ts'
 import { networkOf, type OptimalObjective, optimalResult } from './optimal.ts'
 import { hiddenFrom, type PointTable, pointTable } from './point-table.ts'
@@ -62,6 +61,7 @@ function warmSolution(before: Known, objective: OptimalObjective, state: State, 
     priceRow: mentee => prices().priceRow(mentee),
     *editing(problem) {
       const next = scored(problem, scoring)
+      beginLists(state)
       const table = pointTable(next, before.table)
       const network = networkOf(next, objective.first ?? 'matched', table)
       const positions = positionsBefore(scoring.compared, next.compared, { mentees: network.rows, mentors: network.columns })
@@ -85,25 +85,27 @@ function concernedRows(
   network: Network,
   { mentees, mentors }: PositionsBefore,
 ): number[] {
-  const isStanding = new Set(mentors)
-  const hasSame = (row: number, at: number): boolean => {
-    const [is, was] = [hiddenFrom(next, row), hiddenFrom(scoring, at)]
-    if (is.length + was.length === 0) return true
-    return areSame(
-      is.map(mentor => mentors[mentor] ?? -1).filter(mentor => mentor !== -1),
-      was.filter(mentor => isStanding.has(mentor)),
-    )
-  }
-  return Array.from(mentees.keys()).filter(row => {
+  const rows: number[] = []
+  for (let row = 0; row < mentees.length; row++) {
     const at = mentees[row] ?? -1
-    if (at === -1) return true
     const isSame =
+      at !== -1 &&
       before.rowCapacity[at] === network.rowCapacity[row] &&
       before.firstBonus[at] === network.firstBonus[row] &&
       before.moreBonus[at] === network.moreBonus[row] &&
-      hasSame(row, at)
-    return !isSame
-  })
+      hidesSame(hiddenFrom(scoring, at), hiddenFrom(next, row), mentors)
+    if (!isSame) rows.push(row)
+  }
+  return rows
+}
+
+/** Whether the same mentors are out of the game, those who have come or left aside. */
+function hidesSame(was: readonly number[], is: readonly number[], mentors: Int32Array): boolean {
+  if (is.length + was.length === 0) return true
+  return areSame(
+    is.map(mentor => mentors[mentor] ?? -1).filter(mentor => mentor !== -1),
+    was.filter(mentor => mentors.includes(mentor)),
+  )
 }
 
 function areSame(a: readonly number[], b: readonly number[]): boolean {
@@ -131,25 +133,5 @@ function* warmState(
     const column = mentorIndex.get(mentor) ?? -1
     if (row >= 0 && column >= 0 && !locked && (network.row(row)[column] ?? -1) >= 0) keep[row]?.push(column)
   }
-  const work = shortlist(network, 6, 1, { columnPrice, keep })
-  let arcs = work.next()
-  while (!arcs.done) {
-    yield { phase: 'scoring', done: arcs.value, of: network.rows, pass: 1 }
-    arcs = work.next()
-  }
-  const state = startState(network, arcs.value, columnPrice)
-  closeUnusable(state)
-  takeKept(state, keep)
-  return state
-}
-
-function takeKept(state: State, keep: readonly (readonly number[])[]): void {
-  const { arcs, network, columnCount } = state
-  for (const [row, columns] of keep.entries())
-    for (let arc = arcs.rowStart[row] ?? 0; arc < (arcs.rowStart[row + 1] ?? 0); arc++) {
-      const column = arcs.column[arc] ?? 0
-      if (!columns.includes(column) || (columnCount[column] ?? 0) >= (network.columnCapacity[column] ?? 0)) continue
-      const slot = emptySlot(state, row)
-      if (slot !== -1) take(state, slot, arc)
-    }
+  return yield* startedFrom(network, columnPrice, keep)
 }

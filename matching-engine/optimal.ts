@@ -26,6 +26,7 @@ export function networkOf(scoring: Scoring, first: 'matched' | 'total', table: P
     moreBonus,
     row: table.row,
     pair: table.points,
+    ...(table.column ? { column: table.column } : {}),
     ...(table.nearest ? { nearest: table.nearest } : {}),
   }
 }
@@ -40,8 +41,10 @@ export function optimalResult(scoring: Scoring, objective: OptimalObjective, sta
 /** The pairs in use. */
 export function pairsOf({ arcs, slotArc }: State): IndexedPair[] {
   const pairs: IndexedPair[] = []
-  for (const arc of slotArc)
+  for (let slot = 0; slot < slotArc.length; slot++) {
+    const arc = slotArc[slot] ?? -1
     if (arc !== -1) pairs.push({ row: arcs.row[arc] ?? 0, column: arcs.column[arc] ?? 0, points: arcs.points[arc] ?? 0 })
+  }
   return pairs
 }
 
@@ -50,8 +53,10 @@ export function reachedBy(state: State): number {
   const { network, rowCount, arcs } = state
   let reached = 0
   for (const arc of state.slotArc) if (arc !== -1) reached += arcs.points[arc] ?? 0
-  for (const [row, count] of rowCount.entries())
+  for (let row = 0; row < rowCount.length; row++) {
+    const count = rowCount[row] ?? 0
     if (count > 0) reached += (network.firstBonus[row] ?? 0) + (count - 1) * (network.moreBonus[row] ?? 0)
+  }
   return reached
 }
 

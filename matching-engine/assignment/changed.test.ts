@@ -7,7 +7,7 @@ import { Nearest, type NearestOf } from './nearest.ts'
 import type { Network } from './network.ts'
 import { closeUnusable, faultIn, proved, solveSparse } from './optimal.ts'
 import { allPairs, shortlist } from './shortlist.ts'
-import { startState } from './state.ts'
+import { type State, startState } from './state.ts'
 
 type Random = (below: number) => number
 
@@ -34,21 +34,37 @@ function pointsOf({ overruled }: Numbers, row: number, column: number): number {
   return (overruled.get(`${row} ${column}`) ?? isOpenAtFirst(row, column)) ? worth(row, column) : -1
 }
 
-/** `lists` are shared by all networks of one sequence of changes, as they are by all solutions of one point table. */
-function networkOf(numbers: Numbers, bonus: number, lists: Nearest): Network {
+/** What `before` knows is taken over, as by solutions of one point table. */
+function networkOf(numbers: Numbers, bonus: number, before?: Network): Network {
   const rows = [...numbers.rows.keys()]
   const columns = [...numbers.columns.keys()]
   const points = rows.map(row => Int16Array.from(columns, column => pointsOf(numbers, row, column)))
-  const columnOf = Int32Array.from({ length: known }, (_, number) => columns.indexOf(number))
-  const isOverruled = (row: number): boolean => [...numbers.overruled.keys()].some(pair => pair.startsWith(`${row} `))
-  const nearest: NearestOf = {
-    lists,
-    numberOf: row => ((rows[row] ?? 0) < known && !isOverruled(rows[row] ?? 0) ? (rows[row] ?? 0) : -1),
-    columnOf,
-    beside: [...columns.keys()].filter(column => (columns[column] ?? 0) >= known),
-    pricesByNumber: prices => Float64Array.from(columnOf, column => prices[column] ?? Number.POSITIVE_INFINITY),
-    pointsOf: row => Int16Array.from({ length: known }, (_, column) => (isOpenAtFirst(row, column) ? worth(row, column) : -1)),
+  const overruled = [...numbers.overruled.keys()].map(pair => pair.split(' ').map(Number))
+  const nearestOf = (near: number[], far: number[], side: 0 | 1): NearestOf => {
+    const farOf = Int32Array.from({ length: known }, (_, number) => far.indexOf(number))
+    return {
+      lists: (side === 0 ? before?.nearest?.ofRows : before?.nearest?.ofColumns)?.lists ?? null,
+      tooShort: 0,
+      nears: known,
+      numberOf: at => ((near[at] ?? 0) < known ? (near[at] ?? 0) : -1),
+      farOf,
+      besideOf: at => [
+        ...[...far.keys()].filter(position => (far[position] ?? 0) >= known),
+        ...overruled
+          .flatMap(pair => (pair[side] === near[at] ? far.indexOf(pair[1 - side] ?? -1) : []))
+          .filter(position => position !== -1),
+      ],
+      pricesByNumber: prices => Float64Array.from(farOf, position => prices[position] ?? Number.POSITIVE_INFINITY),
+      list(own, number) {
+        own.open(number)
+        for (let other = 0; other < known; other++) {
+          const [row, column] = side === 0 ? [number, other] : [other, number]
+          own.offerToEach(number, number + 1, other, Int16Array.of(isOpenAtFirst(row, column) ? worth(row, column) : -1), 0)
+        }
+      },
+    }
   }
+  const nearest = { ofRows: nearestOf(rows, columns, 0), ofColumns: nearestOf(columns, rows, 1) }
   return {
     rows: rows.length,
     columns: columns.length,
@@ -95,20 +111,27 @@ function before(then: ReadonlyMap<number, number>, now: ReadonlyMap<number, numb
   return Int32Array.from(now.keys(), number => numbers.indexOf(number))
 }
 
+/** A new day with short lists begins, so that they often are too short. */
+function listedShortly({ network, rowPrice, columnPrice }: State, listed: number): void {
+  const { ofRows, ofColumns } = network.nearest!
+  ofRows.lists = new Nearest(known, ofRows.pricesByNumber(columnPrice), true, listed)
+  ofColumns.lists = new Nearest(known, ofColumns.pricesByNumber(rowPrice), true, listed)
+}
+
 describe('a changed state', () => {
   test.each([0, 100_000])('equals a fresh one, change after change, on a shortlist that grows (bonus %i)', bonus => {
     for (let seed = 0; seed < 40; seed++) {
       const random = chance(seed)
       const some = (count: number, most: number) => new Map(Array.from({ length: count }, (_, number) => [number, random(most)]))
       let numbers: Numbers = { rows: some(12 + random(10), 3), columns: some(8 + random(10), 4), overruled: new Map() }
-      const lists = new Nearest(known, 1 + random(4))
-      const network = networkOf(numbers, bonus, lists)
+      const network = networkOf(numbers, bonus)
       let state = startState(network, runThrough(shortlist(network, 2, 1)))
       closeUnusable(state)
       runThrough(proved(state, undefined))
       for (let step = 0; step < 12; step++) {
         const { after, concerned } = changedOften(numbers, random, 100 * (step + 1))
-        const next = networkOf(after, bonus, lists)
+        if (step === 0 || random(3) === 0) listedShortly(state, 1 + random(4))
+        const next = networkOf(after, bonus, state.network)
         const stood = { rows: before(numbers.rows, after.rows), columns: before(numbers.columns, after.columns) }
         const copy = structuredClone({ ...state, network: null })
         const rows = [...after.rows.keys()].flatMap((number, row) => (concerned.has(number) ? [row] : []))

@@ -1,19 +1,34 @@
 /**
  * A proven state after a small change of its problem: other capacities, a few pairs that have become open or forbidden, rows and
- * columns that have come or left. Matching and prices are taken over, and only the rows that the change concerns and the columns that
- * nobody could take before are priced anew. Whatever was explained by the
- * prices before still is, unless a price falls during the repair. Few concerned rows are helped by chains over all pairs
- * (chains.ts), after which nothing is left to prove; after many, the proof looks at the concerned rows and at what has become
- * cheaper (`Checkpoint`), not at all pairs.
+ * columns that have come or left. Matching and prices are taken over; only the rows that the change concerns and the columns that
+ * nobody could take before are priced anew, so that the prices explain every pair again. What is left are a few units too many or too
+ * few. They are put right by chains over all pairs (chains.ts), after which nothing is left to prove; where they are many, by one
+ * repair on a shortlist, after which the proof looks at the concerned rows and at what has become cheaper (`Checkpoint`).
  */
 import { Chains } from './chains.ts'
-import { addPairs } from './extend.ts'
-import type { Network } from './network.ts'
-import { closeUnusable, type Progress, proved } from './optimal.ts'
-import { arcAt, emptySlot, indexed, repriceRow, type State, startState, take } from './state.ts'
+import { begin } from './nearest.ts'
+import { columnPoints, lastBonus, type Network, nextBonus } from './network.ts'
+import { closeUnusable, inSlices, type Progress, proved } from './optimal.ts'
+import { Residual } from './residual.ts'
+import { shortlist } from './shortlist.ts'
+import { arcAt, emptySlot, indexed, type State, startState, take } from './state.ts'
+
+/** To be told before a changed network takes over what the one of this state knows: which columns and rows are nearest at its prices. */
+export function beginLists({ network, rowPrice, columnPrice }: State): void {
+  const { nearest, rowCapacity } = network
+  if (!nearest) return
+  begin(nearest.ofRows, columnPrice)
+  begin(
+    nearest.ofColumns,
+    rowPrice.map((price, row) => (rowCapacity[row] === 0 ? Number.POSITIVE_INFINITY : price)),
+  )
+}
 
 /** Where each row and column stood before; -1 for those that did not. */
 export type Standing = { readonly rows: Int32Array; readonly columns: Int32Array }
+
+/** From so many concerned rows on one repair on a shortlist and one proof cost less than chains over all pairs, one by one. */
+const fewConcerned = 16
 
 /** Optimal again, proven over every pair. `concerned` are the rows that are new, or whose own capacity, bonus or pairs differ; the given state stays as it is. */
 export function* provedAfter(
@@ -22,137 +37,158 @@ export function* provedAfter(
   concerned: readonly number[],
   stood: Standing = { rows: everybody(network.rows), columns: everybody(network.columns) },
 ): Generator<Progress, State> {
-  const state = startState(network, openArcs(before, network, concerned, stood))
-  for (const [row, at] of stood.rows.entries()) state.rowPrice[row] = before.rowPrice[at] ?? 0
-  for (const [column, at] of stood.columns.entries()) state.columnPrice[column] = before.columnPrice[at] ?? 0
+  const residual = new Residual(network)
+  const { price, columns } = residual
+  for (let column = 0; column < columns; column++) price[column] = before.columnPrice[stood.columns[column] ?? -1] ?? 0
+  for (let row = 0; row < network.rows; row++) price[columns + row] = before.rowPrice[stood.rows[row] ?? -1] ?? 0
   const isConcerned = new Uint8Array(network.rows)
   for (const row of concerned) isConcerned[row] = 1
-  const columnNow = nowAt(stood.columns, before.network.columns)
-  for (const [row, at] of stood.rows.entries()) {
-    if (at === -1) continue
-    for (let from = before.slotStart[at] ?? 0; from < (before.slotStart[at + 1] ?? 0); from++) {
-      const used = before.slotArc[from] ?? -1
-      if (used === -1) continue
-      const now = columnNow[before.arcs.column[used] ?? 0] ?? -1
-      const arc = now === -1 ? -1 : arcAt(state, row, now)
-      const slot = arc === -1 ? -1 : emptySlot(state, row)
-      if (slot !== -1 && (state.columnCount[now] ?? 0) < (network.columnCapacity[now] ?? 0)) take(state, slot, arc)
-    }
-    // whoever has lost somebody is concerned, too
-    if ((state.rowCount[row] ?? 0) < (before.rowCount[at] ?? 0)) isConcerned[row] = 1
-  }
-  for (const [column, at] of stood.columns.entries())
+  const crowded = takeOver(before, residual, isConcerned, stood)
+  for (let column = 0; column < columns; column++) {
+    const at = stood.columns[column] ?? -1
     if (at === -1 || ((before.network.columnCapacity[at] ?? 0) === 0 && (network.columnCapacity[column] ?? 0) > 0))
-      state.columnPrice[column] = explainingPrice(state, column, isConcerned)
-  const rowPrice = state.rowPrice.slice()
-  const columnPrice = state.columnPrice.slice()
-  closeUnusable(state)
+      price[column] = explainingPrice(residual, column, isConcerned)
+  }
   const rows = Array.from(isConcerned.keys()).filter(row => isConcerned[row] === 1)
-  if (rows.length > fewConcerned) yield* proved(state, rows, { rowPrice, columnPrice, open: isConcerned })
-  else yield* repairedOverAll(state, rows)
-  return state
+  if (rows.length + crowded > fewConcerned) return yield* provedOnShortlist(residual, isConcerned)
+  for (const row of rows) reprice(residual, row)
+  for (const looks of new Chains(residual).putRight())
+    yield { phase: 'matching', done: Math.min(looks, network.rows), of: network.rows, pass: 1 }
+  return stateOf(residual)
 }
 
 function everybody(count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, at) => at)
 }
 
+/** Holds every pair of before that is still open, also where a column has fewer places now; tells how many rows are too many there. Whoever has lost somebody is concerned, too. */
+function takeOver(before: State, { network, columns, capacity, holding }: Residual, isConcerned: Uint8Array, stood: Standing): number {
+  const columnNow = nowAt(stood.columns, before.network.columns)
+  let crowded = 0
+  for (let row = 0; row < network.rows; row++) {
+    const at = stood.rows[row] ?? -1
+    if (at === -1) continue
+    for (let slot = before.slotStart[at] ?? 0; slot < (before.slotStart[at + 1] ?? 0); slot++) {
+      const used = before.slotArc[slot] ?? -1
+      if (used === -1) continue
+      const column = columnNow[before.arcs.column[used] ?? 0] ?? -1
+      const isOpen = column !== -1 && (isConcerned[row] === 0 || network.pair(row, column) >= 0)
+      if (!isOpen || (holding.count[columns + row] ?? 0) >= (capacity[columns + row] ?? 0)) {
+        isConcerned[row] = 1
+        continue
+      }
+      holding.hold(columns + row, column, before.arcs.points[used] ?? 0)
+      if ((holding.count[column] ?? 0) > (capacity[column] ?? 0)) crowded++
+    }
+  }
+  return crowded
+}
+
 /** For each place of before where it is now, -1 if it is gone. */
 function nowAt(stood: Int32Array, before: number): Int32Array {
   const now = new Int32Array(before).fill(-1)
-  for (const [at, then] of stood.entries()) if (then !== -1) now[then] = at
+  for (let at = 0; at < stood.length; at++) if (stood[at] !== -1) now[stood[at] ?? 0] = at
   return now
 }
 
 /** The least price at which no row would rather have the column, those that are priced anew aside. */
-function explainingPrice({ network, rowPrice }: State, column: number, isConcerned: Uint8Array): number {
-  let price = 0
-  for (let row = 0; row < network.rows; row++) {
-    if (isConcerned[row] === 1 || network.rowCapacity[row] === 0) continue
-    const points = network.pair(row, column)
-    if (points >= 0) price = Math.max(price, points - (rowPrice[row] ?? 0))
+function explainingPrice({ network, price, columns, capacity }: Residual, column: number, isConcerned: Uint8Array): number {
+  const points = columnPoints(network, column)
+  let least = 0
+  for (let row = 0; row < points.length; row++) {
+    if (isConcerned[row] === 1 || capacity[columns + row] === 0 || (points[row] ?? -1) < 0) continue
+    least = Math.max(least, (points[row] ?? 0) - (price[columns + row] ?? 0))
   }
-  return price
+  return least
 }
 
-/** From so many concerned rows on one repair on the shortlist and one proof cost less than chains over all pairs, one by one. */
-const fewConcerned = 16
-
-/** The concerned rows are priced over all pairs, and so are the chains: nothing is left to prove. */
-function* repairedOverAll(state: State, concerned: readonly number[]): Generator<Progress, void> {
-  const chains = new Chains(state)
-  const { columns, rows } = state.network
-  const inRows = function* (work: Generator<number, void>): Generator<Progress, void> {
-    for (const read of work) if ((read * columns) % pairsPerSlice < columns) yield { phase: 'matching', done: read, of: rows, pass: 1 }
-  }
-  addPairs(
-    state,
-    concerned.flatMap(row => bestOpenColumn(state, row).map(column => ({ row, column }))),
-  )
-  for (const row of concerned) repriceRow(state, row)
-  for (const row of concerned) while (chains.wants(row)) yield* inRows(chains.place(row))
-  for (let column = 0; column < columns; column++) while (chains.isCostly(column)) yield* inRows(chains.fill(column))
-}
-
-/** Between two yields lie about so many pairs. */
-const pairsPerSlice = 50_000
-
-/** The column that is worth most to the row beyond its price, among those that it does not have; none when none is open. */
-function bestOpenColumn(state: State, row: number): number[] {
-  const { columnPrice, network } = state
-  if (network.rowCapacity[row] === 0) return []
-  const used = usedColumns(state, row)
+/** Sets the row's price by the columns' prices and lets go of pairs that these no longer support. */
+function reprice({ network, price, columns, capacity, holding }: Residual, row: number): void {
+  const node = columns + row
+  if (capacity[node] === 0) return
   const points = network.row(row)
-  let best = -1
-  let most = Number.NEGATIVE_INFINITY
+  let best = Number.NEGATIVE_INFINITY
   for (let column = 0; column < points.length; column++) {
-    const here = points[column] ?? -1
-    const gain = here - (columnPrice[column] ?? 0)
-    if (gain <= most || here < 0 || used.includes(column)) continue
-    most = gain
-    best = column
+    const gain = (points[column] ?? -1) - (price[column] ?? 0)
+    if (gain > best && (points[column] ?? -1) >= 0 && capacity[column] !== 0 && holding.pair(node, column) === -1) best = gain
   }
-  return best === -1 ? [] : [best]
+  // let go of the worst pair while an open one is better or the pair is not worth its bonus
+  for (let count = holding.count[node] ?? 0; count > 0; count--) {
+    let worst = -1
+    let least = Number.POSITIVE_INFINITY
+    for (let pair = holding.first[node] ?? -1; pair !== -1; pair = holding.nextOfRow[pair] ?? -1) {
+      const gain = (holding.points[pair] ?? 0) - (price[holding.column[pair] ?? 0] ?? 0)
+      if (gain >= least) continue
+      least = gain
+      worst = holding.column[pair] ?? 0
+    }
+    if (least >= best && least >= -lastBonus(network, row, count)) break
+    holding.leave(node, worst)
+    if (capacity[worst] !== 0) best = Math.max(best, least)
+  }
+  const count = holding.count[node] ?? 0
+  price[node] = Math.max(best, count > 0 ? -lastBonus(network, row, count) : -nextBonus(network, row, 0))
 }
 
-/** The arcs of the rows and columns that are left, without those that are forbidden now; only concerned rows can have any. */
-function openArcs({ arcs, network: { columns } }: State, network: Network, concerned: readonly number[], stood: Standing): State['arcs'] {
-  const isOpen = new Uint8Array(arcs.column.length).fill(1)
-  const columnNow = nowAt(stood.columns, columns)
-  let isSame = network.rows + 1 === arcs.rowStart.length && network.columns === columns && stood.rows.every((at, row) => at === row)
-  for (const row of concerned) {
-    const at = stood.rows[row] ?? -1
-    if (at === -1) continue
-    for (let arc = arcs.rowStart[at] ?? 0; arc < (arcs.rowStart[at + 1] ?? 0); arc++) {
-      const column = columnNow[arcs.column[arc] ?? 0] ?? -1
-      if (column !== -1 && network.pair(row, column) >= 0) continue
-      isOpen[arc] = 0
-      isSame = false
+/** The same by one repair on a shortlist. */
+function* provedOnShortlist({ network, columns, price, holding }: Residual, isConcerned: Uint8Array): Generator<Progress, State> {
+  const explained = { rowPrice: price.slice(columns), columnPrice: price.slice(0, columns), open: isConcerned }
+  const kept: number[][] = Array.from({ length: network.rows }, () => [])
+  for (const [row, own] of kept.entries())
+    for (let pair = holding.first[columns + row] ?? -1; pair !== -1; pair = holding.nextOfRow[pair] ?? -1)
+      own.push(holding.column[pair] ?? 0)
+  const state = yield* startedFrom(network, price.slice(0, columns), kept)
+  state.rowPrice.set(explained.rowPrice)
+  // of a column that has fewer places now somebody has to go
+  for (const [row, own] of kept.entries()) if ((state.rowCount[row] ?? 0) < own.length) isConcerned[row] = 1
+  yield* proved(
+    state,
+    Array.from(isConcerned.keys()).filter(row => isConcerned[row] === 1),
+    explained,
+  )
+  return state
+}
+
+/** The kept pairs (columns by row), as far as there are places, and a shortlist made at these prices. */
+export function* startedFrom(
+  network: Network,
+  columnPrice: Float64Array,
+  kept: readonly (readonly number[])[],
+): Generator<Progress, State> {
+  const arcs = yield* inSlices(network.columns, shortlist(network, 6, 1, { columnPrice, keep: kept }), done => ({
+    phase: 'scoring',
+    done,
+    of: network.rows,
+    pass: 1,
+  }))
+  const state = startState(network, arcs, columnPrice)
+  closeUnusable(state)
+  for (const [row, own] of kept.entries())
+    for (const column of own) {
+      const slot = emptySlot(state, row)
+      if (slot !== -1 && (state.columnCount[column] ?? 0) < (network.columnCapacity[column] ?? 0))
+        take(state, slot, arcAt(state, row, column))
     }
-  }
-  if (isSame && stood.columns.every((at, column) => at === column)) return arcs
+  return state
+}
+
+/** The state of what is held, on these pairs alone. */
+function stateOf({ network, columns, price, holding }: Residual): State {
   const rowStart = new Int32Array(network.rows + 1)
-  const column = new Int32Array(arcs.column.length)
-  const points = new Int32Array(arcs.column.length)
-  let kept = 0
-  for (const [row, at] of stood.rows.entries()) {
-    const end = at === -1 ? 0 : (arcs.rowStart[at + 1] ?? 0)
-    for (let arc = at === -1 ? 0 : (arcs.rowStart[at] ?? 0); arc < end; arc++) {
-      const now = columnNow[arcs.column[arc] ?? 0] ?? -1
-      if (isOpen[arc] === 0 || now === -1) continue
-      column[kept] = now
-      points[kept++] = arcs.points[arc] ?? 0
+  for (let row = 0; row < network.rows; row++) rowStart[row + 1] = (rowStart[row] ?? 0) + (holding.count[columns + row] ?? 0)
+  const column = new Int32Array(rowStart[network.rows] ?? 0)
+  const points = new Int32Array(column.length)
+  let arc = 0
+  for (let row = 0; row < network.rows; row++)
+    for (let pair = holding.first[columns + row] ?? -1; pair !== -1; pair = holding.nextOfRow[pair] ?? -1) {
+      column[arc] = holding.column[pair] ?? 0
+      points[arc++] = holding.points[pair] ?? 0
     }
-    rowStart[row + 1] = kept
-  }
-  return indexed(network.columns, rowStart, column.slice(0, kept), points.slice(0, kept))
-}
-
-function usedColumns({ arcs, slotStart, slotArc }: State, row: number): number[] {
-  const used: number[] = []
-  for (let slot = slotStart[row] ?? 0; slot < (slotStart[row + 1] ?? 0); slot++) {
-    const arc = slotArc[slot] ?? -1
-    if (arc !== -1) used.push(arcs.column[arc] ?? 0)
-  }
-  return used
+  const state = startState(network, indexed(columns, rowStart, column, points), price.slice(0, columns))
+  state.rowPrice.set(price.subarray(columns))
+  for (let row = 0; row < network.rows; row++)
+    for (let at = rowStart[row] ?? 0; at < (rowStart[row + 1] ?? 0); at++)
+      take(state, (state.slotStart[row] ?? 0) + at - (rowStart[row] ?? 0), at)
+  closeUnusable(state)
+  return state
 }

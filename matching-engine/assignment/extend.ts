@@ -1,7 +1,7 @@
 /** Adds pairs to a state's shortlist; matching and prices stay as they are. */
 
 import type { Violations } from './shortlist.ts'
-import { arcAt, indexed, type State } from './state.ts'
+import { indexed, type State } from './state.ts'
 
 /** The arcs of the state include the found pairs afterwards, in column order within a row. */
 export function extend(state: State, found: Violations): void {
@@ -45,18 +45,6 @@ export function extend(state: State, found: Violations): void {
     state.slotArc[slot] = moved[arc] ?? 0
     state.taken[moved[arc] ?? 0] = 1
   }
-}
-
-/** The arcs of these pairs, one each; those that are missing join. */
-export function addPairs(state: State, pairs: readonly { readonly row: number; readonly column: number }[]): number[] {
-  const missing = pairs.filter(({ row, column }) => arcAt(state, row, column) === -1)
-  const rows = [...new Set(missing.map(({ row }) => row))].sort((a, b) => a - b)
-  if (rows.length > 0) {
-    const columns = rows.map(row => Int32Array.from(missing.flatMap(pair => (pair.row === row ? [pair.column] : []))).sort())
-    const points = columns.map((own, at) => own.map(column => state.network.pair(rows[at] ?? 0, column)))
-    extend(state, { rows, columns, points, count: missing.length })
-  }
-  return pairs.map(({ row, column }) => arcAt(state, row, column))
 }
 
 const none = new Int32Array(0)

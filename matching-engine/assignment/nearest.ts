@@ -1,132 +1,168 @@
 /**
- * The columns that are worth most to each row, so that a search seldom has to read a row whole.
+ * What is worth most to each row (or column): the columns (rows) nearest to it, so that a search seldom has to read a row whole. `near`
+ * are those who are listed for, `far` those whom the lists name.
  *
- * A row is listed at the prices of some day: the columns that are worth most to it then, and `rest`, which no other column exceeds. Prices
- * that have risen since only make the others worth less; those that have fallen are few and are looked at for every row beside its
- * list. Where too many have fallen, a new day begins: rows that are listed from then on are listed at its prices. A row is listed when a
- * search first comes to it.
+ * Lists are made at the prices of some day: the far ones that were worth most then, and `rest`, which no other one exceeds. Prices that
+ * have risen since only make the others worth less. Of those that have fallen the few that have fallen farthest are looked at one by
+ * one, and the others can have become worth more by no more than the farthest of them has fallen. A change that leaves somebody out
+ * moves all prices by the same; so what counts is how a price has moved beside most others.
  *
- * Rows and columns are numbered as in the point table, and a list depends on the points there and on the day's prices alone. So all
- * states of one table share the lists, whatever they lock or exclude.
+ * Everybody is numbered as in the point table, and a list is a function of the points there and of the day's prices alone, whenever it is
+ * made. So whoever edits the same solution in the same way finds the same among equals, whatever has been asked before.
  */
 
-import { Best } from './best.ts'
+// These decide how much is looked at and never how good what is found is, so they are chosen for speed alone.
+/** So many far ones a list. */
+const usuallyListed = 24
+/** So many of those that have fallen are looked at one by one. */
+const mostFallen = 64
+/** A new day begins once so many lists have turned out too short. */
+const mostTooShort = 32
 
-// These decide how much is looked at and never what is found, so they are chosen for speed alone.
-/** So many columns a row. */
-const usuallyListed = 32
-/** Lists of so many days are kept. */
-const daysKept = 4
-/** A new day begins once more than this share of the columns has fallen. */
-const fewFallen = 1 / 32
-/** A list is made anew once more than this share has fallen since. */
-const manyFallen = 1 / 8
-
-type Day = { readonly prices: Float64Array; fallen: number[] }
-
-/** How a network finds its rows and columns in the lists of its table. */
+/** How a network finds its rows (or columns) in the lists of its table. */
 export type NearestOf = {
-  readonly lists: Nearest
-  /** The number of a row; -1 when its points are not those of the table. */
-  numberOf(row: number): number
-  /** The column of each number, -1 where it has none; null when columns are their own numbers. */
-  readonly columnOf: Int32Array | null
-  /** Columns that the table does not have. */
-  readonly beside: readonly number[]
-  /** The prices by number; infinite where the number has no column. */
-  pricesByNumber(columnPrice: Float64Array): Float64Array
-  /** The points of a row by number. */
-  pointsOf(number: number): Int16Array
+  /** None before the first change. */
+  lists: Nearest | null
+  /** How often the lists have turned out too short since they were begun. */
+  tooShort: number
+  /** How many are in the table, and the number of who is listed for; -1 when they are not among them. */
+  readonly nears: number
+  numberOf(near: number): number
+  /** Where the far one of each number is, -1 where there is none; null when they are their own numbers. */
+  readonly farOf: Int32Array | null
+  /** Far ones whose points with this one may not be those of the table: they are not in it, or an exclusion or a lock came or went. */
+  besideOf(near: number): readonly number[]
+  /** The prices of the far ones by number; infinite where there is none. */
+  pricesByNumber(farPrice: Float64Array): Float64Array
+  /** Makes the list of a number, and of others where that costs little more. */
+  list(lists: Nearest, number: number): void
 }
+
+/** There are lists that are not worn afterwards, old ones or new ones at these prices of the far ones. */
+export function begin(nearest: NearestOf, farPrice: Float64Array): void {
+  if (nearest.lists && nearest.tooShort < mostTooShort) return
+  nearest.lists = new Nearest(nearest.nears, nearest.pricesByNumber(farPrice), nearest.lists === null)
+  nearest.tooShort = 0
+}
+
+/** How prices have moved since a day: most by `drift`; those in `fallen` far below that, all others no more than `fall` below it. */
+export type Moved = { readonly drift: number; readonly fallen: readonly number[]; readonly fall: number }
 
 export class Nearest {
-  private readonly days: Day[] = []
-  /** The number of the first day that is kept. */
-  private firstDay = 0
-  /** Per row: the day of its list (-1 without one), its `length` columns and their points from row · listed on, and `rest`. */
-  private readonly day: Int32Array
+  /** The first lists of a table: everybody will be listed for, sooner or later. */
+  readonly isFirst: boolean
+  private readonly prices: Float64Array
+  /** Per near one: 1 with a list, how many it names, and what nobody else exceeds. */
+  private readonly isListed: Uint8Array
   private readonly length: Uint8Array
-  private readonly columns: Int32Array
-  private readonly points: Int16Array
   private readonly rest: Float64Array
-  private readonly best: Best
+  /** From near · listed on, best first: who is named, their points, and what they were worth. */
+  private readonly far: Int32Array
+  private readonly points: Int16Array
+  private readonly gains: Float64Array
   private readonly listed: number
 
-  constructor(rows: number, listed = usuallyListed) {
+  constructor(nears: number, prices: Float64Array, isFirst: boolean, listed = usuallyListed) {
+    this.isFirst = isFirst
+    this.prices = prices.slice()
     this.listed = listed
-    this.best = new Best(listed)
-    this.day = new Int32Array(rows).fill(-1)
-    this.length = new Uint8Array(rows)
-    this.columns = new Int32Array(rows * listed)
-    this.points = new Int16Array(rows * listed)
-    this.rest = new Float64Array(rows)
+    this.isListed = new Uint8Array(nears)
+    this.length = new Uint8Array(nears)
+    this.rest = new Float64Array(nears)
+    this.far = new Int32Array(nears * listed)
+    this.points = new Int16Array(nears * listed)
+    this.gains = new Float64Array(nears * listed)
   }
 
-  /** Lists hold at these prices from now on, and new ones are made at prices from which few have fallen. */
-  begin(prices: Float64Array): void {
-    for (const day of this.days) day.fallen = fallenSince(day.prices, prices)
-    const latest = this.days.at(-1)
-    if (latest && latest.fallen.length <= prices.length * fewFallen) return
-    this.days.push({ prices: prices.slice(), fallen: [] })
-    if (this.days.length <= daysKept) return
-    this.days.shift()
-    this.firstDay++
+  movedTo(now: Float64Array): Moved {
+    const { prices } = this
+    const drift = driftBetween(prices, now)
+    const fallen: number[] = []
+    for (let number = 0; number < now.length; number++) if ((now[number] ?? 0) < (prices[number] ?? 0) + drift) fallen.push(number)
+    if (fallen.length <= mostFallen) return { drift, fallen, fall: 0 }
+    const falls = new Float64Array(now.length)
+    for (const number of fallen) falls[number] = (prices[number] ?? 0) + drift - (now[number] ?? 0)
+    const fall =
+      Float64Array.from(fallen, number => falls[number] ?? 0)
+        .sort()
+        .at(-1 - mostFallen) ?? 0
+    return { drift, fallen: fallen.filter(number => (falls[number] ?? 0) > fall), fall }
   }
 
-  /** Whether the row is listed, at prices from which not too many have fallen. */
-  has(row: number): boolean {
-    const day = this.days[(this.day[row] ?? -1) - this.firstDay]
-    return day !== undefined && day.fallen.length <= day.prices.length * manyFallen
+  has(near: number): boolean {
+    return this.isListed[near] === 1
   }
 
-  /** The listed columns of a row. */
-  columnsOf(row: number): Int32Array {
-    return this.columns.subarray(row * this.listed, row * this.listed + (this.length[row] ?? 0))
+  /** Who is listed. */
+  farOf(near: number): Int32Array {
+    return this.far.subarray(near * this.listed, near * this.listed + (this.length[near] ?? 0))
   }
 
-  /** The points of the listed columns of a row. */
-  pointsOf(row: number): Int16Array {
-    return this.points.subarray(row * this.listed, row * this.listed + (this.length[row] ?? 0))
+  /** The points of those who are listed. */
+  pointsOf(near: number): Int16Array {
+    return this.points.subarray(near * this.listed, near * this.listed + (this.length[near] ?? 0))
   }
 
-  /** Columns that have become cheaper since the row was listed. */
-  fallenFor(row: number): readonly number[] {
-    return this.days[(this.day[row] ?? 0) - this.firstDay]?.fallen ?? []
+  /** Nobody who is neither listed nor among the fallen is worth more. */
+  restOf(near: number, { drift, fall }: Moved): number {
+    return (this.rest[near] ?? 0) - drift + fall
   }
 
-  /** No column that is neither listed nor has fallen is worth more to the row. */
-  restOf(row: number): number {
-    return this.rest[row] ?? 0
+  /** An empty list is begun; all far ones are to be offered to it, by number. */
+  open(near: number): void {
+    this.isListed[near] = 1
+    this.length[near] = 0
+    this.rest[near] = Number.NEGATIVE_INFINITY
   }
 
-  /** The row is listed today. */
-  list(row: number, pointsOfRow: Int16Array): void {
-    const today = this.firstDay + this.days.length - 1
-    const prices = this.days.at(-1)?.prices
-    if (prices === undefined || this.day[row] === today) return
-    const { best, listed, columns, points } = this
-    best.length = 0
-    let { bar } = best
-    for (let column = 0; column < pointsOfRow.length; column++) {
-      const here = pointsOfRow[column] ?? -1
-      const gain = here - (prices[column] ?? 0)
-      if (gain <= bar || here < 0) continue
-      best.offer(column, gain)
-      bar = best.bar
+  /** Offers all far ones to a list, with their points (-1 where the pair is not open). */
+  offerAll(near: number, points: Int16Array): void {
+    const { prices, rest } = this
+    for (let other = 0; other < points.length; other++) {
+      const here = points[other] ?? -1
+      const gain = here - (prices[other] ?? 0)
+      if (gain > (rest[near] ?? 0) && here >= 0) this.insert(near, other, here, gain)
     }
-    for (let at = 0; at < best.length; at++) {
-      const column = best.keys[at] ?? 0
-      columns[row * listed + at] = column
-      points[row * listed + at] = pointsOfRow[column] ?? 0
+  }
+
+  /** Offers a far one to some lists beside each other, the points of which are read from a place on. */
+  offerToEach(from: number, until: number, other: number, points: Int16Array, at: number): void {
+    const { rest } = this
+    const price = this.prices[other] ?? 0
+    for (let near = from; near < until; near++) {
+      const here = points[at + near - from] ?? -1
+      const gain = here - price
+      if (gain > (rest[near] ?? 0) && here >= 0) this.insert(near, other, here, gain)
     }
-    this.length[row] = best.length
-    this.rest[row] = bar
-    this.day[row] = today
+  }
+
+  private insert(near: number, other: number, points: number, gain: number): void {
+    const { listed, far, gains } = this
+    const from = near * listed
+    const length = this.length[near] ?? 0
+    let at = from + Math.min(length, listed - 1)
+    for (; at > from && (gains[at - 1] ?? 0) < gain; at--) {
+      far[at] = far[at - 1] ?? 0
+      this.points[at] = this.points[at - 1] ?? 0
+      gains[at] = gains[at - 1] ?? 0
+    }
+    far[at] = other
+    this.points[at] = points
+    gains[at] = gain
+    if (length < listed) this.length[near] = length + 1
+    if (length + 1 >= listed) this.rest[near] = gains[from + listed - 1] ?? 0
   }
 }
 
-function fallenSince(before: Float64Array, now: Float64Array): number[] {
-  const fallen: number[] = []
-  for (let column = 0; column < now.length; column++) if ((now[column] ?? 0) < (before[column] ?? 0)) fallen.push(column)
-  return fallen
+/** What most prices have moved by (the majority vote of Boyer and Moore); any number where there is no majority. */
+function driftBetween(before: Float64Array, now: Float64Array): number {
+  let drift = 0
+  let lead = 0
+  for (let number = 0; number < now.length; number++) {
+    const moved = (now[number] ?? 0) - (before[number] ?? 0)
+    if (!Number.isFinite(moved)) continue
+    if (lead === 0) drift = moved
+    lead += moved === drift ? 1 : -1
+  }
+  return drift
 }

@@ -26,8 +26,15 @@ export type Network = {
   row(row: number): Int16Array | Int32Array
   /** Points of one pair, -1 where forbidden. */
   pair(row: number, column: number): number
-  /** The nearest columns of rows, where they are remembered. */
-  readonly nearest?: NearestOf
+  /** Points of a column with every row, where that is faster than pair by pair. Valid until the next call. */
+  column?(column: number): Int16Array | Int32Array
+  /** Which columns are nearest to each row and which rows to each column, where that is remembered. */
+  readonly nearest?: { readonly ofRows: NearestOf; readonly ofColumns: NearestOf }
+}
+
+/** Points of a column with every row. */
+export function columnPoints(network: Network, column: number): Int16Array | Int32Array {
+  return network.column?.(column) ?? Int32Array.from({ length: network.rows }, (_, row) => network.pair(row, column))
 }
 
 /** What the next unit of a row that has `count` in use would earn. */
@@ -57,8 +64,8 @@ export function matchedFirstBonuses(
   const most = step * (distinct.length + 1)
   if (most * classes.length > Number.MAX_SAFE_INTEGER / 4)
     throw new Refusal('beyond-exactness', { mentees: classes.length, classes: distinct.length })
-  const first = new Float64Array(classes.length)
-  for (const [row, priority] of classes.entries()) first[row] = step * (2 + (rank.get(priority) ?? 0))
+  const first = new Float64Array(classes.length).fill(2 * step)
+  if (distinct.length > 1) for (const [row, priority] of classes.entries()) first[row] = step * (2 + (rank.get(priority) ?? 0))
   return {
     first,
     more: new Float64Array(classes.length).fill(step),

@@ -164,7 +164,8 @@ export function closeUnusable(state: State): void {
 /** Between two yields lie about this many steps, a millisecond or two. */
 const stepsPerSlice = 50_000
 
-function* inSlices<Result>(
+/** Runs work over rows of so many columns and tells its progress now and then. */
+export function* inSlices<Result>(
   columns: number,
   work: Generator<number, Result>,
   progress: (done: number) => Progress,

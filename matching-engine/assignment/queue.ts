@@ -17,6 +17,11 @@ export class Queue {
     return this.distances[0] ?? 0
   }
 
+  /** The node at the least distance; it stays. */
+  get nearest(): number {
+    return this.nodes[0] ?? 0
+  }
+
   push(node: number, distance: number): void {
     if (this.length === this.nodes.length) this.grow()
     const { distances, nodes } = this

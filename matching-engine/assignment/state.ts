@@ -147,16 +147,6 @@ export function arcAt({ arcs }: State, row: number, column: number): number {
   return -1
 }
 
-/** The slot by which a row has a column; -1 when it does not. */
-export function slotAt({ arcs, slotStart, slotArc }: State, row: number, column: number): number {
-  const end = slotStart[row + 1] ?? 0
-  for (let slot = slotStart[row] ?? 0; slot < end; slot++) {
-    const arc = slotArc[slot] ?? -1
-    if (arc !== -1 && arcs.column[arc] === column) return slot
-  }
-  return -1
-}
-
 /** An empty slot of the row; -1 when all are in use. */
 export function emptySlot(state: State, row: number): number {
   const end = state.slotStart[row + 1] ?? 0
