@@ -7,6 +7,7 @@
  * used the pair from i to j some other way. The ways are those of assignment/ways.ts; the loss is the pair's own reduced cost plus the length of the way. The steps of the way, read in order, are the moves.
  */
 import type { Move, Price, RowPrice } from './arrangement.ts'
+import { lastBonus } from './assignment/network.ts'
 import type { State } from './assignment/state.ts'
 import { isUsed, Ways } from './assignment/ways.ts'
 import type { Scoring } from './scoring.ts'
@@ -47,7 +48,7 @@ export class Prices {
     return { ...names, act, possible: true, ...this.lost(steps), moves: this.moves(steps, mentee) }
   }
 
-  /** The price of every pair of one mentee, one search in all for those that are not matched. */
+  /** The price of every pair of one mentee, by one search in all where they take one mentor at most. */
   priceRow(mentee: number): RowPrice[] {
     const { people, locked } = this.scoring
     const mentorOrder = this.scoring.mentors.order
@@ -70,16 +71,49 @@ export class Prices {
         pointsLost: possible ? (pointsLost[mentor] ?? 0) - (points[mentor] ?? 0) : 0,
       }
     }
-    // those that are matched, one search each
     const { slotStart, slotArc, arcs } = this.state
     for (let slot = slotStart[mentee] ?? 0; slot < (slotStart[mentee + 1] ?? 0); slot++) {
       const arc = slotArc[slot] ?? -1
       if (arc === -1) continue
       const mentor = arcs.column[arc] ?? 0
-      const { moves: _, ...forbidden } = this.price(mentee, mentor)
-      row[mentorOrder[mentor] ?? 0] = { ...forbidden, points: points[mentor] ?? 0 }
+      const at = mentorOrder[mentor] ?? 0
+      const lost = this.parted(mentee, mentor, points)
+      if (lost) row[at] = { mentee: id, mentor: people.mentors[mentor]?.id ?? '', points: points[mentor] ?? 0, act: 'forbid', ...lost }
+      else {
+        const { moves: _, ...forbidden } = this.price(mentee, mentor)
+        row[at] = { ...forbidden, points: points[mentor] ?? 0 }
+      }
     }
     return row
+  }
+
+  /**
+   * What parting a mentee from a mentor loses, read off the last search, which was to the mentee: whoever has a single unit, and it in
+   * use, goes where it costs least, or stays out. Null where it takes a search of its own.
+   */
+  private parted(
+    mentee: number,
+    mentor: number,
+    points: Int16Array,
+  ): { possible: boolean; matchedLost: number; pointsLost: number } | null {
+    const { ways, state, matchedLost, pointsLost } = this
+    const { rowPrice, columnPrice, slotStart, network } = state
+    if ((slotStart[mentee + 1] ?? 0) - (slotStart[mentee] ?? 0) > 1 || !ways.isSettled(ways.outside)) return null
+    const price = rowPrice[mentee] ?? 0
+    let least = price + lastBonus(network, mentee, 1) + (ways.distance[ways.outside] ?? 0)
+    let to = ways.outside
+    for (let other = 0; other < points.length; other++) {
+      const length = price + (columnPrice[other] ?? 0) - (points[other] ?? 0) + (ways.distance[other] ?? 0)
+      if (length >= least || (points[other] ?? -1) < 0 || other === mentor) continue
+      least = length
+      to = other
+    }
+    const staysOut = to === ways.outside
+    return {
+      possible: true,
+      matchedLost: (matchedLost[to] ?? 0) + (staysOut && this.isLastUnit(mentee) ? 1 : 0),
+      pointsLost: (pointsLost[to] ?? 0) - (staysOut ? 0 : (points[to] ?? 0)),
+    }
   }
 
   /** What each way of the last search loses, from its end backwards; a step enters a mentee from mentor or outside and leaves to mentor or outside. */

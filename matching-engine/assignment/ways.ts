@@ -97,6 +97,11 @@ export class Ways {
     }
   }
 
+  /** Whether the last search came to the node, so that its distance is final. */
+  isSettled(node: number): boolean {
+    return this.settled[node] === 1
+  }
+
   /** Mentees could take a place with the mentor, and a place in use become free. */
   private passMentor(column: number): void {
     const { state, start, row, length, distance, columns, now, far } = this
