@@ -32,4 +32,17 @@ describe('the optimum of a network', () => {
         expect(reachedBy(state)).toBe(reachedBy(runThrough(solveSparse(network, allPairs(network)))))
       }
     })
+
+  test('of a large table where most have many favorites gives everybody one of them, and no closed place', () => {
+    const [rows, columns] = [1500, 1400]
+    const random = chance(7)
+    const table = Array.from({ length: rows }, () => Int16Array.from({ length: columns }, () => random(4) - 1))
+    // nobody may have what most would like best
+    for (const points of table) points[3] = 9
+    const capacity = Int32Array.from({ length: columns }, (_, column) => (column === 3 ? 0 : 1))
+    const network = networkFrom(rows, columns, row => table[row] ?? new Int16Array(0), capacity)
+    const state = runThrough(solveNetwork(network))
+    expect(runThrough(faultIn(state))).toBe(null)
+    expect(reachedBy(state)).toBe((columns - 1) * ((network.firstBonus[0] ?? 0) + 2))
+  })
 })

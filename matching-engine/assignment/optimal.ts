@@ -36,10 +36,19 @@ const directPairs = 2_000_000
 const directLooks = 30_000_000
 const directScans = 40
 
+/**
+ * Larger tables, as long as they are remembered, are solved whole where nearly every row has several favorites: then most searches
+ * stop at once, in 2 to 8 scans a row. Of a few rows it is seen whether it is so.
+ */
+const alikePairs = 2 ** 27
+const alikeScans = 16
+const alikeSample = 64
+
 export function* solveNetwork(network: Network): Generator<Progress, State> {
   const { rows, columns } = network
-  if (rows * columns <= directPairs && fitsDirect(network)) {
-    const scans = Math.max(directScans * rows, directLooks / columns)
+  const isSmall = rows * columns <= directPairs
+  if (fitsDirect(network) && (isSmall || (rows * columns <= alikePairs && areFavoritesAlike(network)))) {
+    const scans = isSmall ? Math.max(directScans * rows, directLooks / columns) : alikeScans * rows
     const work = direct(network, scans)
     let step = work.next()
     for (; !step.done; step = work.next()) yield { phase: 'matching', done: step.value, of: rows, pass: 1 }
@@ -58,6 +67,26 @@ export function* solveNetwork(network: Network): Generator<Progress, State> {
     for (const placed of auction(state, firstEpsilon, lastEpsilon)) yield { phase: 'matching', done: placed, of: rows, pass: 1 }
   yield* proved(state, undefined)
   return state
+}
+
+/** Whether at least nine of ten rows have two columns or more that nothing is worth more than. */
+function areFavoritesAlike(network: Network): boolean {
+  const step = Math.ceil(network.rows / alikeSample)
+  let looked = 0
+  let alike = 0
+  for (let row = 0; row < network.rows; row += step, looked++) {
+    const points = network.row(row)
+    let most = -1
+    let times = 0
+    for (let column = 0; column < points.length; column++) {
+      const here = points[column] ?? -1
+      if (here < most || network.columnCapacity[column] === 0) continue
+      times = here > most ? 1 : times + 1
+      most = here
+    }
+    if (times > 1) alike++
+  }
+  return alike * 10 >= looked * 9
 }
 
 /** The optimum when the arcs are all the pairs there are, so that nothing is left to prove. */

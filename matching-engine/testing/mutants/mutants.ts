@@ -10,7 +10,7 @@ import { chance } from '../worlds.ts'
 
 const engine = fileURLToPath(new URL('../..', import.meta.url))
 const sources = [
-  'assignment/{optimal,repair,changed,chains,extend,state,network,shortlist,direct,ways}.ts',
+  'assignment/{optimal,repair,changed,chains,front,residual,holding,nearest,extend,state,network,shortlist,direct,ways}.ts',
   'verification/*.ts',
   '{price,edit,optimal,optimal-solution,objectives,fewer,fairest,stable,rematch,result,point-table}.ts',
 ]
