@@ -13,6 +13,9 @@ import { columnPoints } from './network.ts'
 import { Queue } from './queue.ts'
 import type { Residual } from './residual.ts'
 
+/** Where a column cannot be read whole, a pair costs as much as so many of a row. */
+const looksPerPair = 16
+
 /** The best way found so far, from the start of one search to that of the other, and a node on it. */
 export type Meeting = { length: number; node: number }
 
@@ -170,7 +173,7 @@ export class Front {
     const { network, price } = residual
     const base = (distance[node] ?? 0) + (price[node] ?? 0)
     const points = along ? network.row(node - nearFrom) : columnPoints(network, node - nearFrom)
-    this.work += points.length
+    this.work += along || network.column ? points.length : looksPerPair * points.length
     for (let far = 0; far < points.length; far++) {
       const here = points[far] ?? -1
       const reach = base + (price[farFrom + far] ?? 0) - here
