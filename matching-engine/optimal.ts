@@ -12,8 +12,7 @@ export type OptimalObjective = Extract<Objective, { kind: 'optimal' }>
 /** The network of a scored problem; a mentee who is locked to somebody already counts as matched. `keepBonus` is what a pair may earn beyond its points. */
 export function networkOf(scoring: Scoring, first: 'matched' | 'total', table: PointTable, keepBonus = 0): Network {
   const { mentees, mentors } = scoring.people
-  const priorities = mentees.map(({ priority = 0 }) => priority)
-  const bonuses = first === 'matched' ? matchedFirstBonuses(priorities, mentors.length, keepBonus) : null
+  const bonuses = first === 'matched' ? matchedFirstBonuses(scoring.mentees.priorities, mentors.length, keepBonus) : null
   const moreBonus = bonuses?.more ?? new Float64Array(mentees.length)
   const firstBonus = bonuses?.first ?? new Float64Array(mentees.length)
   for (const mentee of scoring.locked.keys()) firstBonus[mentee] = moreBonus[mentee] ?? 0

@@ -9,7 +9,7 @@ import { type Compared, comparedAfter, comparedFirst, fillCompared, rulesOf } fr
 import type { BoundCriterion, People, Row } from './criteria/bound.ts'
 import { faultsIn } from './faults.ts'
 import { checkLocks } from './locks.ts'
-import type { Candidate, Problem } from './problem.ts'
+import type { Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
 import type { BoundRequirement } from './requirements/kinds.ts'
 import { type Sided, sidedAfter, sidedAs } from './side.ts'
@@ -74,8 +74,8 @@ export function scored(problem: Problem, before?: Scoring): Scoring {
     criteria,
     requirements,
     compared,
-    menteeCapacity: capacities(people.mentees, locked, mentee => mentee),
-    mentorCapacity: capacities(people.mentors, locked, (_, mentor) => mentor),
+    menteeCapacity: capacities(mentees.sided.capacities, locked, mentee => mentee),
+    mentorCapacity: capacities(mentors.sided.capacities, locked, (_, mentor) => mentor),
     locked,
     excluded,
     mentees: mentees.sided,
@@ -113,13 +113,13 @@ function byMentee(pairs: readonly { mentee: string; mentor: string }[], people: 
   return found
 }
 
+/** What locks leave of them. */
 function capacities(
-  candidates: readonly Candidate[],
+  all: Int32Array,
   locked: ReadonlyMap<number, readonly number[]>,
   side: (mentee: number, mentor: number) => number,
 ): Int32Array {
-  const left = new Int32Array(candidates.length)
-  for (let at = 0; at < left.length; at++) left[at] = candidates[at]?.capacity ?? 1
+  const left = all.slice()
   for (const [mentee, mentors] of locked) for (const mentor of mentors) left[side(mentee, mentor)] = (left[side(mentee, mentor)] ?? 0) - 1
   return left
 }

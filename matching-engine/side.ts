@@ -12,6 +12,9 @@ export type Sided = {
   readonly people: readonly Candidate[]
   /** Their ids, apart, since the people themselves lie all over the memory. */
   readonly ids: readonly string[]
+  /** And their capacities and priorities. */
+  readonly capacities: Int32Array
+  readonly priorities: Int32Array
   /** Position → place in the list. */
   readonly order: readonly number[]
   /** Positions by id, and the position of each id. */
@@ -27,12 +30,21 @@ export function sidedAs(list: readonly Candidate[], seed: string): Sided {
   const order = seededOrder(idsInList, seed)
   const ids = placed(order, idsInList)
   const byId = [...ids.keys()].sort((a, b) => byCodeUnit(ids[a] ?? '', ids[b] ?? ''))
-  return sided({ list, people: placed(order, list), ids, order, byId })
+  const people = placed(order, list)
+  return sided({ list, people, ids, ...amounts(people), order, byId })
 }
 
-/** All but the index. */
-function orders({ list, people, ids, order, byId }: Sided): Omit<Sided, 'index'> {
-  return { list, people, ids, order, byId }
+/** What the people say in numbers; of those who are the same as before it is taken over. */
+function amounts(people: readonly Candidate[], before?: Sided, stood?: Int32Array): Pick<Sided, 'capacities' | 'priorities'> {
+  const capacities = new Int32Array(people.length)
+  const priorities = new Int32Array(people.length)
+  for (let position = 0; position < people.length; position++) {
+    const then = stood ? (stood[position] ?? -1) : position
+    const isSame = before?.people[then] === people[position]
+    capacities[position] = (isSame ? before?.capacities[then] : people[position]?.capacity) ?? 1
+    priorities[position] = (isSame ? before?.priorities[then] : people[position]?.priority) ?? 0
+  }
+  return { capacities, priorities }
 }
 
 /** The index is made when it is first asked for: most edits do not. */
@@ -54,8 +66,11 @@ export function sidedAfter(before: Sided, list: readonly Candidate[], seed: stri
   if (before.list === list) return { sided: before, stood: null, isSame: true }
   const { order: orderBefore, byId: byIdBefore } = before
   const places = placesBefore(before.list, list)
-  if (list.length === before.list.length && places.every((place, at) => place === at))
-    return { sided: sided({ ...orders(before), list, people: placed(orderBefore, list) }), stood: null, isSame: false }
+  if (list.length === before.list.length && places.every((place, at) => place === at)) {
+    const people = placed(orderBefore, list)
+    const same = { ids: before.ids, order: orderBefore, byId: byIdBefore }
+    return { sided: sided({ list, people, ...amounts(people, before), ...same }), stood: null, isSame: false }
+  }
   const placeNow = inverse(places, before.list.length)
   const added = [...list.keys()].filter(at => places[at] === -1)
   const idAt = (place: number): string => list[place]?.id ?? ''
@@ -82,7 +97,8 @@ export function sidedAfter(before: Sided, list: readonly Candidate[], seed: stri
     stood[position] = then
     ids.push((then === -1 ? list[place]?.id : before.ids[then]) ?? '')
   }
-  return { sided: sided({ list, people: placed(order, list), ids, order, byId }), stood, isSame: false }
+  const people = placed(order, list)
+  return { sided: sided({ list, people, ids, ...amounts(people, before, stood), order, byId }), stood, isSame: false }
 }
 
 /** A list in an order. */

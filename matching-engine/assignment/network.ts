@@ -54,7 +54,7 @@ export function lastBonus(network: Network, row: number, count: number): number 
  * classes that lie one step apart are therefore as good as infinitely far apart, and nothing grows with their number squared.
  */
 export function matchedFirstBonuses(
-  classes: readonly number[],
+  classes: Int32Array | readonly number[],
   columns: number,
   keepBonus = 0,
 ): { first: Float64Array; more: Float64Array; step: number } {
