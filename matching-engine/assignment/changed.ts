@@ -27,8 +27,9 @@ export function beginLists({ network, rowPrice, columnPrice }: State): void {
 /** Where each row and column stood before; -1 for those that did not. */
 export type Standing = { readonly rows: Int32Array; readonly columns: Int32Array }
 
-/** From so many concerned rows on one repair on a shortlist and one proof cost less than chains over all pairs, one by one. */
+/** Beyond so many concerned rows, or this share of them, one repair on a shortlist and one proof cost less than chains over all pairs, one by one. */
 const fewConcerned = 16
+const fewOfAll = 1 / 16
 
 /** Optimal again, proven over every pair. `concerned` are the rows that are new, or whose own capacity, bonus or pairs differ; the given state stays as it is. */
 export function* provedAfter(
@@ -50,7 +51,7 @@ export function* provedAfter(
       price[column] = explainingPrice(residual, column, isConcerned)
   }
   const rows = Array.from(isConcerned.keys()).filter(row => isConcerned[row] === 1)
-  if (rows.length + crowded > fewConcerned) return yield* provedOnShortlist(residual, isConcerned)
+  if (rows.length + crowded > Math.max(fewConcerned, network.rows * fewOfAll)) return yield* provedOnShortlist(residual, isConcerned)
   for (const row of rows) reprice(residual, row)
   for (const looks of new Chains(residual).putRight())
     yield { phase: 'matching', done: Math.min(looks, network.rows), of: network.rows, pass: 1 }
