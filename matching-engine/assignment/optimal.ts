@@ -76,7 +76,7 @@ function areFavoritesAlike(network: Network): boolean {
   let alike = 0
   for (let row = 0; row < network.rows; row += step, looked++) {
     const points = network.row(row)
-    let most = -1
+    let most = 0
     let times = 0
     for (let column = 0; column < points.length; column++) {
       const here = points[column] ?? -1
