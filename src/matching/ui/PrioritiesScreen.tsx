@@ -68,88 +68,91 @@ function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload
     list.flatMap(one => (one.id === id ? (by ? [by] : []) : [one]))
   const faults = save.refusal?.faults ?? []
   return (
-    <Columns
-      aside={
-        <Card>
-          <OneOf<First>
-            question={say('priorities.first')}
-            hint={say('priorities.first.limits', { most: mostOnASide })}
-            value={draft.first}
-            onChange={first => setDraft({ ...draft, first })}
-            readOnly={!mayChange}
-            choices={firsts.map(key => ({ key, name: say(`priorities.first.${key}`), hint: say(`priorities.first.${key}Hint`) }))}
-          />
-        </Card>
-      }
-    >
-      {view.proposed && <Banner small>{say('priorities.proposed')}</Banner>}
-      {save.refusal && (
-        <Banner
-          tone="rowan"
+    <>
+      <Columns
+        aside={
+          <Card>
+            <OneOf<First>
+              question={say('priorities.first')}
+              hint={say('priorities.first.limits', { most: mostOnASide })}
+              value={draft.first}
+              onChange={first => setDraft({ ...draft, first })}
+              readOnly={!mayChange}
+              choices={firsts.map(key => ({ key, name: say(`priorities.first.${key}`), hint: say(`priorities.first.${key}Hint`) }))}
+            />
+          </Card>
+        }
+      >
+        {view.proposed && <Banner small>{say('priorities.proposed')}</Banner>}
+        {save.refusal && (
+          <Banner
+            tone="rowan"
+            action={
+              save.refusal.code === 'stale' && (
+                <Button size="small" onClick={reload}>
+                  {say('priorities.reload')}
+                </Button>
+              )
+            }
+          >
+            <b>{save.refusal.code === 'stale' ? say('priorities.changedSince') : save.refusal.title}</b>{' '}
+            {faults.map(fault => fault.detail).join(' ')}
+          </Banner>
+        )}
+        <Card
+          flush
+          title={say('priorities.requirements')}
+          note={say('priorities.requirementsNote')}
           action={
-            save.refusal.code === 'stale' && (
-              <Button size="small" onClick={reload}>
-                {say('priorities.reload')}
-              </Button>
+            mayChange && (
+              <AddRule
+                what="requirement"
+                draft={draft}
+                questions={questions}
+                add={one => setDraft({ ...draft, requirements: [...draft.requirements, one] })}
+              />
             )
           }
         >
-          <b>{save.refusal.code === 'stale' ? say('priorities.changedSince') : save.refusal.title}</b>{' '}
-          {faults.map(fault => fault.detail).join(' ')}
-        </Banner>
-      )}
-      <Card
-        flush
-        title={say('priorities.requirements')}
-        note={say('priorities.requirementsNote')}
-        action={
-          mayChange && (
-            <AddRule
-              what="requirement"
-              draft={draft}
+          {draft.requirements.length === 0 && <p className={styles.quiet}>{say('priorities.requirementsNone')}</p>}
+          {draft.requirements.map(one => (
+            <RequirementLine
+              key={one.id}
+              requirement={one}
               questions={questions}
-              add={one => setDraft({ ...draft, requirements: [...draft.requirements, one] })}
+              change={by => setDraft({ ...draft, requirements: replaced(draft.requirements, one.id, by) })}
             />
-          )
-        }
-      >
-        {draft.requirements.length === 0 && <p className={styles.quiet}>{say('priorities.requirementsNone')}</p>}
-        {draft.requirements.map(one => (
-          <RequirementLine
-            key={one.id}
-            requirement={one}
-            questions={questions}
-            change={by => setDraft({ ...draft, requirements: replaced(draft.requirements, one.id, by) })}
-          />
-        ))}
-      </Card>
-      <Card
-        flush
-        title={say('priorities.criteria')}
-        note={say('priorities.criteriaNote')}
-        action={
-          mayChange && (
-            <AddRule
-              what="criterion"
-              draft={draft}
+          ))}
+        </Card>
+        <Card
+          flush
+          title={say('priorities.criteria')}
+          note={say('priorities.criteriaNote')}
+          action={
+            mayChange && (
+              <AddRule
+                what="criterion"
+                draft={draft}
+                questions={questions}
+                add={one => setDraft({ ...draft, criteria: [...draft.criteria, one] })}
+              />
+            )
+          }
+        >
+          {draft.criteria.length === 0 && <p className={styles.quiet}>{say('priorities.criteriaNone')}</p>}
+          {draft.criteria.map(one => (
+            <CriterionLine
+              key={one.id}
+              criterion={one}
+              all={draft.criteria}
               questions={questions}
-              add={one => setDraft({ ...draft, criteria: [...draft.criteria, one] })}
+              change={by => setDraft({ ...draft, criteria: replaced(draft.criteria, one.id, by) })}
             />
-          )
-        }
-      >
-        {draft.criteria.length === 0 && <p className={styles.quiet}>{say('priorities.criteriaNone')}</p>}
-        {draft.criteria.map(one => (
-          <CriterionLine
-            key={one.id}
-            criterion={one}
-            all={draft.criteria}
-            questions={questions}
-            change={by => setDraft({ ...draft, criteria: replaced(draft.criteria, one.id, by) })}
-          />
-        ))}
-      </Card>
-      {draft.criteria.length > 1 && <p className="hint">{say('priorities.tryWeights')}</p>}
+          ))}
+        </Card>
+        {draft.criteria.length > 1 && <p className="hint">{say('priorities.tryWeights')}</p>}
+      </Columns>
+      {/* below both, so that on a phone nothing that is saved by it comes after it */}
       {mayChange && (
         <div className={styles.below}>
           <Button kind="primary" busy={save.busy} onClick={() => save.start({ cohortId: view.cohortId, ...draft }, view.version)}>
@@ -157,6 +160,6 @@ function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload
           </Button>
         </div>
       )}
-    </Columns>
+    </>
   )
 }
