@@ -1,6 +1,7 @@
 /**
- * What a cohort probably looks for, read from what it asks: a list that mentees want and one that mentors offer, years of experience, a
- * language in common, time in common. A beginning to change, never used unseen: the studio shows it as proposed.
+ * What a cohort probably looks for, read from what it asks: a list that mentees want and one that mentors offer, else the lists that both
+ * sides answered; years of experience, a language in common, time in common. A beginning to change, never used unseen: the studio shows it
+ * as proposed.
  */
 import type { Format } from '../../program/contract.ts'
 import type { Question } from '../../questionnaire/contract.ts'
@@ -22,7 +23,9 @@ const forTime = 30
 
 /** Where the junior side mentors the senior side, nobody mentors somebody who has less experience than they. */
 export function proposedFrom(questions: readonly Question[], format: Format = 'one-to-one'): Proposed {
-  const skills = complementsOf(questions)
+  const complements = complementsOf(questions)
+  const skills = complements.length > 0 ? complements : sharedLists(questions)
+  const mode = complements.length > 0 ? 'complementary' : 'similar'
   const times = sharedBy('weekly', questions).slice(0, 1)
   const forSkills = times.length > 0 ? hundred - forTime : hundred
   const criteria: Criterion[] = [
@@ -30,7 +33,7 @@ export function proposedFrom(questions: readonly Question[], format: Format = 'o
       ([mentee, mentor], at): Criterion => ({
         id: at === 0 ? 'skills' : `skills-${at + 1}`,
         kind: 'set',
-        mode: 'complementary',
+        mode,
         mentee: mentee.key,
         mentor: mentor.key,
         weightPoints: Math.round(forSkills / skills.length),
@@ -70,6 +73,10 @@ export function proposedFrom(questions: readonly Question[], format: Format = 'o
 /** Questions that both sides were asked. */
 const sharedBy = (kind: 'weekly' | 'number' | 'levels', questions: readonly Question[]): Question[] =>
   questionsFor(kind, 'mentee', questions).filter(question => question.role === undefined)
+
+/** Lists that both sides were asked, each compared with itself. */
+const sharedLists = (questions: readonly Question[]): [Question, Question][] =>
+  questions.flatMap((one): [Question, Question][] => (one.kind === 'choices' && one.role === undefined ? [[one, one]] : []))
 
 const isExperience = ({ key, label }: Question): boolean => /experience|years|seniority/i.test(`${key} ${label}`)
 

@@ -88,6 +88,19 @@ describe('what is proposed', () => {
     expect(reverse.requirements).toMatchObject([{ kind: 'atMostMore', by: 0, mentee: 'experience_years' }, { kind: 'languageInCommon' }])
     expect(fitFaults(reverse, asked)).toEqual([])
   })
+  test('lists that both sides answered are compared where none is named as wanted or offered', () => {
+    const asked: Question[] = [
+      { ...basis, kind: 'choices', key: 'themen', options: [], open: true },
+      { ...basis, kind: 'choices', key: 'orte', options: [], open: true },
+      { ...basis, kind: 'choice', key: 'fach', options: [] },
+    ]
+    const proposed = proposedFrom(asked)
+    expect(proposed.criteria).toMatchObject([
+      { id: 'skills', kind: 'set', mode: 'similar', mentee: 'themen', mentor: 'themen', weightPoints: 50 },
+      { id: 'skills-2', kind: 'set', mode: 'similar', mentee: 'orte', mentor: 'orte', weightPoints: 50 },
+    ])
+    expect(fitFaults(proposed, asked)).toEqual([])
+  })
   test('nothing where nothing is asked', () => expect(proposedFrom([])).toEqual({ criteria: [], requirements: [], first: 'matched' }))
 })
 
