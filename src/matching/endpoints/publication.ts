@@ -26,6 +26,7 @@ import { recallOf, recallView } from '../queries/recall.ts'
 import { roundVisibleTo } from '../queries/round.ts'
 import { proposalViews } from '../queries/staff-proposal.ts'
 import { lostPlacesForSystem } from '../queries/standing.ts'
+import { inOrderOfNames } from '../rules/names.ts'
 import { concerns } from '../rules/own.ts'
 import { clockFrom, firstNameOf, hearsBy } from '../rules/reply.ts'
 import { whyMail } from '../rules/words.ts'
@@ -149,22 +150,24 @@ type ReadPeople = { personId: string; name: string | null; as: ('mentor' | 'ment
 const nameOf = (participant: { readonly name: string | null; readonly externalId: string | null }): string =>
   participant.name ?? participant.externalId ?? '?'
 
-/** Everybody who gets a mail, once, with whom it is about. */
+/** Everybody who gets a mail, once, by name, with whom it is about. */
 function askedPeople({ people, pairs, asks }: Outgoing): ReadPeople {
-  return [...people.values()].slice(0, 5000).map(person => {
-    const asMentor = pairs.filter(pair => pair.mentorParticipant.personId === person.id)
-    const asMentee = asks === 'both' ? pairs.filter(pair => pair.menteeParticipant.personId === person.id) : []
-    return {
-      personId: person.id,
-      name: person.name ?? person.externalId,
-      as: [...(asMentor.length > 0 ? (['mentor'] as const) : []), ...(asMentee.length > 0 ? (['mentee'] as const) : [])],
-      with: [...asMentor.map(pair => nameOf(pair.menteeParticipant)), ...asMentee.map(pair => nameOf(pair.mentorParticipant))].slice(
-        0,
-        100,
-      ),
-      hasAddress: person.email !== null,
-    }
-  })
+  return inOrderOfNames(people.values())
+    .slice(0, 5000)
+    .map(person => {
+      const asMentor = pairs.filter(pair => pair.mentorParticipant.personId === person.id)
+      const asMentee = asks === 'both' ? pairs.filter(pair => pair.menteeParticipant.personId === person.id) : []
+      return {
+        personId: person.id,
+        name: person.name ?? person.externalId,
+        as: [...(asMentor.length > 0 ? (['mentor'] as const) : []), ...(asMentee.length > 0 ? (['mentee'] as const) : [])],
+        with: [...asMentor.map(pair => nameOf(pair.menteeParticipant)), ...asMentee.map(pair => nameOf(pair.mentorParticipant))].slice(
+          0,
+          100,
+        ),
+        hasAddress: person.email !== null,
+      }
+    })
 }
 
 const unmatchedPeople = ({ notPlaced }: Outgoing): ReadPeople =>
