@@ -59,8 +59,17 @@ export function RoundStart({ list, where, failed }: RoundStartProps) {
       ) : (
         <Columns aside={<EarlierRounds rows={list.rows} shown={failed?.id ?? null} />}>
           {problem ? (
-            <Banner tone="rowan">
-              <b>{problem.title}</b> {problem.detail}
+            <Banner
+              tone="rowan"
+              action={
+                problem.code === 'no_criteria' && (
+                  <ButtonTo size="small" to="/$organization/programs/$programId/cohorts/$cohortId/matching/priorities" params={place}>
+                    {say('priorities.title')}
+                  </ButtonTo>
+                )
+              }
+            >
+              <b>{problem.title}.</b> {problem.detail}
             </Banner>
           ) : (
             failed?.failure && <Failure failed={failed} />
@@ -135,7 +144,7 @@ function Failure({ failed }: { readonly failed: RoundView }) {
   const detail = `${key}.detail` as keyof typeof en
   return (
     <Banner tone="rowan">
-      <b>{say(key, facts)}</b> {detail in en && say(detail, { code: failed.id, ...facts })}
+      <b>{say(key, facts)}.</b> {detail in en && say(detail, { code: failed.id, ...facts })}
     </Banner>
   )
 }
