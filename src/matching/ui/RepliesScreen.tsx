@@ -61,9 +61,11 @@ export default function RepliesScreen() {
           <RecallDialog publication={recalled} onClose={() => setRecalled(null)} />
           {held && <Held publication={held} />}
           {answer.counts.pairs === 0 ? (
-            <EmptyState scene="path" title={say('replies.none')} action={toStudio}>
-              {say('replies.none.words')}
-            </EmptyState>
+            held ? null : (
+              <EmptyState scene="path" title={say('replies.none')} action={toStudio}>
+                {say('replies.none.words')}
+              </EmptyState>
+            )
           ) : (
             <>
               <Sum counts={answer.counts} />
