@@ -136,9 +136,14 @@ function Before({ check }: { readonly check: PublicationCheck }) {
         onClose={() => setAsking(false)}
         title={say('publication.sure', { count: check.people })}
         actions={
-          <Button kind="primary" busy={send.busy} onClick={() => send.start({ arrangementId: check.arrangementId, waivers })}>
-            {say('publication.go', { minutes: check.holdMinutes })}
-          </Button>
+          <>
+            <Button kind="primary" busy={send.busy} onClick={() => send.start({ arrangementId: check.arrangementId, waivers })}>
+              {say('publication.go', { minutes: check.holdMinutes })}
+            </Button>
+            <Button kind="quiet" onClick={() => setAsking(false)}>
+              {say('publication.cancel')}
+            </Button>
+          </>
         }
       >
         <p>{say('publication.sure.words', { count: check.people, pairs: check.pairs, minutes: check.holdMinutes })}</p>
