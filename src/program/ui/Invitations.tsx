@@ -9,6 +9,7 @@ import { Table } from '../../kit/ui/Table.tsx'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { type InvitationView, listInvitations, withdrawInvitation } from '../../person/contract.ts'
+import { listPrograms } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
 const tones: Readonly<Record<InvitationView['state'], Tone>> = { waiting: 'tarn', accepted: 'pine', expired: 'clay', withdrawn: 'plain' }
@@ -17,6 +18,11 @@ const tones: Readonly<Record<InvitationView['state'], Tone>> = { waiting: 'tarn'
 export function Invitations({ onInvite }: { readonly onInvite: () => void }) {
   const say = useWords(en)
   const invitations = useAnswer(listInvitations, {})
+  const programs = useAnswer(listPrograms, {})
+  const roleOf = ({ relation, scopeId }: InvitationView) => {
+    const program = programs.data?.rows.find(one => one.id === scopeId)?.name
+    return relation === 'coordinator' && program ? say('staff.coordinatorOf', { program }) : say(`staff.relation.${relation}`)
+  }
   const withdraw = useAct(withdrawInvitation, {
     renews: [listInvitations],
     done: () => tell(say('staff.withdrawn')),
@@ -46,7 +52,7 @@ export function Invitations({ onInvite }: { readonly onInvite: () => void }) {
             columns={[
               { id: 'name', head: say('staff.name'), names: true, cell: row => <span dir="auto">{row.name}</span> },
               { id: 'email', head: say('staff.email'), cell: row => <span dir="ltr">{row.email}</span> },
-              { id: 'relation', head: say('staff.role'), cell: row => say(`staff.relation.${row.relation}`) },
+              { id: 'relation', head: say('staff.role'), cell: row => roleOf(row) },
               {
                 id: 'state',
                 head: say('staff.state'),

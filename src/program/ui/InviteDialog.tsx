@@ -87,7 +87,7 @@ export function InviteDialog(props: { readonly open: boolean; readonly onClose: 
         />
         <NativeSelect
           label={say('staff.role')}
-          hint={say('staff.roleHint')}
+          hint={say(programs.data?.rows.length === 0 ? 'staff.roleHintNoProgram' : 'staff.roleHint')}
           value={scope}
           onChange={setScope}
           placeholder={say('staff.chooseRole')}
