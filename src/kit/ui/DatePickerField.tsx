@@ -25,6 +25,7 @@ import styles from './DateField.module.css'
 import fieldStyles from './Field.module.css'
 import { type FieldFrame, FieldNote } from './Field.tsx'
 import { Icon } from './Icon.tsx'
+import { inRegionOf } from './region.ts'
 import { useLanguage, usePieceWords } from './words.tsx'
 
 export interface DateFieldProps extends FieldFrame {
@@ -39,7 +40,7 @@ export default function DatePickerField(props: DateFieldProps) {
   const language = useLanguage()
   const words = usePieceWords()
   return (
-    <I18nProvider locale={language.tag}>
+    <I18nProvider locale={inRegionOf(language.tag, navigator.language)}>
       <DatePicker
         className={fieldStyles.field ?? ''}
         value={props.value ? parseDate(props.value) : null}
