@@ -101,6 +101,7 @@ test('a dry run that somebody changed in another window is not imported unseen',
   await byName(coordinator, 'Work out what will happen').click()
   await byName(coordinator, 'Import 23 people').click()
   await headed(coordinator, 'They are in')
+  await coordinator.getByRole('link', { name: 'Download the row to mend' }).waitFor()
 })
 
 test('back from a person leads to the list as it was, not to the import', async () => {

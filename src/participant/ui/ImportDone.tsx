@@ -15,6 +15,7 @@ import { countPeople, listPeople } from '../contract/people.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './participant.module.css'
 import { type CohortPlace, peoplePath } from './paths.ts'
+import { ToMend } from './ToMend.tsx'
 
 /** What an import did, and how to take it back while that is possible. */
 export function ImportDone({ view }: { readonly view: ImportView }) {
@@ -49,6 +50,7 @@ export function ImportDone({ view }: { readonly view: ImportView }) {
       </Card>
     )
   const mayUndo = view.may.undo
+  const toMend = (written?.leftOut ?? 0) + (written?.withGap ?? 0)
   const count = (written?.added ?? 0) + (written?.changed ?? 0)
   return (
     <Card>
@@ -74,7 +76,9 @@ export function ImportDone({ view }: { readonly view: ImportView }) {
           <Button icon={Undo2} disabledReason={mayUndo === true ? undefined : say('done.undoOver')} onClick={() => setAsking(true)}>
             {say('done.undo')}
           </Button>
+          <ToMend view={view} count={toMend} />
         </div>
+        {toMend > 0 && !view.forgotten && <p className="hint">{say('happen.mendHint')}</p>}
         {mayUndo === true && <p className="hint">{say('done.undoUntil', { until: view.forgetAt })}</p>}
         <Dialog
           open={asking}

@@ -1,9 +1,7 @@
-import Download from 'lucide-react/icons/download'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import { useState } from 'react'
-import { Button, buttonClass } from '../../kit/ui/Button.tsx'
+import { Button } from '../../kit/ui/Button.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
-import { Icon } from '../../kit/ui/Icon.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { renewAnswers, useAct, useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
@@ -14,6 +12,7 @@ import en from '../texts/en.json' with { type: 'json' }
 import { AfterImport } from './AfterImport.tsx'
 import type { Draft } from './draft.ts'
 import styles from './participant.module.css'
+import { ToMend } from './ToMend.tsx'
 import { WarningList } from './WarningList.tsx'
 
 interface WhatProps {
@@ -120,15 +119,7 @@ function Sums({ view, tally }: { readonly view: ImportView; readonly tally: Tall
             {say('happen.again')}
           </Button>
         )}
-        {toMend > 0 && (
-          <a
-            className={buttonClass({ kind: 'plain', full: true })}
-            href={`/api/v1/imports/${view.id}/error-file`}
-            download={say('happen.mendName', { name: view.fileName.replace(/\.\w+$/, '') })}
-          >
-            <Icon of={Download} /> {say('happen.mend', { count: toMend })}
-          </a>
-        )}
+        <ToMend view={view} count={toMend} full />
       </div>
       {toMend > 0 && <p className="hint">{say('happen.mendHint')}</p>}
     </>
