@@ -1,5 +1,4 @@
 /** A running installation: database, vault, the door to people, and the one application over all capabilities. */
-import { createTransport } from 'nodemailer'
 import { accountsOn } from '../kit/accounts/accounts.ts'
 import type { Config } from '../kit/config/config.ts'
 import { loopbackNetworks, within } from '../kit/config/networks.ts'
@@ -12,8 +11,9 @@ import type { Door } from '../kit/http/identity.ts'
 import { limiter, unlimited } from '../kit/http/limits.ts'
 import { openapiOf, openapiPage } from '../kit/http/openapi.ts'
 import { systemRandom, uuidv7 } from '../kit/ids/ids.ts'
+import { askedServer } from '../kit/mail/asking.ts'
 import { mailJob } from '../kit/mail/sending.ts'
-import { type MailServer, mailFault, mailServerAt } from '../kit/mail/server.ts'
+import { mailServerOf } from '../kit/mail/server.ts'
 import { secretFor } from '../kit/vault/vault.ts'
 import type { Actor } from '../kit/wire/access.ts'
 import { organizationBySlugForSystem, organizationsForSystem } from '../organization/queries.ts'
@@ -54,7 +54,7 @@ export function installationOf(parts: InstallationParts) {
   })
   const door = doorOf(database, accounts)
   const limits = config.rateLimits ? limiter() : unlimited
-  const mailServer = config.smtpUrl === null ? null : mailServerAt(config.smtpUrl, `Cairn <mentoring@${new URL(config.url).hostname}>`)
+  const mailServer = mailServerOf(config)
 
   const capabilityParts: CapabilityParts = {
     accounts,
@@ -65,7 +65,7 @@ export function installationOf(parts: InstallationParts) {
     isSetUp: async () => (await organizationsForSystem(database)).length > 0,
     newOrganizationId: () => uuidv7(now(), random),
     links: mailServer === null ? 'kept' : 'mailed',
-    mailCheck: () => checkedMail(mailServer),
+    mailCheck: async () => (mailServer ? askedServer(mailServer) : null),
   }
   const served = servedBy(capabilityParts)
   const contracts = served.map(one => one.contract)
@@ -149,23 +149,4 @@ function firstPage(database: Database): Parameters<typeof applicationOf>[0]['pag
       },
     },
   ]
-}
-
-/** Whether the mail server takes us: asked once when somebody looks, with a short time-out. */
-async function checkedMail(server: MailServer | null): Promise<{ server: string; answer: string | null } | null> {
-  if (!server) return null
-  const options = server.transport.options as { readonly host?: string; readonly port?: number | string }
-  const name = `${options.host ?? ''}:${options.port ?? ''}`
-  try {
-    await createTransport({
-      ...server.transport.options,
-      pool: false,
-      connectionTimeout: 3000,
-      greetingTimeout: 3000,
-      socketTimeout: 3000,
-    } as object).verify()
-    return { server: name, answer: null }
-  } catch (error) {
-    return { server: name, answer: mailFault(error) }
-  }
 }

@@ -14,7 +14,7 @@ It takes the settings of the Cairn that it works for: DATABASE_URL, CAIRN_KEY_FI
   migrate: `cairn migrate
 Brings the database up to date and ends. Serving does the same at its start.`,
   doctor: `cairn doctor
-Says what is good and what is not: settings, key, database, room. Changes nothing.
+Says what is good and what is not: settings, key, database, room, mail. Changes nothing.
 
 Ends with 0, and with 1 when something is not good.`,
   check: `cairn check

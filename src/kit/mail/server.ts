@@ -40,6 +40,10 @@ export function mailServerAt(smtpUrl: string, fallbackFrom: string): MailServer 
 
 const mayBePlain = (url: URL): boolean => url.searchParams.get('tls') === 'none' || isLoopback(url.hostname)
 
+/** The mail server of the settings; null where none is set, so that mails are kept. */
+export const mailServerOf = ({ smtpUrl, url }: { readonly smtpUrl: string | null; readonly url: string }): MailServer | null =>
+  smtpUrl === null ? null : mailServerAt(smtpUrl, `Cairn <mentoring@${new URL(url).hostname}>`)
+
 /** What the operator is told at the start where mails may pass a network unprotected; null: they cannot. */
 export function unprotectedMail(smtpUrl: string | null): string | null {
   const url = smtpUrl === null ? null : new URL(smtpUrl)
