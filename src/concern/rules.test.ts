@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../kit/wire/refusal.ts'
 import { concernStates, wishes } from './contract.ts'
-import { dueAfter, isLate, lookersAfter, mayAsk, mayHandle, movedConcern, nextAmong, promised, safeChoices, wishOf } from './rules.ts'
+import {
+  dueAfter,
+  isLate,
+  lookersAfter,
+  mayAsk,
+  mayHandle,
+  movedConcern,
+  nextAmong,
+  pausedUntil,
+  promised,
+  safeChoices,
+  wishOf,
+} from './rules.ts'
 
 const code = (outcome: unknown): unknown => (outcome instanceof Refusal ? outcome.code : outcome)
 
@@ -16,6 +28,24 @@ test('every move of a request', () => {
   ])
   expect(code(movedConcern('underway', 'taken-back'))).toBe('concern_underway')
   expect(code(movedConcern('done', 'taken-back'))).toBe('concern_over')
+})
+
+test('a pause is told until its last day once every mentorship of the program pauses', () => {
+  const one = (pausedUntil: string | null) => ({
+    id: 'a',
+    partner: 'Marija',
+    state: pausedUntil ? ('paused' as const) : ('active' as const),
+    pausedUntil,
+    may: { pause: true as const, end: true as const },
+  })
+  const told = (...days: (string | null)[]) => pausedUntil({ mentorships: days.map(one) } as never)
+  expect([told(), told(null), told('2026-12-20'), told('2026-12-20', null), told('2026-12-20', '2027-01-08')]).toEqual([
+    null,
+    null,
+    '2026-12-20',
+    null,
+    '2027-01-08',
+  ])
 })
 
 test('what staff may do, by what the sender said', () => {

@@ -135,6 +135,12 @@ export function whoText({ as, phone, isOutside }: Pick<SafeChoice, 'as' | 'phone
 export const afterText = (kind: ConcernKind, { mail }: Pick<HelpProgram, 'mail'>) =>
   kind === 'not-right' ? (`act.not-right.after.${mail.toThem ? 'mail' : 'page'}` as const) : (`act.${kind}.after` as const)
 
+/** Until which day the only mentorship of a program, or the longest of several that all pause, stands still; null: one of them goes on. */
+export function pausedUntil({ mentorships }: Pick<HelpProgram, 'mentorships'>): string | null {
+  const days = mentorships.flatMap(one => (one.state === 'paused' && one.pausedUntil ? [one.pausedUntil] : []))
+  return days.length > 0 && days.length === mentorships.length ? (days.sort().at(-1) ?? null) : null
+}
+
 /** Which text says how the sender hears of an answer. */
 export const hearText = ({ mail }: Pick<HelpProgram, 'mail'>) => (mail.toYou ? ('hear.mail' as const) : ('hear.letter' as const))
 

@@ -12,7 +12,7 @@ import { Stone } from '../../../kit/ui/Stone.tsx'
 import { useWords } from '../../../kit/ui/words.tsx'
 import { type ConcernKind, concernKinds, type HelpProgram, type HelpView } from '../../contract.ts'
 import { whoSees } from '../../rules/audience.ts'
-import { afterText } from '../../rules.ts'
+import { afterText, pausedUntil } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { Earlier } from './Earlier.tsx'
 import styles from './Help.module.css'
@@ -113,11 +113,16 @@ type Say = ReturnType<typeof useWords<typeof en>>
 function rowOf(kind: ConcernKind, program: HelpProgram, say: Say, onPress: () => void): LinkRow {
   const { contact } = namesIn(program, say)
   const leaves = kind === 'end' && program.mentorships.length === 0
+  const untilOn = kind === 'pause' ? pausedUntil(program) : null
   return {
     id: kind,
     icon: icons[kind],
-    name: say(nameOfAct(kind, program)),
-    hint: leaves ? say('act.leave.after', { contact }) : say(afterText(kind, program), { contact }),
+    name: untilOn ? say('act.pausing') : say(nameOfAct(kind, program)),
+    hint: untilOn
+      ? say('pause.now', { untilOn })
+      : leaves
+        ? say('act.leave.after', { contact })
+        : say(afterText(kind, program), { contact }),
     seenBy: whoSees(kind, program, say),
     tone: kind === 'not-right' ? 'rowan' : 'pine',
     onPress,
