@@ -144,6 +144,7 @@ test('earlier arrangements are looked at; what goes out is read, held and stoppe
   await press('Ask 21 people', 200)
   await press('Go out in 30 minutes')
   await page.getByText('Held, and going out').waitFor()
+  await page.getByText(/one mail each, in \d+ min \d+ s/).waitFor()
   await press('Stop', 200)
 
   await page.getByText('Stopped. Nothing was sent.').waitFor()

@@ -81,8 +81,9 @@ export function Held({ publication }: { readonly publication: PublicationView })
     >
       {left => (
         <>
-          {say('publication.heldTo', { count: publication.people, at: publication.publishesAt })}{' '}
-          {say(`publication.first.${publication.first}`)} {left}
+          {say('publication.heldTo', { count: publication.people, at: publication.publishesAt })} {left}
+          <br />
+          {say(`publication.first.${publication.first}`)}
         </>
       )}
     </HoldBanner>
