@@ -39,8 +39,11 @@ export function Inbox(props: { readonly programId: string | null }) {
     <WithDrawer drawer={open ? <RequestDrawer key={open} concernId={open} onClose={close} /> : null}>
       <PageHead
         title={say('inbox.title')}
-        lead={say('inbox.lead')}
-        note={say('inbox.opening')}
+        lead={
+          <>
+            {say('inbox.lead')} {say('inbox.opening')}
+          </>
+        }
         actions={
           props.programId !== null && (
             <ButtonTo to="/$organization/programs/$programId/contacts" params={{ organization, programId: props.programId }}>
