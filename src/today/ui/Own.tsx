@@ -90,7 +90,7 @@ export function Absence({ until }: { readonly until: string | null }) {
     <Card title={say('away.title')}>
       <div className="stack">
         {until && <p>{say('away.now', { until })}</p>}
-        <DateField label={say('away.field')} value={day} onChange={setDay} hint={say('away.hint')} error={change.refusal?.title} optional />
+        <DateField label={say('away.field')} value={day} onChange={setDay} hint={say('away.hint')} error={change.refusal?.title} />
         <div className="row">
           <Button
             busy={change.busy}
