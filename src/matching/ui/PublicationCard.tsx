@@ -215,13 +215,7 @@ function Points({ check, lines, setLine }: PointsProps) {
         done: !open,
         words: say(`point.${point}`, { count }),
         note: open ? (
-          <TextField
-            label={say('publication.line')}
-            optional
-            value={lines[point] ?? ''}
-            onChange={line => setLine(point, line)}
-            maxLength={500}
-          />
+          <TextField label={say('publication.line')} value={lines[point] ?? ''} onChange={line => setLine(point, line)} maxLength={500} />
         ) : (
           readBy && readAt && say('publication.readBy', { name: readBy, at: readAt })
         ),
