@@ -34,7 +34,7 @@ async function whatElseComesFirst(page: BrowserPage): Promise<void> {
 
 /** Other weights have been tried, and all that would move is told. */
 async function otherWeights(page: BrowserPage): Promise<void> {
-  await page.getByText('Each is arranged by its own weights').waitFor()
+  await page.locator('section[aria-busy="false"] table').waitFor()
 }
 
 export const each = (people: readonly Member[], address: string): Visit[] => people.map(who => [who, address])

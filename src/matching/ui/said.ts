@@ -45,6 +45,7 @@ export function lossWords(
 
 /** Whom a mentee has now and would have then. */
 export function moveBetween(say: SayHere, { mentee, from, to }: OtherWay['moves'][number]): string {
-  const cell = (side: typeof from) => (side ? say('compare.cell', { mentor: side.name, shown: side.shown }) : say('compare.nobody'))
-  return say('ways.move', { mentee: mentee.name, from: cell(from), to: cell(to) })
+  if (!from) return say('ways.moveFromNobody', { mentee: mentee.name, to: to?.name ?? '', after: to?.shown ?? 0 })
+  const before = { mentee: mentee.name, from: from.name, before: from.shown }
+  return to ? say('ways.move', { ...before, to: to.name, after: to.shown }) : say('ways.moveToNobody', before)
 }
