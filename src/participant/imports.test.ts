@@ -66,6 +66,16 @@ test('a file is read, mapped and worked out before anything is written', async (
   expect(await people()).toEqual([])
 })
 
+test('a first name and a surname in two columns are one name, whichever stands first', async () => {
+  const one = await checked('Matrikelnummer;Nachname;Vorname;Rolle\nM1;Müller;Anna;mentee\nM2;Cher;;mentor\n')
+  expect(one.mapping.columns.map(({ goes }) => goes)).toEqual(['external-id', 'surname', 'first-name', 'role'])
+  expect(one.tally).toMatchObject({ rows: 2, added: 2, withGap: 0 })
+
+  const columns = one.mapping.columns.map((target, at) => (at === 1 ? ({ goes: 'name' } as const) : target))
+  const change = ingrid.call(imports.mapImport, { importId: one.id, ...one.mapping, columns }, { ifMatch: one.version })
+  expect(await problemOf(change)).toMatchObject({ code: 'name_twice', title: 'The name is said twice' })
+})
+
 test('a probable reading is offered, and one act applies it to all its lines', async () => {
   const one = await checked(roster)
   expect(await problems(one.id)).toEqual([

@@ -11,7 +11,9 @@ export const separators = [';', '|', ',', '\n'] as const
 
 /** Where one column of a file goes. */
 export const target = z.discriminatedUnion('goes', [
-  z.strictObject({ goes: z.enum(['external-id', 'name', 'email', 'role', 'capacity', 'mentors', 'phone', 'nothing']) }),
+  z.strictObject({
+    goes: z.enum(['external-id', 'name', 'first-name', 'surname', 'email', 'role', 'capacity', 'mentors', 'phone', 'nothing']),
+  }),
   z.strictObject({
     goes: z.literal('question'),
     key: questionKey,

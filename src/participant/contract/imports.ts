@@ -139,6 +139,7 @@ const mappingRefusals = {
   import_not_now: 409,
   column_unknown: 422,
   target_twice: 422,
+  name_twice: 422,
   question_kind_changed: 422,
   question_twice: 422,
   question_kind_needs_question: 422,

@@ -62,6 +62,32 @@ test('a question that is asked already is found by its label and keeps its kind'
   ])
 })
 
+test.each([
+  [
+    ['Nachname', 'Vorname'],
+    ['surname', 'first-name'],
+  ],
+  [
+    ['First name', 'Last name'],
+    ['first-name', 'surname'],
+  ],
+  [
+    ['Name', 'Vorname'],
+    ['surname', 'first-name'],
+  ],
+  [
+    ['Nom', 'Prénom'],
+    ['surname', 'first-name'],
+  ],
+  [
+    ['Full name', 'First name', 'Surname'],
+    ['name', 'nothing', 'nothing'],
+  ],
+])('a name stands in one column or in two: %o', (headings, expected) => {
+  const columns = headings.map((heading, index) => column(heading, ['Müller', 'Ana', 'de Vries'], index))
+  expect(suggestedMapping(columns, []).columns.map(({ goes }) => goes)).toEqual(expected)
+})
+
 test('two columns with one heading become two questions', () => {
   const keys = suggestedMapping([column('Topic', ['a', 'b'], 0), column('Topic', ['c', 'd'], 1)], []).columns.map(
     target => target.goes === 'question' && target.key,

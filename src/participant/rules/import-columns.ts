@@ -15,6 +15,9 @@ import { languageTag } from './import-languages.ts'
 import { numberIn } from './import-numbers.ts'
 import { rolesIn } from './import-roles.ts'
 
+/** Where at most one column goes. */
+type Single = Exclude<Target['goes'], 'question' | 'nothing'>
+
 /** A column with what stands in its first cells. */
 export interface SampledColumn {
   readonly index: number
@@ -61,6 +64,37 @@ const wanted: readonly Wanted[] = [
     looksLike: sample => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(sample.trim()),
   },
   { key: 'name', names: ['name', 'full name', 'display name', 'person', 'vollständiger name', 'nom', 'nombre', 'navn'] },
+  {
+    key: 'first-name',
+    names: [
+      'first name',
+      'firstname',
+      'given name',
+      'forename',
+      'first names',
+      'vorname',
+      'prénom',
+      'nombre de pila',
+      'fornavn',
+      'förnamn',
+    ],
+  },
+  {
+    key: 'surname',
+    names: [
+      'surname',
+      'last name',
+      'lastname',
+      'family name',
+      'nachname',
+      'familienname',
+      'nom de famille',
+      'apellido',
+      'apellidos',
+      'etternavn',
+      'efternamn',
+    ],
+  },
   {
     key: 'role',
     names: ['role', 'mentor or mentee', 'mentoring role', 'mentor mentee', 'rolle', 'rôle', 'rol'],
@@ -138,16 +172,28 @@ export function suggestedMapping(columns: readonly SampledColumn[], asked: reado
   const found = new Map(
     recognize(candidates, wanted)
       .filter(({ column, confidence, key }) => column !== null && confidence >= (key === 'external-id' ? 0.7 : 0.5))
-      .map(({ column, key }) => [column, key as Extract<Target['goes'], 'name'>]),
+      .map(({ column, key }) => [column, key as Single]),
   )
+  const names = namesIn([...found.values()])
   const keys = new Set<string>()
   const targets = columns.map((column): Target => {
     const goes = found.get(column.index)
-    if (goes) return { goes }
+    if (goes) return { goes: names(goes) }
     if (noteOn(column) !== null) return { goes: 'nothing' }
     return questionFor(column, asked, keys)
   })
   return { columns: targets, idFromEmail: false, roleForAll: null }
+}
+
+/**
+ * A name stands in one column or in two. Beside a first name without a surname, "name" is the surname, as in "Name; Vorname"; where there
+ * are all three, the whole name says it all.
+ */
+function namesIn(found: readonly Single[]): (goes: Single) => Single | 'nothing' {
+  const [hasName, hasFirst, hasSurname] = (['name', 'first-name', 'surname'] as const).map(one => found.includes(one))
+  if (!hasName) return goes => goes
+  if (hasFirst && !hasSurname) return goes => (goes === 'name' ? 'surname' : goes)
+  return goes => (goes === 'first-name' || goes === 'surname' ? 'nothing' : goes)
 }
 
 function questionFor(column: SampledColumn, asked: readonly Question[], taken: Set<string>): Target {

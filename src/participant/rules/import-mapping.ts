@@ -8,6 +8,7 @@ export function checkedMapping(mapping: Mapping, columnCount: number, asked: rea
   const singles = mapping.columns.flatMap(column => (column.goes === 'question' || column.goes === 'nothing' ? [] : [column.goes]))
   const twice = singles.find((goes, n) => singles.indexOf(goes) !== n)
   if (twice !== undefined) return refused('target_twice', { target: twice })
+  if (singles.includes('name') && (singles.includes('first-name') || singles.includes('surname'))) return refused('name_twice')
   const questions = mapping.columns.filter(column => column.goes === 'question')
   const doubled = questions.find((one, n) => questions.findIndex(other => other.key === one.key) !== n)
   if (doubled) return refused('question_twice', { question: doubled.label })

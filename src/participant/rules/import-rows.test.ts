@@ -51,6 +51,23 @@ test.each([
 })
 
 test.each([
+  [['E1', 'mentee', 'Müller', 'Anna'], 'Anna Müller', []],
+  [['E1', 'mentee', '', 'Anna'], 'Anna', []],
+  [['E1', 'mentee', 'Müller', ''], 'Müller', []],
+  [['E1', 'mentee', '', ''], null, []],
+  [['E1', 'mentee', '#N/A', 'Anna'], 'Anna', ['spreadsheet_error 2']],
+  [['E1', 'mentee', 'M'.repeat(150), 'A'.repeat(50)], null, ['name_not_readable 3']],
+] as const)('%o is called %s', (cells, name, problems) => {
+  const columns: readonly Target[] = [{ goes: 'external-id' }, { goes: 'role' }, { goes: 'surname' }, { goes: 'first-name' }]
+  const { row, problems: found } = rowReader({
+    mapping: { columns: [...columns], idFromEmail: false, roleForAll: null },
+    asked: [],
+    readings: [],
+  }).read(2, cells)
+  expect([row?.name, found.map(one => `${one.code} ${one.column}`)]).toEqual([name, problems])
+})
+
+test.each([
   [['E1', 'mentee', '', '', '9', '2'], [null, 2], []],
   [['E1', 'both', '', '', '3', '1'], [3, 1], []],
   [['E1', 'mentor', '', '', '3', 'none'], [3, null], []],

@@ -54,7 +54,7 @@ interface RowReaderParts {
   readonly readings: readonly AppliedReading[]
 }
 
-type Single = 'external-id' | 'name' | 'email' | 'role' | 'capacity' | 'mentors' | 'phone'
+type Single = 'external-id' | 'name' | 'first-name' | 'surname' | 'email' | 'role' | 'capacity' | 'mentors' | 'phone'
 
 /** Reads the rows of one file. */
 export function rowReader({ mapping, asked, readings }: RowReaderParts): RowReader {
@@ -62,7 +62,8 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
   const columnOf = (goes: Single): number => mapping.columns.findIndex(column => column.goes === goes)
   const at = {
     id: mapping.idFromEmail ? columnOf('email') : columnOf('external-id'),
-    name: columnOf('name'),
+    // a name in one column, or in two
+    name: [columnOf('name'), columnOf('first-name'), columnOf('surname')].filter(column => column >= 0),
     email: columnOf('email'),
     role: columnOf('role'),
     capacity: columnOf('capacity'),
@@ -138,9 +139,12 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
         return outside()
       }
 
-      const name = detail(at.name)
+      const name = at.name
+        .map(detail)
+        .filter(part => part !== '')
+        .join(' ')
       const isName = name !== '' && name.length <= 200 && !hasControls(name)
-      if (name !== '' && !isName) tell(at.name, 'name_not_readable', 'gap')
+      if (name !== '' && !isName) tell(at.name[0] ?? null, 'name_not_readable', 'gap')
       const phone = detail(at.phone)
       const isPhone = phone.length <= 60 && (phone.match(/\d/g) ?? []).length >= 3 && !hasControls(phone)
       if (phone !== '' && !isPhone) tell(at.phone, 'phone_too_short', 'gap')

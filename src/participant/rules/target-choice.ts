@@ -5,6 +5,8 @@ import { importedKinds, type QuestionTarget, type Target } from '../contract/imp
 export const targetChoices = [
   'external-id',
   'name',
+  'first-name',
+  'surname',
   'email',
   'phone',
   'role',
@@ -43,7 +45,7 @@ interface ColumnAt {
 
 /** The target that a choice means for this column; a question keeps its key when only its kind changes. */
 export function targetFor(key: TargetChoice, before: Target, column: ColumnAt): Target {
-  const single = ['external-id', 'name', 'email', 'phone', 'role', 'capacity', 'mentors', 'nothing'] as const
+  const single = ['external-id', 'name', 'first-name', 'surname', 'email', 'phone', 'role', 'capacity', 'mentors', 'nothing'] as const
   const goes = single.find(one => one === key)
   if (goes) return { goes }
   const separator = (Object.keys(bySeparator) as (keyof typeof bySeparator)[]).find(one => bySeparator[one] === key) ?? null
