@@ -66,7 +66,7 @@ test('what speaks for a pair is saved, and a round finds the best arrangement', 
   await coordinator.getByRole('link', { name: 'Change' }).click()
   await byName(coordinator, 'Save priorities').click()
   await coordinator.getByText('Saved. They count from the next round on.').waitFor()
-  await room('Matching')
+  await coordinator.getByRole('status').getByRole('link', { name: 'Matching' }).click()
   await byName(coordinator, 'Find the best arrangement').click()
 
   await headed(coordinator, 'Match studio')

@@ -60,8 +60,10 @@ export default function PrioritiesScreen() {
 
 function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload: () => void }) {
   const say = useWords(en)
+  const { organization, programId, cohortId } = usePlace<'organization' | 'programId' | 'cohortId'>()
+  const on = { name: say('matching.title'), to: `/${organization}/programs/${programId}/cohorts/${cohortId}/matching` }
   const [draft, setDraft] = useState({ criteria: view.criteria, requirements: view.requirements, first: view.first })
-  const save = useAct(changeCriteria, { renews: [readCriteria], done: () => tell(say('priorities.saved')) })
+  const save = useAct(changeCriteria, { renews: [readCriteria], done: () => tell(say('priorities.saved'), undefined, on) })
   const { questions } = view
   const mayChange = view.may.change === true
   const replaced = <T extends { readonly id: string }>(list: readonly T[], id: string, by: T | null): T[] =>
