@@ -44,7 +44,7 @@ const { serve } = serving('person', personAccess)
 /** Looks a program of the organization up, which stands above this floor; refused with `not_found` where there is none. */
 export type LookUpProgram = (ctx: Context, programId: string) => Promise<unknown>
 
-/** Nobody is trusted with what is not there. */
+/** Nobody is trusted with what is not there. What was done before it in the same transaction is undone by the refusal. */
 async function scopeIsThere(ctx: Context, { relation, scopeId }: Omit<GrantInput, 'personId'>, lookUp: LookUpProgram): Promise<void> {
   if (relation === 'coordinator') await lookUp(ctx, scopeId)
 }

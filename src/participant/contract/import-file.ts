@@ -24,6 +24,8 @@ export const target = z.discriminatedUnion('goes', [
   }),
 ])
 export type Target = z.infer<typeof target>
+/** Where at most one column of a file goes. */
+export type SingleTarget = Exclude<Target['goes'], 'question' | 'nothing'>
 export type QuestionTarget = Extract<Target, { goes: 'question' }>
 
 /** `columns[n]` is for column n of the file. */

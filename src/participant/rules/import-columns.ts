@@ -10,13 +10,10 @@ import { recognize, type Wanted } from '../../kit/csv/recognize.ts'
 import { parseWhole } from '../../kit/csv/whole-numbers.ts'
 import { plainWords, readableHeading } from '../../kit/csv/words.ts'
 import type { Question } from '../../questionnaire/contract.ts'
-import { type Heading, importedKinds, type Mapping, type QuestionTarget, type Target } from '../contract/import-file.ts'
+import { type Heading, importedKinds, type Mapping, type QuestionTarget, type SingleTarget, type Target } from '../contract/import-file.ts'
 import { languageTag } from './import-languages.ts'
 import { numberIn } from './import-numbers.ts'
 import { rolesIn } from './import-roles.ts'
-
-/** Where at most one column goes. */
-type Single = Exclude<Target['goes'], 'question' | 'nothing'>
 
 /** A column with what stands in its first cells. */
 export interface SampledColumn {
@@ -172,7 +169,7 @@ export function suggestedMapping(columns: readonly SampledColumn[], asked: reado
   const found = new Map(
     recognize(candidates, wanted)
       .filter(({ column, confidence, key }) => column !== null && confidence >= (key === 'external-id' ? 0.7 : 0.5))
-      .map(({ column, key }) => [column, key as Single]),
+      .map(({ column, key }) => [column, key as SingleTarget]),
   )
   const names = namesIn([...found.values()])
   const keys = new Set<string>()
@@ -189,7 +186,7 @@ export function suggestedMapping(columns: readonly SampledColumn[], asked: reado
  * A name stands in one column or in two. Beside a first name without a surname, "name" is the surname, as in "Name; Vorname"; where there
  * are all three, the whole name says it all.
  */
-function namesIn(found: readonly Single[]): (goes: Single) => Single | 'nothing' {
+function namesIn(found: readonly SingleTarget[]): (goes: SingleTarget) => SingleTarget | 'nothing' {
   const [hasName, hasFirst, hasSurname] = (['name', 'first-name', 'surname'] as const).map(one => found.includes(one))
   if (!hasName) return goes => goes
   if (hasFirst && !hasSurname) return goes => (goes === 'name' ? 'surname' : goes)

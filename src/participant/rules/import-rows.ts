@@ -8,7 +8,7 @@ import { parseWhole } from '../../kit/csv/whole-numbers.ts'
 import type { Facts } from '../../kit/wire/refusal.ts'
 import type { Answer, Answers, Question } from '../../questionnaire/contract.ts'
 import type { Effect } from '../contract/dry-run.ts'
-import type { AppliedReading, Mapping } from '../contract/import-file.ts'
+import type { AppliedReading, Mapping, SingleTarget } from '../contract/import-file.ts'
 import type { Role } from '../contract.ts'
 import { answerReader } from './import-answers.ts'
 import { probableRole, rolesIn } from './import-roles.ts'
@@ -54,12 +54,10 @@ interface RowReaderParts {
   readonly readings: readonly AppliedReading[]
 }
 
-type Single = 'external-id' | 'name' | 'first-name' | 'surname' | 'email' | 'role' | 'capacity' | 'mentors' | 'phone'
-
 /** Reads the rows of one file. */
 export function rowReader({ mapping, asked, readings }: RowReaderParts): RowReader {
   const meant = new Map(readings.map(({ column, cell, reading }) => [`${column} ${cell}`, reading]))
-  const columnOf = (goes: Single): number => mapping.columns.findIndex(column => column.goes === goes)
+  const columnOf = (goes: SingleTarget): number => mapping.columns.findIndex(column => column.goes === goes)
   const at = {
     id: mapping.idFromEmail ? columnOf('email') : columnOf('external-id'),
     // a name in one column, or in two
