@@ -2,6 +2,7 @@
  * The scan of a page as people meet it, in both themes, on a phone and on a desk: axe-core (WCAG 2 A to 2.2 AA and best practice), exactly one
  * h1, a title, nothing that must be scrolled sideways. With CAIRN_WIDE=1 it is also looked at with 320 px, as at 400 % on a small screen.
  * A theme changes colors and nothing else, so in the dark only what rests on colors is asked again; everything is asked at each width.
+ * Of texts that have the same colors the contrast of one is judged; with CAIRN_WIDE=1 that of each.
  * What somebody else has looked at in every sight already is looked at once in each theme; with CAIRN_WIDE=1 everybody looks in every sight.
  */
 import { readFileSync } from 'node:fs'
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import type axe from 'axe-core'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
+import { judged, markColors } from './colors.ts'
 
 declare global {
   interface Window {
@@ -21,11 +23,12 @@ interface Sight {
   readonly theme: 'light' | 'dark'
 }
 
-const widthsPixels = process.env.CAIRN_WIDE ? [1440, 390, 320] : [1440, 390]
-const sights: readonly Sight[] = widthsPixels.flatMap(widthPixels => [
-  { widthPixels, theme: 'light' },
-  { widthPixels, theme: 'dark' },
-])
+const isWide = Boolean(process.env.CAIRN_WIDE)
+const widthsPixels = isWide ? [1440, 390, 320] : [1440, 390]
+/** Each differs from the one before it in one thing, for a page that is made anew in another width or theme takes its time. */
+const sights: readonly Sight[] = widthsPixels.flatMap((widthPixels, n) =>
+  (n % 2 === 0 ? (['light', 'dark'] as const) : (['dark', 'light'] as const)).map(theme => ({ widthPixels, theme })),
+)
 
 const glimpses: readonly Sight[] = [
   { widthPixels: 390, theme: 'light' },
@@ -45,7 +48,7 @@ export async function findingsOn(page: Page, isSeenBefore = false): Promise<stri
   await settled(page)
   const before = page.viewportSize()
   const findings = await findingsOfWhole(page)
-  for (const sight of isSeenBefore && !process.env.CAIRN_WIDE ? glimpses : sights) findings.push(...(await findingsIn(page, sight)))
+  for (const sight of isSeenBefore && !isWide ? glimpses : sights) findings.push(...(await findingsIn(page, sight)))
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
   if (before) await page.setViewportSize(before)
   return findings
@@ -69,9 +72,12 @@ async function findingsOfWhole(page: Page): Promise<string[]> {
 async function findingsIn(page: Page, { theme, widthPixels }: Sight): Promise<string[]> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   await page.setViewportSize({ width: widthPixels, height: 900 })
+  // the page hears of another theme with its next frame
+  await page.waitForFunction(wanted => (document.documentElement.dataset.theme ?? wanted) === wanted, theme)
   await page.evaluate(() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => undefined))))
-  if (await page.evaluate(() => window.axe === undefined)) await page.evaluate(axeSource)
+  if (await page.evaluate(() => window.axe === undefined)) await bringAxe(page)
   await page.evaluate(markAlike)
+  if (!isWide) await page.evaluate(markColors, judged)
   const { violations } = await page.evaluate<AxeResults, RunOptions>(
     options => window.axe.run({ exclude: ['[data-alike]'] }, options),
     asked[theme],
@@ -83,6 +89,12 @@ async function findingsIn(page: Page, { theme, widthPixels }: Sight): Promise<st
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   if (overflow <= 0) return findings
   return [...findings, `${at}: the page is ${overflow} px wider than the window, by ${(await page.evaluate(stickingOut)).join(', ')}`]
+}
+
+/** The scan itself, once for each page; where it is not the wide one, of the texts that have the same colors one is judged. */
+async function bringAxe(page: Page): Promise<void> {
+  await page.evaluate(axeSource)
+  if (!isWide) await page.evaluate(selector => window.axe.configure({ rules: [{ id: 'color-contrast', selector }] }), `[${judged}]`)
 }
 
 /** What lies beyond the window's sides and is not clipped by anything around it, the innermost first. */
