@@ -72,7 +72,22 @@ test('what speaks for a pair is saved, and a round finds the best arrangement', 
   await headed(coordinator, 'Match studio')
   expect(await coordinator.getByRole('heading', { name: 'Not placed' }).count()).toBe(1)
   expect(await pairsInStudio()).toHaveProperty('size', 12)
+  await putOffOnToday()
 })
+
+/** Today says that the matching is ready; put off it is gone from there, and taken back it leads to the studio. */
+async function putOffOnToday(): Promise<void> {
+  await room('Today')
+  await headed(coordinator, 'Hello, Ingrid')
+  const ready = coordinator.getByRole('listitem').filter({ hasText: 'A matching with 12 pairs is ready' })
+  await ready.getByRole('button', { name: /^Later/ }).click()
+  await coordinator.getByRole('menuitem', { name: /^In two weeks/ }).click()
+  await coordinator.getByText(/^It is back on /).waitFor()
+  expect(await ready.count()).toBe(0)
+  await byName(coordinator, 'Undo').click()
+  await ready.getByRole('link', { name: 'Look' }).click()
+  await headed(coordinator, 'Match studio')
+}
 
 const room = (name: string) => coordinator.getByRole('navigation').getByRole('link', { name, exact: true }).click()
 

@@ -882,6 +882,22 @@ create policy fence_app on place for all to cairn_app using ((organization_id = 
 create policy fence_owner on place for all to cairn_owner using (true) with check (true);
 grant delete, insert, select, update on place to cairn_app;
 
+create table postponement (
+  organization_id uuid not null,
+  person_id uuid not null,
+  need text not null,
+  until_on date not null,
+  made_at timestamp with time zone not null,
+  constraint postponement_pkey PRIMARY KEY (organization_id, person_id, need),
+  constraint postponement_need_check CHECK ((length(need) <= 80)),
+  constraint postponement_organization_id_person_id_fkey FOREIGN KEY (organization_id, person_id) REFERENCES person(organization_id, id)
+);
+alter table postponement enable row level security;
+alter table postponement force row level security;
+create policy fence_app on postponement for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
+create policy fence_owner on postponement for all to cairn_owner using (true) with check (true);
+grant delete, insert, select, update on postponement to cairn_app;
+
 create table program (
   organization_id uuid not null,
   id uuid not null,

@@ -37,6 +37,11 @@ async function otherWeights(page: BrowserPage): Promise<void> {
   await page.locator('section[aria-busy="false"] table').waitFor()
 }
 
+/** The first need that can be put off shows until when. */
+async function untilWhen(page: BrowserPage): Promise<void> {
+  await page.locator('main li [aria-haspopup="menu"]').first().click()
+}
+
 export const each = (people: readonly Member[], address: string): Visit[] => people.map(who => [who, address])
 
 const onceThere = <T>(rows: readonly T[]): readonly T[] | null => (rows.length > 0 ? rows : null)
@@ -54,7 +59,7 @@ export async function visitsOf(product: Product, cast: Cast) {
 
   const visits: Readonly<Record<string, readonly Visit[]>> = {
     '/$organization': each([coordinator, mentee], '/halden'),
-    '/$organization/programs': each([administrator, coordinator], '/halden/programs'),
+    '/$organization/programs': [...each([administrator, dual], '/halden/programs'), [coordinator, '/halden/programs', untilWhen]],
     '/$organization/staff': each([administrator], '/halden/staff'),
     '/$organization/settings': each([administrator], '/halden/settings'),
     '/$organization/mail': [...each([administrator, coordinator], '/halden/mail'), [coordinator, '/halden/mail?tab=kept']],

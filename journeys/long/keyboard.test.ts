@@ -55,7 +55,7 @@ test('set-up, program and cohort', async () => {
     await keys.type(value)
   }
   await keys.press('Enter')
-  await heading('Programs')
+  await heading('Hello, Ingrid')
 
   await press('New program')
   await reach('What is it called?')

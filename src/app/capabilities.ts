@@ -85,6 +85,8 @@ import programTexts from '../program/texts/en.json' with { type: 'json' }
 import { questionnaireTables } from '../questionnaire/tables.ts'
 import questionnaireTexts from '../questionnaire/texts/en.json' with { type: 'json' }
 import { todayEndpoints } from '../today/endpoints.ts'
+import { todayTables } from '../today/tables.ts'
+import todayTexts from '../today/texts/today.en.json' with { type: 'json' }
 import refusalTexts from './texts/refusals.en.json' with { type: 'json' }
 
 /** What capabilities need of the process: where it is reached, and the ways in. */
@@ -180,6 +182,7 @@ export const tables: TableDeclarations = {
   ...mentorshipTables,
   ...concernTables,
   ...closureTables,
+  ...todayTables,
   ...notificationTables,
 }
 
@@ -200,5 +203,6 @@ export const refusalCatalogs: readonly Catalog[] = [
   mentorshipTexts,
   concernTexts,
   closureTexts,
+  todayTexts,
   notificationTexts,
 ]

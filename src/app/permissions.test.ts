@@ -103,6 +103,7 @@ async function rowsThereIn(house: House, menteePersonId: string) {
     menteeId,
     mentees: [menteeId],
     participantId: menteeId,
+    need: `letters.${house.programId}`,
     mentorId: await one('participant', `role = 'mentor'`),
     invitationId: await one('invitation'),
     roundId: await one('match_round'),

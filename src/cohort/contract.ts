@@ -6,6 +6,9 @@ export const cohortStates = ['preparing', 'open', 'running', 'closed'] as const
 export const cohortState = z.enum(cohortStates)
 export type CohortState = z.infer<typeof cohortState>
 
+/** For what a cohort waits. */
+export const cohortNeeds = ['cohort-over'] as const
+
 /** How many mentors a mentee may have at most, in any cohort. */
 export const mostMentors = 5
 const mentorsPerMentee = z.int().check(z.gte(1), z.lte(mostMentors))

@@ -38,6 +38,11 @@ export async function cohortsOf(ctx: Context, programId: string): Promise<Cohort
     .execute()
 }
 
+/** Those of all programs that the actor reaches, latest first. */
+export async function cohortsVisibleTo(ctx: Context): Promise<Cohort[]> {
+  return reachable(ctx).orderBy('cohort.startsOn', 'desc').orderBy('cohort.id').limit(1000).execute()
+}
+
 /** For jobs and for pages of people who take part: the cohort itself, whoever asks. */
 export function cohortForSystem(ctx: Context, cohortId: string): Promise<Cohort> {
   return askedOnce(ctx, `cohort ${cohortId}`, () => cohortNow(ctx, cohortId))

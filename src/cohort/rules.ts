@@ -1,5 +1,6 @@
+import type { Need } from '../kit/wire/need.ts'
 import { type Refusal, refused } from '../kit/wire/refusal.ts'
-import type { CohortState } from './contract.ts'
+import type { CohortState, cohortNeeds } from './contract.ts'
 
 const transitions: Readonly<Record<CohortState, readonly CohortState[]>> = {
   preparing: ['open', 'running'],
@@ -17,3 +18,9 @@ export function moved(from: CohortState, to: CohortState): CohortState | Refusal
 export function span(startsOn: string, endsOn: string): { startsOn: string; endsOn: string } | Refusal {
   return endsOn > startsOn ? { startsOn, endsOn } : refused('ends_before_start', { startsOn, endsOn })
 }
+
+/** A cohort asks to be closed once its last day has passed. */
+export function needs({ state, endsOn }: { readonly state: CohortState; readonly endsOn: string }, today: string): Need<CohortNeed>[] {
+  return state !== 'closed' && endsOn < today ? [{ kind: 'cohort-over', count: 1, since: endsOn }] : []
+}
+type CohortNeed = (typeof cohortNeeds)[number]

@@ -4,6 +4,8 @@ import { fact } from '../kit/wire/facts.ts'
 import { partnerCard, side } from '../matching/contract/proposal.ts'
 import { format } from '../program/contract.ts'
 
+/** For what whoever looks after mentorships is needed. */
+export const mentorshipNeeds = ['to-call'] as const
 export const mentorshipStates = ['active', 'paused', 'closing', 'closed'] as const
 export const mentorshipState = z.enum(mentorshipStates)
 export type MentorshipState = z.infer<typeof mentorshipState>

@@ -4,6 +4,8 @@ import { fact } from '../kit/wire/facts.ts'
 
 /** Where a mail is looked for: tonight (due), came back, kept to be handed over, handed over, or everything that became of mails. */
 export const mailTabs = ['tonight', 'came-back', 'kept', 'handed-over', 'log'] as const
+/** For what of its mail whoever looks after a program is needed. */
+export const mailNeeds = ['came-back', 'letters', 'mail-paused'] as const
 export const mailTab = z.enum(mailTabs)
 export type MailTab = z.infer<typeof mailTab>
 

@@ -15,7 +15,8 @@ export type Mail = MailTables['mail']
 type MailPauseView = Answer<typeof readMail>['paused']
 export type Hold = NotificationTables['hold']
 
-const mails = (ctx: Context) =>
+/** The mails that the actor may see. */
+export const mails = (ctx: Context) =>
   ctx.tx
     .withTables<MailTables>()
     .selectFrom('mail')
@@ -47,7 +48,7 @@ const states: Readonly<Record<MailTab, readonly Mail['state'][]>> = {
 }
 
 /** Tried and not taken yet: it stays due, and stands among those that came back until it is through. */
-const cameBack = sql<SqlBool>`(mail.state = 'failed' or (mail.state = 'due' and mail.attempts > 0 and mail.last_answer is not null))`
+export const cameBack = sql<SqlBool>`(mail.state = 'failed' or (mail.state = 'due' and mail.attempts > 0 and mail.last_answer is not null))`
 
 const ofProgram = (programId: string | undefined): Expression<SqlBool> =>
   programId === undefined ? sql<SqlBool>`true` : sql<SqlBool>`mail.scope_id = ${programId}::uuid`

@@ -61,6 +61,9 @@ export const invitationView = z.strictObject({
 })
 export type InvitationView = z.infer<typeof invitationView>
 
+/** For what of its invitations an administrator is needed. */
+export const invitationNeeds = ['invitations', 'invitations-over'] as const
+
 export const listInvitations = endpoint({
   operationId: 'listInvitations',
   method: 'GET',

@@ -36,6 +36,19 @@ export async function programsVisibleTo(ctx: Context): Promise<Program[]> {
   return reachable(ctx).selectAll('program').orderBy('program.name').orderBy('program.id').limit(500).execute()
 }
 
+/** Names by id, whoever asks: of programs whose rows the actor has for another reason. */
+export async function programNamesForSystem(ctx: Context, programIds: readonly string[]): Promise<Map<string, string>> {
+  if (programIds.length === 0) return new Map()
+  const rows = await ctx.tx
+    .withTables<ProgramTables>()
+    .selectFrom('program')
+    .select(['id', 'name'])
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', sql<string>`any(${[...new Set(programIds)]}::uuid[])`)
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** For jobs and for pages of people who take part: the program itself, whoever asks. */
 export function programForSystem(ctx: Context, programId: string): Promise<Program> {
   return askedOnce(ctx, `program ${programId}`, () => programNow(ctx, programId))

@@ -4,8 +4,10 @@ import { LettersOpened } from '../../person/ui/parts/LettersOpened.tsx'
 import styles from './Frame.module.css'
 import type { Standing } from './standing.tsx'
 
-/** The pages on which somebody begins: the home of those who take part, the programs, and each program. */
-const isFirst = (path: string): boolean => /^\/[^/]+\/(home|programs|programs\/[^/]+)$/.test(path.replace(/\/$/, ''))
+/** The pages on which somebody begins: the home of those who take part, Today, and each program. */
+const isFirst = (path: string): boolean => /^\/[^/]+\/(home|programs|programs\/[^/]+)\/?$/.test(path)
+/** Today says who waits in its own rows. */
+const isToday = (path: string): boolean => /\/programs\/?$/.test(path)
 
 /** What a reader should know wherever their work is: that somebody waits for their answer, and who had a way in that is theirs. */
 export default function Notices({ requests, opened }: Pick<Standing, 'requests' | 'opened'>) {
@@ -14,9 +16,7 @@ export default function Notices({ requests, opened }: Pick<Standing, 'requests' 
   if (!organization || !isFirst(pathname)) return null
   return (
     <div className={styles.notices}>
-      {requests.map(one => (
-        <WaitingRequests key={one.programId} organization={organization} of={one} />
-      ))}
+      {!isToday(pathname) && requests.map(one => <WaitingRequests key={one.programId} organization={organization} of={one} />)}
       {opened.length > 0 && <LettersOpened rows={opened} />}
     </div>
   )

@@ -12,23 +12,24 @@ import { todayRooms } from '../../today/ui/routes.ts'
 import type en from '../texts/en.json'
 import type { Place } from './standing.tsx'
 
-/** The navigation, in the order in which a season goes. A room whose path names a cohort or program is there once there is one. */
-const rooms: readonly { readonly room: Room; readonly administrators?: true }[] = [
-  ...programRooms.filter(room => room.id !== 'staff').map(room => ({ room })),
-  ...participantRooms.map(room => ({ room })),
-  ...matchingRooms.map(room => ({ room })),
-  ...mentorshipRooms.map(room => ({ room })),
-  ...concernRooms.map(room => ({ room })),
-  ...notificationRooms.map(room => ({ room })),
-  ...historyRooms.map(room => ({ room })),
-  ...todayRooms.map(room => ({ room })),
-  ...programRooms.filter(room => room.id === 'staff').map(room => ({ room, administrators: true as const })),
-  ...organizationRooms.map(room => ({ room, administrators: true as const })),
+/** The navigation: Today, then the order in which a season goes. A room whose path names a cohort or program is there once there is one. */
+const rooms: readonly Room[] = [
+  ...todayRooms,
+  ...participantRooms,
+  ...matchingRooms,
+  ...mentorshipRooms,
+  ...concernRooms,
+  ...notificationRooms,
+  ...historyRooms,
+  ...programRooms,
+  ...organizationRooms,
 ]
+const ofAdministrators = ['staff', 'organization']
 
 /** What each room is called; a room without a name here is not shown. */
 const names: Readonly<Record<string, keyof typeof en>> = {
-  programs: 'room.programs',
+  today: 'room.today',
+  program: 'room.program',
   people: 'room.people',
   matching: 'room.matching',
   replies: 'room.replies',
@@ -54,9 +55,9 @@ interface Here {
 /** The places that this person may enter from where they stand. */
 export function placesFor(here: Here, say: Say<typeof en>): Place[] {
   const known: Readonly<Record<string, string | null>> = { organization: here.slug, programId: here.programId, cohortId: here.cohortId }
-  return rooms.flatMap(({ room, administrators }) => {
+  return rooms.flatMap(room => {
     const name = names[room.id]
-    if (!name || (room.frame === 'side') !== here.isStaff || (administrators && !here.isAdministrator)) return []
+    if (!name || (room.frame === 'side') !== here.isStaff || (ofAdministrators.includes(room.id) && !here.isAdministrator)) return []
     const parameters = [...room.path.matchAll(/\$(\w+)/g)].map(([, name]) => name ?? '')
     if (parameters.some(parameter => !known[parameter])) return []
     return [

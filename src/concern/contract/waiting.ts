@@ -52,5 +52,8 @@ export const openNewsLetter = endpoint({
   refusals: { no_letter: 409 },
 })
 
+/** For what whoever has requests is needed: those of a program that they look after, or of one whose safe contact they are. */
+export const concernNeeds = ['requests', 'given'] as const
+
 export const concernLeft = fact('concern.left', z.object(about))
 export const concernLetterOpened = fact('concern.letter-opened', z.object(about))

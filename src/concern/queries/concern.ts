@@ -47,7 +47,7 @@ function ofOwnPrograms(ctx: Context): Expression<SqlBool> {
  * What is with the actor and was not taken back, of programs that they still look after; never what comes from somebody with whom they
  * share a mentorship.
  */
-async function reachable(ctx: Context) {
+export async function reachable(ctx: Context) {
   const partners = await partnersOfForSystem(ctx, reader(ctx))
   return tables(ctx)
     .selectFrom('concern')

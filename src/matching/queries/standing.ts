@@ -35,23 +35,28 @@ async function menteesWhoComeFirst(ctx: Context, cohortId: string): Promise<Set<
   return new Set((await lostPlacesForSystem(ctx, cohortId)).map(one => one.menteeParticipantId))
 }
 
+export interface LostPlace {
+  readonly menteeParticipantId: string
+  readonly menteePersonId: string
+  readonly endedAt: Date
+  readonly wasAsked: boolean
+}
+
 /**
  * Mentees of the cohort who were asked, are with nobody and wait for nobody, and of what they were asked last lost somebody through somebody
  * else, with when that was.
  */
-export async function lostPlacesForSystem(
-  ctx: Context,
-  cohortId: string,
-): Promise<
-  { readonly menteeParticipantId: string; readonly menteePersonId: string; readonly endedAt: Date; readonly wasAsked: boolean }[]
-> {
+export const lostPlacesForSystem = (ctx: Context, cohortId: string): Promise<LostPlace[]> => lostPlacesInForSystem(ctx, [cohortId])
+
+/** The same of several cohorts at once. */
+export async function lostPlacesInForSystem(ctx: Context, cohortIds: readonly string[]): Promise<LostPlace[]> {
   const latest = await tables(ctx)
     .with('last', db =>
       db
         .selectFrom('proposal')
         .select(['menteeParticipantId', eb => eb.fn.max('proposedAt').as('proposedAt')])
         .where('organizationId', '=', ctx.actor.organizationId)
-        .where('cohortId', '=', cohortId)
+        .where('cohortId', '=', sql<string>`any(${cohortIds}::uuid[])`)
         .groupBy('menteeParticipantId'),
     )
     .selectFrom('proposal')
@@ -73,7 +78,7 @@ export async function lostPlacesForSystem(
       'reply.answer',
     ])
     .where('proposal.organizationId', '=', ctx.actor.organizationId)
-    .where('proposal.cohortId', '=', cohortId)
+    .where('proposal.cohortId', '=', sql<string>`any(${cohortIds}::uuid[])`)
     .where(eb =>
       eb.not(
         eb.exists(

@@ -21,6 +21,9 @@ export const importStates = [
 export const importState = z.enum(importStates)
 export type ImportState = z.infer<typeof importState>
 
+/** For what of its people whoever looks after a cohort is needed. */
+export const importNeeds = ['import-columns', 'import-ready', 'import-unreadable', 'import-stopped', 'nobody-in'] as const
+
 export const importBytes = 50 * 1024 * 1024
 
 const count = z.int().check(z.gte(0))

@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Section } from '../../kit/ui/Card.tsx'
+import { EmptyState } from '../../kit/ui/EmptyState.tsx'
+import { NeedsList } from '../../kit/ui/NeedsRow.tsx'
+import { useWords } from '../../kit/ui/words.tsx'
+import type { Answer } from '../../kit/wire/contract.ts'
+import type { NeedView, readToday } from '../contract/today.ts'
+import en from '../texts/today.en.json' with { type: 'json' }
+import { NeedRow } from './NeedRow.tsx'
+
+type Today = Answer<typeof readToday>
+
+/** What can be looked at at once without losing the first of it. */
+const shownAtOnce = 7
+
+/** At most seven, most pressing first, the rest behind "n more"; and what was put off, for whoever asks. */
+export function Needs({ today, organization }: { readonly today: Today; readonly organization: string }) {
+  const say = useWords(en)
+  const [isWhole, setWhole] = useState(false)
+  const [isOffShown, setOffShown] = useState(false)
+  const open = today.needs.filter(need => need.postponedUntil === null)
+  const off = today.needs.filter(need => need.postponedUntil !== null)
+  const shown = isWhole ? open : open.slice(0, shownAtOnce)
+  const rows = (needs: readonly NeedView[]) => (
+    <NeedsList>
+      {needs.map(need => (
+        <NeedRow key={need.id} need={need} organization={organization} today={today.today} named={today.programs > 1} />
+      ))}
+    </NeedsList>
+  )
+  return (
+    <>
+      {open.length === 0 ? (
+        today.firstSteps.length === 0 && (
+          <EmptyState scene="rest" title={say('needs.none')}>
+            {say('needs.none.words')}
+          </EmptyState>
+        )
+      ) : (
+        <Section title={say('needs')} note={open.length > 1 && say('needs.order')}>
+          {rows(shown)}
+          <div className="row wrap">
+            {open.length > shownAtOnce && (
+              <Button kind="link" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+                {isWhole ? say('needs.fewer') : say('needs.more', { count: today.total - shownAtOnce })}
+              </Button>
+            )}
+            {isWhole && today.total > open.length && (
+              <span className="muted">{say('needs.beyond', { count: today.total - open.length })}</span>
+            )}
+          </div>
+        </Section>
+      )}
+      {off.length > 0 && (
+        <Section
+          title={say('later.title')}
+          note={say('later.note')}
+          action={
+            <Button kind="link" aria-expanded={isOffShown} onClick={() => setOffShown(!isOffShown)}>
+              {isOffShown ? say('needs.fewer') : say('later.put', { count: off.length })}
+            </Button>
+          }
+        >
+          {isOffShown && rows(off)}
+        </Section>
+      )}
+    </>
+  )
+}
