@@ -107,7 +107,7 @@ test.concurrent('nothing is wrong where there is nothing, or the door is shut', 
 })
 
 /** What is at these addresses is another page for each who opens them. */
-const ownToEach: readonly string[] = ['/halden/home', '/halden/help']
+const ownToEach: readonly string[] = ['/halden/programs', '/halden/home', '/halden/help']
 
 async function walked(all: readonly Visit[], manner: Manner = 'fresh', atOnce = 1): Promise<string[]> {
   const seen = new Set<string>()

@@ -8,8 +8,12 @@ export interface MailNow {
   readonly firstKeptOn: string | null
 }
 
-/** What of the mails of one program, or of none, somebody has to see to: they came back, or are letters to hand over. */
-export function needs({ cameBack, firstCameBackOn, kept, firstKeptOn }: MailNow): Need<(typeof mailNeeds)[number]>[] {
+/** What of these mails together somebody has to see to: they came back, or are letters to hand over. */
+export function needs(mails: readonly MailNow[]): Need<(typeof mailNeeds)[number]>[] {
+  const cameBack = mails.reduce((sum, one) => sum + one.cameBack, 0)
+  const kept = mails.reduce((sum, one) => sum + one.kept, 0)
+  const [firstCameBackOn = null] = mails.flatMap(one => one.firstCameBackOn ?? []).sort()
+  const [firstKeptOn = null] = mails.flatMap(one => one.firstKeptOn ?? []).sort()
   return [
     ...(cameBack > 0 ? [{ kind: 'came-back' as const, count: cameBack, since: firstCameBackOn }] : []),
     ...(kept > 0 ? [{ kind: 'letters' as const, count: kept, since: firstKeptOn }] : []),

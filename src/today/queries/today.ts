@@ -7,9 +7,9 @@ import { dayIn, daysBetween } from '../../kit/time/time.ts'
 import { scopesOf } from '../../kit/wire/access.ts'
 import type { Answer } from '../../kit/wire/contract.ts'
 import { Refusal } from '../../kit/wire/refusal.ts'
-import { answersDueVisibleTo, type MatchingStanding, matchingNowVisibleTo } from '../../matching/queries/needs.ts'
+import { type MatchingStanding, matchingNowVisibleTo } from '../../matching/queries/needs.ts'
 import { needs as matchingNeeds } from '../../matching/rules/needs.ts'
-import { mentorshipDatesVisibleTo, mentorshipsNowVisibleTo } from '../../mentorship/queries/needs.ts'
+import { mentorshipsNowVisibleTo } from '../../mentorship/queries/needs.ts'
 import { needs as mentorshipNeeds } from '../../mentorship/rules/needs.ts'
 import { mailOfToday } from '../../notification/queries/needs.ts'
 import { pauseVisibleTo } from '../../notification/queries.ts'
@@ -24,14 +24,13 @@ import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { needs as invitationNeeds } from '../../person/rules/needs.ts'
 import { type Program, programNamesForSystem, programsVisibleTo } from '../../program/queries.ts'
 import { needs as programNeeds } from '../../program/rules.ts'
-import { type DateView, mostNeeds, type NeedView, type readToday } from '../contract/today.ts'
+import { mostNeeds, type NeedView, type readToday } from '../contract/today.ts'
 import { mayPostpone } from '../rules/postponement.ts'
 import { datesAhead, firstStepsOf, inOrder, isOfFirstSteps, type NeedOf } from '../rules/today.ts'
-import { daysAhead } from '../rules/week.ts'
 import type { TodayTables } from '../tables.ts'
+import { type BareDate, datesOf } from './dates.ts'
 
 type Today = Answer<typeof readToday>
-type BareDate = Pick<DateView, 'kind' | 'on' | 'at' | 'count' | 'cohortId' | 'programId'>
 
 /** What is known before anything is put into an order; the number of queries does not depend on how much there is. */
 interface Known {
@@ -129,10 +128,9 @@ async function knownOf(ctx: Context): Promise<Known> {
       ].map(need => ({ ...need, programId: cohort.programId, cohortId: cohort.id }))
     }),
     ...(await needsOfPrograms(ctx, programs)),
-    ...mail.scopes.flatMap(scope => {
-      const isProgram = programs.some(({ id }) => id === scope.scopeId)
-      return mailNeeds(scope).map(need => ({ ...need, programId: isProgram ? scope.scopeId : null, cohortId: null }))
-    }),
+    ...[...mailByProgram(mail.scopes, programs)].flatMap(([programId, mails]) =>
+      mailNeeds(mails).map(need => ({ ...need, programId, cohortId: null })),
+    ),
     ...needsOfPause(pausedOn(await pauseVisibleTo(ctx), zone)).map(ofOrganization),
     ...invitationNeeds((await invitationsNowVisibleTo(ctx, zone)) ?? { waiting: 0, firstInvitedOn: null, expired: 0 }).map(ofOrganization),
   ]
@@ -147,6 +145,10 @@ async function knownOf(ctx: Context): Promise<Known> {
     dates: datesAhead(await datesOf(ctx, cohorts, matching, zone), today),
   }
 }
+
+/** What belongs to no program that is there is the organization's. */
+const mailByProgram = <S extends { readonly scopeId: string | null }>(scopes: readonly S[], programs: readonly Program[]) =>
+  Map.groupBy(scopes, ({ scopeId }) => (programs.some(({ id }) => id === scopeId) ? scopeId : null))
 
 const ofOrganization = <N extends object>(need: N) => ({ ...need, programId: null, cohortId: null })
 const pausedOn = (pause: Awaited<ReturnType<typeof pauseVisibleTo>>, zone: string) => pause && dayIn(zone, new Date(pause.since))
@@ -202,43 +204,6 @@ function sumsOf(
     pairs.closing += closing
   }
   return { people, pairs, asked: [...matching].reduce((sum, { open }) => sum + open, 0) }
-}
-
-async function datesOf(
-  ctx: Context,
-  cohorts: readonly Cohort[],
-  matching: ReadonlyMap<string, MatchingStanding>,
-  zone: string,
-): Promise<BareDate[]> {
-  const programOf = new Map(cohorts.map(({ id, programId }) => [id, programId]))
-  const at = (cohortId: string) => ({ cohortId, programId: programOf.get(cohortId) ?? null, at: null })
-  const ids = cohorts.map(({ id }) => id)
-  return [
-    ...cohorts.flatMap(({ id, startsOn, endsOn }) => [
-      { kind: 'cohort-starts' as const, on: startsOn, count: 1, ...at(id) },
-      { kind: 'cohort-ends' as const, on: endsOn, count: 1, ...at(id) },
-    ]),
-    ...[...matching].flatMap(([cohortId, { publication }]) =>
-      publication?.state === 'held'
-        ? [
-            {
-              ...at(cohortId),
-              kind: 'goes-out' as const,
-              on: dayIn(zone, publication.publishesAt),
-              at: publication.publishesAt.toISOString(),
-              count: publication.people,
-            },
-          ]
-        : [],
-    ),
-    ...(await answersDueVisibleTo(ctx, cohorts, daysAhead)).map(({ cohortId, on, count }) => ({
-      ...at(cohortId),
-      kind: 'answers-due' as const,
-      on,
-      count,
-    })),
-    ...(await mentorshipDatesVisibleTo(ctx, ids, daysAhead)).map(({ cohortId, ...date }) => ({ ...at(cohortId), ...date })),
-  ]
 }
 
 /** Names of programs and cohorts; of a program that the actor does not run, but is a safe contact of, too. */

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Section } from '../../kit/ui/Card.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
+import { KeyHints, useKeys } from '../../kit/ui/KeyHints.tsx'
 import { NeedsList } from '../../kit/ui/NeedsRow.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
@@ -22,6 +23,8 @@ export function Needs({ today, organization }: { readonly today: Today; readonly
   const open = today.needs.filter(need => need.postponedUntil === null)
   const off = today.needs.filter(need => need.postponedUntil !== null)
   const shown = isWhole ? open : open.slice(0, shownAtOnce)
+  const list = useRef<HTMLDivElement>(null)
+  useKeys({ j: () => step(list.current, 1), k: () => step(list.current, -1), l: () => putOff(list.current) })
   const rows = (needs: readonly NeedView[]) => (
     <NeedsList>
       {needs.map(need => (
@@ -39,7 +42,14 @@ export function Needs({ today, organization }: { readonly today: Today; readonly
         )
       ) : (
         <Section title={say('needs')} note={open.length > 1 && say('needs.order')}>
-          {rows(shown)}
+          <div ref={list}>{rows(shown)}</div>
+          <KeyHints
+            name={say('keys')}
+            hints={[
+              { keys: ['J', 'K'], does: say('keys.move') },
+              { keys: ['L'], does: say('keys.later') },
+            ]}
+          />
           <div className="row wrap">
             {open.length > shownAtOnce && (
               <Button kind="link" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
@@ -68,3 +78,17 @@ export function Needs({ today, organization }: { readonly today: Today; readonly
     </>
   )
 }
+
+const rowsIn = (list: HTMLElement | null): HTMLElement[] => [...(list?.querySelectorAll('li') ?? [])]
+const isHere = (row: HTMLElement): boolean => row.contains(document.activeElement)
+
+/** To the way of the next need, or of the one before: Enter goes it. From elsewhere to the first. */
+function step(list: HTMLElement | null, by: 1 | -1): void {
+  const rows = rowsIn(list)
+  const at = rows.findIndex(isHere)
+  const next = at < 0 ? rows[0] : rows[at + by]
+  next?.querySelector('a')?.focus()
+}
+
+/** Asks until when the need in which the focus is shall be put off. */
+const putOff = (list: HTMLElement | null): void => rowsIn(list).find(isHere)?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()
