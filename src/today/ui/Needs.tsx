@@ -35,6 +35,7 @@ export function Needs({ today, organization }: { readonly today: Today; readonly
   return (
     <>
       {open.length === 0 ? (
+        today.programs > 0 &&
         today.firstSteps.length === 0 && (
           <EmptyState scene="rest" title={say('needs.none')}>
             {say('needs.none.words')}

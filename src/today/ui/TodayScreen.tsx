@@ -2,6 +2,7 @@ import Building2 from 'lucide-react/icons/building-2'
 import House from 'lucide-react/icons/house'
 import KeyRound from 'lucide-react/icons/key-round'
 import Moon from 'lucide-react/icons/moon'
+import { type ReactNode, useEffect } from 'react'
 import { Columns, Section } from '../../kit/ui/Card.tsx'
 import { Icon } from '../../kit/ui/Icon.tsx'
 import { type LinkRow, LinkRows } from '../../kit/ui/LinkRows.tsx'
@@ -30,6 +31,10 @@ export default function TodayScreen() {
   const { organization } = usePlace<'organization'>()
   const viewer = useAnswer(readViewer, {})
   const today = useAnswer(readToday, {}, { everySeconds: 60 })
+  const { refetch } = today
+  // whatever was done on another page may have changed what stands here
+  useEffect(refetch, [refetch])
+  const list = <ProgramsList organization={organization} />
   const name = viewer.data?.person.name?.trim().split(/\s+/)[0]
   return (
     <>
@@ -41,14 +46,25 @@ export default function TodayScreen() {
         lead={today.data && leadOf(today.data, say)}
       />
       <Loaded answer={today} meanwhile={<Skeleton of="rows" count={5} />}>
-        {one => <Page today={one} organization={organization} />}
+        {one => (
+          <Page today={one} organization={organization}>
+            {one.programs === 0 && list}
+          </Page>
+        )}
       </Loaded>
-      <ProgramsList organization={organization} />
+      {(today.data ? today.data.programs > 0 : today.error !== null) && list}
     </>
   )
 }
 
-function Page({ today, organization }: { readonly today: Today; readonly organization: string }) {
+interface PageProps {
+  readonly today: Today
+  readonly organization: string
+  /** Comes first where there is nothing yet. */
+  readonly children: ReactNode
+}
+
+function Page({ today, organization, children }: PageProps) {
   const say = useWords(en)
   const { firstSteps, dates, administers, takesPart, programs } = today
   const own: LinkRow[] = takesPart
@@ -96,6 +112,7 @@ function Page({ today, organization }: { readonly today: Today; readonly organiz
           </>
         }
       >
+        {children}
         <Needs today={today} organization={organization} />
         {firstSteps.map(steps => (
           <FirstStepsCard key={steps.programId} steps={steps} organization={organization} />
