@@ -43,22 +43,24 @@ export function Needs({ today, organization }: { readonly today: Today; readonly
         )
       ) : (
         <Section title={say('needs')} note={open.length > 1 && say('needs.order')}>
-          <div ref={list}>{rows(shown)}</div>
-          <KeyHints
-            name={say('keys')}
-            hints={[
-              { keys: ['J', 'K'], does: say('keys.move') },
-              { keys: ['L'], does: say('keys.later') },
-            ]}
-          />
-          <div className="row wrap">
+          <div className="stack">
+            <div ref={list}>{rows(shown)}</div>
+            <KeyHints
+              name={say('keys')}
+              hints={[
+                { keys: ['J', 'K'], does: say('keys.move') },
+                { keys: ['L'], does: say('keys.later') },
+              ]}
+            />
             {open.length > shownAtOnce && (
-              <Button kind="link" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-                {isWhole ? say('needs.fewer') : say('needs.more', { count: today.total - shownAtOnce })}
-              </Button>
-            )}
-            {isWhole && today.total > open.length && (
-              <span className="muted">{say('needs.beyond', { count: today.total - open.length })}</span>
+              <div className="row wrap">
+                <Button kind="link" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+                  {isWhole ? say('needs.fewer') : say('needs.more', { count: today.total - shownAtOnce })}
+                </Button>
+                {isWhole && today.total > open.length && (
+                  <span className="muted">{say('needs.beyond', { count: today.total - open.length })}</span>
+                )}
+              </div>
             )}
           </div>
         </Section>
@@ -69,7 +71,7 @@ export function Needs({ today, organization }: { readonly today: Today; readonly
           note={say('later.note')}
           action={
             <Button kind="link" aria-expanded={isOffShown} onClick={() => setOffShown(!isOffShown)}>
-              {isOffShown ? say('needs.fewer') : say('later.put', { count: off.length })}
+              {isOffShown ? say('later.hide') : say('later.put', { count: off.length })}
             </Button>
           }
         >
