@@ -157,6 +157,23 @@ create policy fence_app on arrangement for all to cairn_app using ((organization
 create policy fence_owner on arrangement for all to cairn_owner using (true) with check (true);
 grant delete, insert, select, update on arrangement to cairn_app;
 
+create table arrangement_fairness (
+  organization_id uuid not null,
+  arrangement_id uuid not null,
+  cohort_id uuid not null,
+  told jsonb not null,
+  is_own boolean not null,
+  told_at timestamp with time zone not null,
+  constraint arrangement_fairness_pkey PRIMARY KEY (organization_id, arrangement_id),
+  constraint arrangement_fairness_organization_id_arrangement_id_fkey FOREIGN KEY (organization_id, arrangement_id) REFERENCES arrangement(organization_id, id)
+);
+CREATE INDEX arrangement_fairness_own ON public.arrangement_fairness USING btree (organization_id, cohort_id, told_at DESC) WHERE is_own;
+alter table arrangement_fairness enable row level security;
+alter table arrangement_fairness force row level security;
+create policy fence_app on arrangement_fairness for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
+create policy fence_owner on arrangement_fairness for all to cairn_owner using (true) with check (true);
+grant delete, insert, select, update on arrangement_fairness to cairn_app;
+
 create table closure (
   organization_id uuid not null,
   id uuid not null,
@@ -288,6 +305,24 @@ alter table concern_step force row level security;
 create policy fence_app on concern_step for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
 create policy fence_owner on concern_step for all to cairn_owner using (true) with check (true);
 grant delete, insert, select, update on concern_step to cairn_app;
+
+create table fairness_choice (
+  organization_id uuid not null,
+  cohort_id uuid not null,
+  program_id uuid not null,
+  version integer not null,
+  questions jsonb not null,
+  chosen_by uuid,
+  chosen_at timestamp with time zone not null,
+  constraint fairness_choice_pkey PRIMARY KEY (organization_id, cohort_id, version),
+  constraint fairness_choice_questions_check CHECK ((jsonb_array_length(questions) <= 3)),
+  constraint fairness_choice_organization_id_cohort_id_fkey FOREIGN KEY (organization_id, cohort_id) REFERENCES cohort(organization_id, id)
+);
+alter table fairness_choice enable row level security;
+alter table fairness_choice force row level security;
+create policy fence_app on fairness_choice for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
+create policy fence_owner on fairness_choice for all to cairn_owner using (true) with check (true);
+grant delete, insert, select, update on fairness_choice to cairn_app;
 
 create table history_entry (
   organization_id uuid not null,

@@ -33,6 +33,7 @@ import type { Catalog } from '../kit/texts/texts.ts'
 import { alternativeEndpoints } from '../matching/endpoints/alternatives.ts'
 import { arrangementEndpoints } from '../matching/endpoints/arrangement.ts'
 import { criteriaEndpoints } from '../matching/endpoints/criteria.ts'
+import { fairnessEndpoints } from '../matching/endpoints/fairness.ts'
 import { priceEndpoints } from '../matching/endpoints/price.ts'
 import { publicationEndpoints } from '../matching/endpoints/publication.ts'
 import { replyEndpoints, replyLinkAct } from '../matching/endpoints/reply.ts'
@@ -42,9 +43,11 @@ import { weighingEndpoints } from '../matching/endpoints/weighing.ts'
 import { matchingInvariants } from '../matching/invariants.ts'
 import { publicationJobs, roundJobs } from '../matching/jobs.ts'
 import { matchingReactions } from '../matching/reactions.ts'
+import { fairnessTables } from '../matching/tables/fairness.ts'
 import { proposalTables } from '../matching/tables/proposal.ts'
 import { roundTables } from '../matching/tables/round.ts'
 import matchingTexts from '../matching/texts/en.json' with { type: 'json' }
+import fairnessTexts from '../matching/texts/fairness.en.json' with { type: 'json' }
 import proposalTexts from '../matching/texts/proposal.en.json' with { type: 'json' }
 import shortageTexts from '../matching/texts/shortage.en.json' with { type: 'json' }
 import weighingTexts from '../matching/texts/weighing.en.json' with { type: 'json' }
@@ -107,6 +110,7 @@ export const servedBy = (parts: Pick<CapabilityParts, 'origin' | 'limiter' | 'no
   ...priceEndpoints,
   ...alternativeEndpoints,
   ...weighingEndpoints,
+  ...fairnessEndpoints,
   ...publicationEndpoints(parts.origin),
   ...replyEndpoints(parts.origin),
   ...shortageEndpoints,
@@ -177,6 +181,7 @@ export const tables: TableDeclarations = {
   ...cohortTables,
   ...participantTables,
   ...roundTables,
+  ...fairnessTables,
   ...proposalTables,
   ...messageTables,
   ...mentorshipTables,
@@ -197,6 +202,7 @@ export const refusalCatalogs: readonly Catalog[] = [
   participantTexts,
   matchingTexts,
   proposalTexts,
+  fairnessTexts,
   shortageTexts,
   weighingTexts,
   messageTexts,

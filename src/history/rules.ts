@@ -23,6 +23,7 @@ export const told = {
   'participant.imported': 'people',
   'participant.import-undone': 'people',
   'matching.criteria-changed': 'matching',
+  'matching.fairness-questions-changed': 'matching',
   'matching.round-started': 'matching',
   'matching.round-failed': 'matching',
   'matching.round-cancelled': 'matching',

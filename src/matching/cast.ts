@@ -33,6 +33,8 @@ export interface Someone {
   readonly capacity?: number
   /** How many mentors a mentee would like at most; as many as there are. */
   readonly mentors?: number
+  /** What they choose of each of other questions. */
+  readonly chooses?: Readonly<Record<string, string>>
   /** Somebody of the cast who takes part, such as the coordinator. */
   readonly as?: Person
 }
@@ -40,11 +42,12 @@ export interface Someone {
 /** The participant ids by name; of somebody on both sides as `Name mentee` and `Name mentor`. */
 export type Ids = Readonly<Record<string, string>>
 
-const answersOf = ({ wants, offers, years, manager }: Someone): Answers => ({
+const answersOf = ({ wants, offers, years, manager, chooses = {} }: Someone): Answers => ({
   ...(wants ? { skills_wanted: { kind: 'choices', choices: [...wants] } } : {}),
   ...(offers ? { skills_offered: { kind: 'choices', choices: [...offers] } } : {}),
   ...(years === undefined ? {} : { experience_years: { kind: 'number', number: years } }),
   ...(manager ? { line_manager: { kind: 'choice', choice: manager } } : {}),
+  ...Object.fromEntries(Object.entries(chooses).map(([key, choice]) => [key, { kind: 'choice' as const, choice }])),
 })
 
 /** The people take part in the house's cohort with these answers. */

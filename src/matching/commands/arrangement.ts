@@ -13,6 +13,7 @@ import { pairOfChange } from '../rules/arrangement.ts'
 import { firstIn } from '../rules/first.ts'
 import { concerns } from '../rules/own.ts'
 import type { RoundTables } from '../tables/round.ts'
+import { keepFairness } from './fairness.ts'
 import { engineAct, mayStand, type PreparedAct } from './prepared-act.ts'
 import { followFixed } from './standing.ts'
 
@@ -152,4 +153,5 @@ async function insert(ctx: Context, arrangement: Arrangement): Promise<void> {
       pairs: json(pairs),
     })
     .execute()
+  await keepFairness(ctx, arrangement)
 }

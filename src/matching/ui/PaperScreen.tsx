@@ -14,6 +14,7 @@ import { readRound } from '../contract/round.ts'
 import { shownParts } from '../rules/arrangement.ts'
 import { lineSentence } from '../rules/sentences.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { FairnessPaper } from './FairnessPaper.tsx'
 import styles from './paper.module.css'
 import { partName, said } from './said.ts'
 
@@ -113,6 +114,7 @@ export default function PaperScreen() {
           </>
         )}
       </Loaded>
+      {arrangement.data && <FairnessPaper view={arrangement.data} />}
     </div>
   )
 }

@@ -16,6 +16,7 @@ import { type CriteriaView, changeCriteria, type First, firsts, readCriteria } f
 import { mostOnASide } from '../rules/alternatives.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { AddRule } from './AddRule.tsx'
+import { FairnessBy } from './FairnessBy.tsx'
 import styles from './matching.module.css'
 import { CriterionLine, RequirementLine } from './RuleLines.tsx'
 import { ShortageButton } from './ShortageButton.tsx'
@@ -54,6 +55,7 @@ export default function PrioritiesScreen() {
           )
         }
       </Loaded>
+      {(criteria.data?.questions.length ?? 0) > 0 && <FairnessBy cohortId={place.cohortId} />}
     </>
   )
 }

@@ -16,6 +16,7 @@ import { Arrangements } from './Arrangements.tsx'
 import { ChangedSince } from './ChangedSince.tsx'
 import { Fixed } from './Fixed.tsx'
 import { FreePlaces } from './FreePlaces.tsx'
+import { IsItFair } from './IsItFair.tsx'
 import { LastWave } from './LastWave.tsx'
 import { LookAgain } from './LookAgain.tsx'
 import styles from './matching.module.css'
@@ -153,6 +154,7 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
           <OtherWays {...parts} />
           <OtherFirsts {...parts} />
           <OtherWeights {...parts} />
+          <IsItFair {...parts} />
           <Fixed {...parts} />
           <FreePlaces {...parts} />
           <Arrangements {...parts} />
