@@ -282,3 +282,26 @@ test('the menu keeps the cohort where one was, and replies and pairs name it', a
 test('nothing complained', () => {
   expect(story.complaints().filter(one => !one.includes('409'))).toEqual([])
 })
+
+test('how groups are served stands in the studio and on the paper, and what is told there is chosen among the priorities', async () => {
+  const page = await studio()
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'Is it fair?' }) }).last()
+  const table = card.getByRole('table', { name: 'Occupation, mentees' })
+  const people = table.locator('tbody tr td:nth-of-type(1)')
+  await people.first().waitFor()
+  expect((await people.allTextContents()).every(count => Number(count) >= 10)).toBe(true)
+  await card.getByText('How to read this').focus()
+  await page.keyboard.press('Enter')
+  await card.getByText('A difference does not say why', { exact: false }).waitFor()
+
+  await page.goto(`${season}/matching/paper?arrangement=${(await latest()).id}`)
+  await page.getByRole('table', { name: 'Occupation, mentees' }).waitFor()
+
+  await page.goto(`${season}/matching/priorities`)
+  const choice = page.getByRole('checkbox', { name: 'Occupation' })
+  expect(await choice.isChecked()).toBe(true)
+  expect(await page.getByRole('checkbox', { name: 'Country' }).getAttribute('aria-disabled')).toBe('true')
+  await choice.press('Space')
+  await page.getByRole('button', { name: 'Save what is looked at' }).click()
+  await page.getByText('It is shown from the next round on', { exact: false }).waitFor()
+})

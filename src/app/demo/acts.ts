@@ -4,6 +4,7 @@ import { nameSafeContacts } from '../../concern/contract.ts'
 import { type Call, clientInProcess } from '../../kit/http/in-process.ts'
 import { addWorkingDays, dayIn, instantIn, isWorkingDay } from '../../kit/time/time.ts'
 import { changeCriteria, readCriteria } from '../../matching/contract/criteria.ts'
+import { changeFairnessQuestions, readFairnessQuestions } from '../../matching/contract/fairness.ts'
 import { listProposals, type ProposalView } from '../../matching/contract/proposal.ts'
 import { openReading, publish, readPublicationCheck } from '../../matching/contract/publication.ts'
 import { reply } from '../../matching/contract/reply.ts'
@@ -121,6 +122,9 @@ export async function solved(play: Play, house: House, cohortId: string): Promis
     { cohortId, criteria: [...criteria, ...more], requirements: requirements.filter(one => one.kind !== 'languageInCommon'), first },
     { ifMatch: version },
   )
+  const looked = await house.coordinator.call(readFairnessQuestions, { cohortId })
+  const by = looked.questions.filter(({ label, not }) => label === 'Occupation' && not === null).map(({ key }) => key)
+  await house.coordinator.call(changeFairnessQuestions, { cohortId, questions: by }, { ifMatch: looked.version })
   const started = await house.coordinator.call(startRound, { cohortId })
   await play.settle()
   const round = await house.coordinator.call(readRound, { roundId: started.id })
