@@ -92,6 +92,7 @@ export async function visitsOf(product: Product, cast: Cast) {
     [`${cohort}/matching/paper`]: each([coordinator], `${preparing}/matching/paper?arrangement=${season.arrangementId}`),
     [`${cohort}/replies`]: [
       [coordinator, `${running}/replies`],
+      [coordinator, `${running}/replies?search=nobody-has-this-name`],
       [administrator, `${preparing}/replies`],
     ],
     [`${cohort}/mentorships`]: [

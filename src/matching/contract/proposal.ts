@@ -97,29 +97,51 @@ export const proposalView = z.strictObject({
 })
 export type ProposalView = z.infer<typeof proposalView>
 
+export const longestReplySearch = 100
+/** Of the calls that are due, at most so many are told one by one. */
+export const mostCalls = 100
+/** By the name of the mentee or the mentor, or by when it is over; backwards with a minus. Without one: those that need somebody first. */
+export const replySorts = ['mentee', '-mentee', 'mentor', '-mentor', 'due', '-due'] as const
+export type ReplySort = (typeof replySorts)[number]
+
+const replyCounts = z.strictObject({
+  pairs: z.int(),
+  accepted: z.int(),
+  open: z.int(),
+  halfYes: z.int(),
+  declined: z.int(),
+  expired: z.int(),
+  withdrawn: z.int(),
+  /** Open ones for which a talk or a call is due, and those of them for which it is a call. */
+  needs: z.int(),
+  toCall: z.int(),
+})
+export type ReplyCounts = z.infer<typeof replyCounts>
+
 export const listProposals = endpoint({
   operationId: 'listProposals',
   method: 'GET',
   path: '/cohorts/{cohortId}/proposals',
   act: 'matching.see-replies',
-  summary: 'Who was asked in a cohort, what they answered and what is due, those that wait first.',
+  summary: 'Who was asked in a cohort, what they answered and what is due; those that need somebody first, then by name.',
   params: z.strictObject({ cohortId: id }),
   query: z.strictObject({
     state: z.optional(proposalState),
+    /** Only those for which a talk or a call is due. */
+    needs: z.optional(z.enum(['yes'])),
+    /** In the name or the id of one of the two. */
+    search: z.optional(text(longestReplySearch)),
+    sort: z.optional(z.enum(replySorts)),
     after: z.optional(text(200)),
   }),
   answer: z.strictObject({
     rows: list(proposalView, 100),
     next: z.nullable(line(200)),
-    counts: z.strictObject({
-      pairs: z.int(),
-      accepted: z.int(),
-      open: z.int(),
-      halfYes: z.int(),
-      declined: z.int(),
-      expired: z.int(),
-      withdrawn: z.int(),
-    }),
+    /** Of the whole cohort, and of those among them who are searched for. */
+    counts: replyCounts,
+    found: replyCounts,
+    /** Pairs for which a call is due, on whichever page; soonest over first. */
+    calls: list(proposalView, mostCalls),
     /** Mentees who lost a place, were told by when they hear more and have nobody yet; the earliest of those days. */
     promised: z.nullable(z.strictObject({ mentees: z.int(), by: day })),
     talks: list(

@@ -19,10 +19,11 @@ import * as contract from '../contract/publication.ts'
 import { proposalMail } from '../mails.ts'
 import { arrangementForSystem } from '../queries/arrangement.ts'
 import { type AskedPair, type Outgoing, outgoingOf } from '../queries/outgoing.ts'
-import { proposalCounts, proposalsVisibleTo, talksVisibleTo } from '../queries/proposals.ts'
+import { talksVisibleTo } from '../queries/proposals.ts'
 import { publicationForSystem, publicationSettingOf, publicationsOf, publicationViews } from '../queries/publication.ts'
 import { publicationCheckOf } from '../queries/publication-check.ts'
 import { recallOf, recallView } from '../queries/recall.ts'
+import { repliesToCall, repliesVisibleTo, replyCounts } from '../queries/replies.ts'
 import { roundVisibleTo } from '../queries/round.ts'
 import { proposalViews } from '../queries/staff-proposal.ts'
 import { lostPlacesForSystem } from '../queries/standing.ts'
@@ -69,10 +70,11 @@ export const publicationEndpoints = (origin: () => string) => [
     await changePublicationSetting(ctx, input)
     return undefined
   }),
-  serve(proposals.listProposals, async (ctx, { cohortId, state, after }) => {
+  serve(proposals.listProposals, async (ctx, { cohortId, after, ...wanted }) => {
     const cohort = await cohortVisibleTo(ctx, cohortId)
     const offset = offsetIn(after)
-    const found = await proposalsVisibleTo(ctx, cohortId, { state, offset, limit: rowsOnPage + 1 })
+    const found = await repliesVisibleTo(ctx, cohortId, { ...wanted, offset, limit: rowsOnPage + 1 })
+    const counts = await replyCounts(ctx, cohortId)
     const talks = await talksVisibleTo(ctx, cohortId)
     const people = await peopleByIdForSystem(
       ctx,
@@ -81,7 +83,9 @@ export const publicationEndpoints = (origin: () => string) => [
     return {
       rows: await proposalViews(ctx, found.slice(0, rowsOnPage)),
       next: found.length > rowsOnPage ? String(offset + rowsOnPage) : null,
-      counts: await proposalCounts(ctx, cohortId),
+      counts,
+      found: wanted.search === undefined ? counts : await replyCounts(ctx, cohortId, wanted.search),
+      calls: await proposalViews(ctx, await repliesToCall(ctx, cohortId, proposals.mostCalls)),
       promised: await promisedIn(ctx, cohortId),
       talks: talks.map(talk => ({
         id: talk.id,

@@ -1,7 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { askedOnce, type Context } from '../../kit/context.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
-import type { ProposalState } from '../contract/proposal.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
 import type { RoundTables } from '../tables/round.ts'
 
@@ -187,67 +186,4 @@ export async function talkToChangeForSystem(ctx: Context, talkId: string): Promi
     .executeTakeFirst()
   if (!talk) throw notFound()
   return talk
-}
-
-/** The proposals of a cohort as staff see them; those that the reader is in are left out. */
-const staffRows = (ctx: Context, cohortId: string) =>
-  tables(ctx)
-    .selectFrom('proposal')
-    .where('organizationId', '=', ctx.actor.organizationId)
-    .where('cohortId', '=', cohortId)
-    .where('mentorPersonId', '!=', ctx.actor.personId ?? nobody)
-    .where('menteePersonId', '!=', ctx.actor.personId ?? nobody)
-
-/** Open ones first, those to call before the others, then latest first; `after` is an offset that the page before gave. */
-export async function proposalsVisibleTo(
-  ctx: Context,
-  cohortId: string,
-  { state, offset, limit }: { readonly state: ProposalState | undefined; readonly offset: number; readonly limit: number },
-): Promise<Proposal[]> {
-  return staffRows(ctx, cohortId)
-    .selectAll()
-    .$if(state !== undefined, query => query.where('state', '=', state ?? 'proposed'))
-    .orderBy(sql`state <> 'proposed'`)
-    .orderBy('raiseAt')
-    .orderBy('id')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-}
-
-export interface ProposalCounts {
-  readonly pairs: number
-  readonly accepted: number
-  readonly open: number
-  readonly halfYes: number
-  readonly declined: number
-  readonly expired: number
-  readonly withdrawn: number
-}
-
-/** Pairs of a cohort by what became of them; they add up to all pairs that were asked. */
-export async function proposalCounts(ctx: Context, cohortId: string): Promise<ProposalCounts> {
-  const row = await staffRows(ctx, cohortId)
-    .select([
-      sql<string>`count(*)`.as('pairs'),
-      sql<string>`count(*) filter (where state = 'accepted')`.as('accepted'),
-      sql<string>`count(*) filter (where state = 'proposed')`.as('open'),
-      sql<string>`count(*) filter (where state = 'proposed' and exists (
-        select from reply where reply.organization_id = proposal.organization_id and reply.proposal_id = proposal.id and reply.answer = 'yes'))`.as(
-        'halfYes',
-      ),
-      sql<string>`count(*) filter (where state = 'declined')`.as('declined'),
-      sql<string>`count(*) filter (where state = 'expired')`.as('expired'),
-      sql<string>`count(*) filter (where state = 'withdrawn')`.as('withdrawn'),
-    ])
-    .executeTakeFirstOrThrow()
-  return {
-    pairs: Number(row.pairs),
-    accepted: Number(row.accepted),
-    open: Number(row.open),
-    halfYes: Number(row.halfYes),
-    declined: Number(row.declined),
-    expired: Number(row.expired),
-    withdrawn: Number(row.withdrawn),
-  }
 }

@@ -1,14 +1,16 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Chip, type Tone } from '../../kit/ui/Chip.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { TextField } from '../../kit/ui/Field.tsx'
+import { useUrlState } from '../../kit/ui/place.ts'
 import { useAct } from '../../kit/ui/server.ts'
 import { Table } from '../../kit/ui/Table.tsx'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { listProposals, type ProposalView, withdrawProposal } from '../contract/proposal.ts'
 import en from '../texts/proposal.en.json' with { type: 'json' }
+import styles from './replies.module.css'
 
 const tones: Readonly<Record<ProposalView['state'], Tone>> = {
   proposed: 'tarn',
@@ -18,9 +20,19 @@ const tones: Readonly<Record<ProposalView['state'], Tone>> = {
   withdrawn: 'plain',
 }
 
-/** Each pair that was asked: both answers, private reasons, and when the next thing is due. */
-export function RepliesTable({ rows }: { readonly rows: readonly ProposalView[] }) {
+interface RepliesTableProps {
+  readonly rows: readonly ProposalView[]
+  /** All who fit, on whichever page. */
+  readonly total: number
+  readonly next: string | null
+  readonly empty: ReactNode
+}
+
+/** Each pair that was asked: both answers, private reasons, and when the next thing is due. The order stands in the address. */
+export function RepliesTable({ rows, total, next, empty }: RepliesTableProps) {
   const say = useWords(en)
+  const [url, change] = useUrlState()
+  const told = typeof url['sort'] === 'string' ? url['sort'] : undefined
   const [taking, setTaking] = useState<ProposalView | null>(null)
   const named = (name: string | null) => name ?? say('publication.somebody')
   return (
@@ -30,12 +42,38 @@ export function RepliesTable({ rows }: { readonly rows: readonly ProposalView[] 
         rows={rows}
         keyOf={row => row.id}
         nameOf={row => `${named(row.mentee.name)} ${named(row.mentor.name)}`}
-        empty={say('replies.empty')}
+        empty={empty}
+        {...(told ? { sort: { by: told.replace('-', ''), descending: told.startsWith('-') } } : {})}
+        onSort={({ by, descending }) => change({ sort: nextSort(told, descending ? `-${by}` : by), after: undefined })}
+        foot={
+          rows.length > 0 && (
+            <div className={styles.foot}>
+              <span className="num">{say('replies.shown', { shown: rows.length, total })}</span>
+              {url['after'] !== undefined && (
+                <Button kind="quiet" size="small" onClick={() => change({ after: undefined }, 'push')}>
+                  {say('replies.toStart')}
+                </Button>
+              )}
+              {next && (
+                <Button kind="quiet" size="small" onClick={() => change({ after: next }, 'push')}>
+                  {say('replies.more')}
+                </Button>
+              )}
+            </div>
+          )
+        }
         columns={[
-          { id: 'mentee', head: say('replies.mentee'), names: true, wrap: true, cell: row => <Member member={row.mentee} row={row} /> },
-          { id: 'mentor', head: say('replies.mentor'), wrap: true, cell: row => <Member member={row.mentor} row={row} /> },
+          {
+            id: 'mentee',
+            head: say('replies.mentee'),
+            names: true,
+            sortable: true,
+            wrap: true,
+            cell: row => <Member member={row.mentee} row={row} />,
+          },
+          { id: 'mentor', head: say('replies.mentor'), sortable: true, wrap: true, cell: row => <Member member={row.mentor} row={row} /> },
           { id: 'state', head: say('replies.state'), cell: row => <Chip tone={tones[row.state]}>{say(`proposal.${row.state}`)}</Chip> },
-          { id: 'due', head: say('replies.due'), wrap: true, cell: row => <Due row={row} /> },
+          { id: 'due', head: say('replies.due'), sortable: true, wrap: true, cell: row => <Due row={row} /> },
           {
             id: 'act',
             head: say('replies.act'),
@@ -53,6 +91,9 @@ export function RepliesTable({ rows }: { readonly rows: readonly ProposalView[] 
     </>
   )
 }
+
+/** After forwards and backwards comes the order without one: those that need somebody first. */
+const nextSort = (told: string | undefined, wanted: string): string | undefined => (told === `-${wanted}` ? undefined : wanted)
 
 function Member({ member, row }: { readonly member: ProposalView['mentor']; readonly row: ProposalView }) {
   const say = useWords(en)

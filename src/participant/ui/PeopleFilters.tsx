@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { FilterChip, SetFilter } from '../../kit/ui/Chip.tsx'
-import { SearchField } from '../../kit/ui/Field.tsx'
 import { useKeys } from '../../kit/ui/KeyHints.tsx'
 import { BareSelect } from '../../kit/ui/NativeSelect.tsx'
 import { usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { useAnswer } from '../../kit/ui/server.ts'
+import { UrlSearch } from '../../kit/ui/UrlSearch.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import { readProfile } from '../contract/people.ts'
 import en from '../texts/en.json' with { type: 'json' }
@@ -26,7 +26,7 @@ export function PeopleFilters({ total }: { readonly total: number | undefined })
   const first = { after: undefined, person: undefined }
   return (
     <div ref={bar} className={styles.filters}>
-      <Search />
+      <UrlSearch label={say('filter.search')} placeholder={say('filter.searchWhat')} aria-keyshortcuts="/" forgets={['after', 'person']} />
       <FilterChip on={url['room'] === 'yes'} onChange={on => change({ room: on ? 'yes' : undefined, ...first })}>
         {say('filter.room')}
       </FilterChip>
@@ -62,36 +62,5 @@ export function PeopleFilters({ total }: { readonly total: number | undefined })
       )}
       {total !== undefined && <span className={styles.total}>{say('people.found', { count: total })}</span>}
     </div>
-  )
-}
-
-/** Searches a moment after the last letter. */
-function Search() {
-  const say = useWords(en)
-  const [url, change] = useUrlState()
-  const inUrl = url['search'] === undefined ? '' : String(url['search'])
-  const [typed, setTyped] = useState(inUrl)
-  const ours = useRef(inUrl)
-  useEffect(() => {
-    if (typed === inUrl) return
-    const later = setTimeout(() => {
-      ours.current = typed
-      change({ search: typed === '' ? undefined : typed, after: undefined, person: undefined })
-    }, 250)
-    return () => clearTimeout(later)
-  }, [typed, inUrl, change])
-  useEffect(() => {
-    // whoever goes back finds what was searched for there
-    if (inUrl !== ours.current) setTyped(inUrl)
-    ours.current = inUrl
-  }, [inUrl])
-  return (
-    <SearchField
-      label={say('filter.search')}
-      placeholder={say('filter.searchWhat')}
-      aria-keyshortcuts="/"
-      value={typed}
-      onChange={setTyped}
-    />
   )
 }
