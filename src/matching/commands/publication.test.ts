@@ -41,6 +41,7 @@ test('the check counts pairs and unique people and names what is open', async ()
     notPlaced: 0,
     withoutAddress: 0,
     holdMinutes: 30,
+    shortestHold: 5,
     conflicts: [],
   })
   expect(check.points.map(({ point, open }) => [point, open])).toEqual([
@@ -72,11 +73,16 @@ test('only the coordinator of the program publishes, and another organization fi
   expect(await refusal(fjord.ingrid.call(contract.readPublicationCheck, { arrangementId }))).toBe('not_found')
 })
 
-test('it is held for half an hour, and stopping it by the page of mails sends nothing', async () => {
+test('it is held for as long as was chosen, and stopping it by the page of mails sends nothing', async () => {
   const tooSoon = new Date(world.clock.now.getTime() + 60_000).toISOString()
   expect(await refusal(halden.ingrid.call(contract.publish, { arrangementId, publishesAt: tooSoon, waivers: [] }))).toBe('too_soon')
+  const chosen = (holdMinutes: number) =>
+    halden.ingrid.call(contract.changePublicationSetting, { programId: halden.programId, holdMinutes })
+  await chosen(5)
   const held = await halden.ingrid.call(contract.publish, { arrangementId, waivers: [] })
   expect(held).toMatchObject({ state: 'held', pairs: 2, may: { stop: true } })
+  expect(Date.parse(held.publishesAt) - Date.parse(held.madeAt)).toBe(5 * 60_000)
+  await chosen(30)
   await world.settle()
   expect(await mailsIn(world, halden.organizationId)).toEqual([])
   const mail = await halden.ingrid.call(readMail, {})

@@ -30,7 +30,7 @@ import {
   readingsOf,
 } from '../queries/publication.ts'
 import { roundToChange, roundVisibleTo } from '../queries/round.ts'
-import { checklist, movedPublication, publishTime, waived } from '../rules/publication.ts'
+import { checklist, holdFor, movedPublication, publishTime, waived } from '../rules/publication.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
 import type { RoundTables } from '../tables/round.ts'
 import { askEverybody } from './asking.ts'
@@ -63,7 +63,9 @@ export async function publishArrangement(ctx: Context, input: PublishArrangement
   mayGo(outgoing)
   const read = (await readingsOf(ctx, arrangement.id)).map(reading => reading.part)
   const waivers = decide(waived(checklistOf(outgoing, read), input.waivers))
-  const publishesAt = decide(publishTime(input.publishesAt ?? null, ctx.now, holdMinutes ?? setting.holdMinutes))
+  const publishesAt = decide(
+    publishTime(input.publishesAt ?? null, ctx.now, holdMinutes ?? holdFor(setting.holdMinutes, outgoing.pairs.length)),
+  )
   const publication = await tables(ctx)
     .insertInto('publication')
     .values({

@@ -53,8 +53,10 @@ export const publicationCheck = z.strictObject({
   arrangementId: id,
   programId: id,
   roundId: id,
-  /** The hold in minutes: the earliest time is now plus this. */
+  /** The hold in minutes: the earliest time is now plus this. It is what the program chose, or what goes with so many pairs where that is longer. */
   holdMinutes: z.int(),
+  /** The shortest hold that may be chosen for so many pairs, in minutes. */
+  shortestHold: z.int(),
   asks,
   /** What comes first in it. */
   first,

@@ -4,7 +4,7 @@ import type { May } from '../../kit/wire/contract.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
 import type { OpenPoint, PublicationCheck, ReadingPart } from '../contract/publication.ts'
-import { checklist } from '../rules/publication.ts'
+import { checklist, holdFor, shortestHold } from '../rules/publication.ts'
 import { mentorsSentence, roomSentence } from '../rules/publication-words.ts'
 import { arrangementForSystem, latestArrangementForSystem } from './arrangement.ts'
 import { outgoingOf } from './outgoing.ts'
@@ -42,7 +42,9 @@ export async function publicationCheckOf(ctx: Context, arrangementId: string): P
     arrangementId,
     programId: round.programId,
     roundId: round.id,
-    ...setting,
+    asks: setting.asks,
+    holdMinutes: holdFor(setting.holdMinutes, outgoing.pairs.length),
+    shortestHold: shortestHold(outgoing.pairs.length),
     first: arrangement.first ?? round.first,
     pairs: outgoing.pairs.length,
     mentees: new Set(outgoing.pairs.map(pair => pair.mentee)).size,

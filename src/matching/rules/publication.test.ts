@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '../../kit/wire/refusal.ts'
-import { checklist, movedPublication, overasked, overbooked, pairsToAsk, publishTime, waived } from './publication.ts'
+import { checklist, holdFor, movedPublication, overasked, overbooked, pairsToAsk, publishTime, waived } from './publication.ts'
 
 const now = new Date('2027-02-12T09:00:00Z')
 const span = { from: '2027-03-01', to: '2027-08-31' }
@@ -32,6 +32,16 @@ test('each open point is waived with its own line, and only open ones are minute
       { point: 'names_unread', line: 'x' },
     ]),
   ).toEqual([{ point: 'rule_bent', line: 'Agreed with both' }])
+})
+
+test.each([
+  ['five minutes are enough for few pairs', 5, 14, 5],
+  ['from fifteen on they are held for half an hour', 5, 15, 30],
+  ['a longer hold stays as it was chosen', 240, 3, 240],
+  ['what is shorter than either is not', 1, 3, 5],
+  ['a program without a hold has none', 0, 40, 0],
+])('%s', (_, chosen, pairs, held) => {
+  expect(holdFor(chosen, pairs)).toBe(held)
 })
 
 test('it goes out at the wished time, never before the hold has passed', () => {

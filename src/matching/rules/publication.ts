@@ -9,6 +9,20 @@ import type { OpenPoint, PublicationState, ReadingPart, Waiver } from '../contra
 
 export const usualHoldMinutes = 30
 
+/** Below so many pairs whoever publishes can call everybody who was told too soon, so a shorter hold is enough (PRACTICE.md §1, 8 and 9). */
+export const fewPairs = 15
+const shortestHolds = { few: 5, many: usualHoldMinutes }
+
+/** The shortest hold in minutes that may be chosen for so many pairs. */
+export const shortestHold = (pairs: number): number => (pairs < fewPairs ? shortestHolds.few : shortestHolds.many)
+
+/**
+ * For how many minutes so many pairs are held: as the program chose, but never shorter than goes with their number. A program that was set
+ * to go without a hold does.
+ */
+export const holdFor = (chosenMinutes: number, pairs: number): number =>
+  chosenMinutes === 0 ? 0 : Math.max(chosenMinutes, shortestHold(pairs))
+
 /** Larger than this, the names and one example must have been opened: 50 people, or a quarter of the cohort. */
 export const mostUnread = { people: 50, share: 0.25 }
 

@@ -6,32 +6,23 @@ import { Card } from '../../kit/ui/Card.tsx'
 import { Checklist } from '../../kit/ui/Checklist.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { TextField } from '../../kit/ui/Field.tsx'
-import { HoldBanner } from '../../kit/ui/HoldBanner.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { NativeSelect } from '../../kit/ui/NativeSelect.tsx'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
-import { renewAnswers, useAct, useAnswer } from '../../kit/ui/server.ts'
+import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { readArrangement } from '../contract/arrangement.ts'
-import { listProposals } from '../contract/proposal.ts'
 import {
   asksKinds,
   changePublicationSetting,
-  listPublications,
   type OpenPoint,
   type PublicationCheck,
-  type PublicationView,
   publish,
   readPublicationCheck,
-  stopPublication,
 } from '../contract/publication.ts'
-import { readRound } from '../contract/round.ts'
 import en from '../texts/proposal.en.json' with { type: 'json' }
+import { renewedByPublication } from './HeldPublication.tsx'
 import { ReadBefore } from './ReadBefore.tsx'
-
-/** What is another after something was asked to go out, was stopped, or went out. */
-const renews = [readPublicationCheck, readRound, readArrangement, listPublications, listProposals]
 
 interface PublicationCardProps {
   readonly arrangementId: string
@@ -46,9 +37,8 @@ export function PublicationCard({ arrangementId, stands }: PublicationCardProps)
   return (
     <Loaded answer={check} meanwhile={<Skeleton of="lines" count={4} />}>
       {one =>
-        one.publication?.state === 'held' ? (
-          <Held publication={one.publication} />
-        ) : (
+        // what is held stands at the head of the studio
+        one.publication?.state === 'held' ? null : (
           <Card title={say('publication.title')}>{stands ? <Before check={one} /> : <p>{say('refusal.not_latest')}</p>}</Card>
         )
       }
@@ -56,45 +46,17 @@ export function PublicationCard({ arrangementId, stands }: PublicationCardProps)
   )
 }
 
-/** It goes out soon; until then one press stops it. */
-export function Held({ publication }: { readonly publication: PublicationView }) {
-  const say = useWords(en)
-  const stop = useAct(stopPublication, {
-    renews,
-    done: () => tell(say('publication.stopped')),
-  })
-  return (
-    <HoldBanner
-      title={say('publication.held')}
-      heldFrom={Date.parse(publication.madeAt)}
-      leavesAt={Date.parse(publication.publishesAt)}
-      words={{
-        left: (minutes, seconds) => say('publication.left', { minutes, seconds }),
-        moment: say('publication.moment'),
-        soon: minutes => say('publication.soon', { minutes }),
-        stop: say('publication.stop'),
-      }}
-      stopping={stop.busy}
-      stopReason={publication.may.stop === true ? undefined : say('publication.notYours')}
-      onStop={() => stop.start({ publicationId: publication.id })}
-      onOver={() => void renewAnswers(renews)}
-    >
-      {left => (
-        <>
-          {say('publication.heldTo', { count: publication.people, at: publication.publishesAt })} {left}
-          <br />
-          {say(`publication.first.${publication.first}`)}
-        </>
-      )}
-    </HoldBanner>
-  )
-}
-
 function Before({ check }: { readonly check: PublicationCheck }) {
   const say = useWords(en)
   const [lines, setLines] = useState<Readonly<Partial<Record<OpenPoint, string>>>>({})
   const [asking, setAsking] = useState(false)
-  const send = useAct(publish, { renews, done: () => setAsking(false) })
+  const send = useAct(publish, {
+    renews: renewedByPublication,
+    done: made => {
+      setAsking(false)
+      tell(say('publication.heldUntil', { at: made.publishesAt }))
+    },
+  })
   const open = check.points.filter(point => point.open)
   const unwaived = open.filter(({ point }) => (lines[point] ?? '').trim() === '')
   const { publication } = check
@@ -158,16 +120,16 @@ function Before({ check }: { readonly check: PublicationCheck }) {
   )
 }
 
-const holds = [30, 60, 240, 1440] as const
+const holds = [5, 30, 60, 240, 1440] as const
 
 /** How publications of this program go out; whoever may not publish reads it. */
 function Setting({ check }: { readonly check: PublicationCheck }) {
   const say = useWords(en)
   const change = useAct(changePublicationSetting, { renews: [readPublicationCheck], refused: error => tell(error.message) })
-  const { programId, asks, holdMinutes } = check
+  const { programId, asks, holdMinutes, shortestHold } = check
   const holdName = (minutes: number) =>
     minutes < 60 ? say('publication.holdMinutes', { count: minutes }) : say('publication.holdHours', { count: minutes / 60 })
-  const known = [...new Set([...holds, holdMinutes])].sort((a, b) => a - b)
+  const known = [...new Set([...holds.filter(minutes => minutes >= shortestHold), holdMinutes])].sort((a, b) => a - b)
   return (
     <fieldset className="stack" disabled={check.may.publish !== true}>
       <legend className="unseen">{say('publication.how')}</legend>
@@ -180,6 +142,9 @@ function Setting({ check }: { readonly check: PublicationCheck }) {
       />
       <NativeSelect
         label={say('publication.hold')}
+        {...(shortestHold < 30 && check.pairs > 0
+          ? { hint: say('publication.hold.short', { pairs: check.pairs, minutes: shortestHold }) }
+          : {})}
         options={known.map(minutes => ({ key: String(minutes), name: holdName(minutes) }))}
         value={String(holdMinutes)}
         onChange={minutes => change.start({ programId, holdMinutes: Number(minutes) })}

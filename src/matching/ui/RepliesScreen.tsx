@@ -14,7 +14,7 @@ import { listProposals, type ReplyCounts } from '../contract/proposal.ts'
 import { listPublications, type PublicationView } from '../contract/publication.ts'
 import en from '../texts/proposal.en.json' with { type: 'json' }
 import { AskedPairs } from './AskedPairs.tsx'
-import { Held } from './PublicationCard.tsx'
+import { HeldPublication } from './HeldPublication.tsx'
 import { RecallDialog } from './RecallDialog.tsx'
 import { RepliesNeeds } from './RepliesNeeds.tsx'
 
@@ -50,7 +50,7 @@ export default function RepliesScreen() {
             }
           />
           <RecallDialog publication={recalled} onClose={() => setRecalled(null)} />
-          {held && <Held publication={held} />}
+          {held && <HeldPublication publication={held} />}
           {answer.counts.pairs === 0 ? (
             held ? null : (
               <EmptyState scene="path" title={say('replies.none')} action={toStudio}>

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { CohortView } from '../../cohort/contract.ts'
 import { Banner } from '../../kit/ui/Banner.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
+import { classes } from '../../kit/ui/classes.ts'
 import { KeyHints, useKeys } from '../../kit/ui/KeyHints.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { useUrlState } from '../../kit/ui/place.ts'
@@ -16,6 +17,8 @@ import { Arrangements } from './Arrangements.tsx'
 import { ChangedSince } from './ChangedSince.tsx'
 import { Fixed } from './Fixed.tsx'
 import { FreePlaces } from './FreePlaces.tsx'
+import { HeldInStudio } from './HeldPublication.tsx'
+import held from './held.module.css'
 import { IsItFair } from './IsItFair.tsx'
 import { LastWave } from './LastWave.tsx'
 import { LookAgain } from './LookAgain.tsx'
@@ -129,6 +132,7 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
   return (
     <>
       <StudioHead {...parts} cohort={cohort} list={list} />
+      <HeldInStudio arrangementId={view.id} />
       {(movedOn || !view.isLatest) && (
         <div role="status">
           <Banner
@@ -146,7 +150,7 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
       {view.ownLeftOut && <p className="hint">{say('studio.ownLeftOut')}</p>}
       <ChangedSince round={round} />
       <LastWave round={round} view={view} />
-      <div className={styles.studio}>
+      <div className={classes(styles.studio, held.under)}>
         <div className={styles.lists}>
           <NotPlaced {...parts} />
           <LookAgain {...parts} />
