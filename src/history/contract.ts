@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { day, endpoint, id, instant, line, list, wholeInQuery } from '../kit/wire/contract.ts'
-import { historyGroups, toldKinds } from './rules.ts'
+import { day, endpoint, id, instant, line, list, text, wholeInQuery } from '../kit/wire/contract.ts'
+import { arrangementChanges, historyGroups, toldKinds } from './rules.ts'
 
 const named = z.strictObject({ id, name: z.nullable(line(300)) })
 
@@ -15,6 +15,12 @@ const historyRow = z.strictObject({
   person: z.nullable(named),
   relation: z.nullable(z.enum(['administrator', 'coordinator'])),
   program: z.nullable(named),
+  /** Whom an invitation greets, as long as it is known. */
+  invited: z.nullable(line(300)),
+  /** What was done to an arrangement. */
+  change: z.nullable(z.enum(arrangementChanges)),
+  /** Whom it was about and why, to whoever coordinates the program and is neither of the two. */
+  pair: z.nullable(z.strictObject({ mentee: z.nullable(line(300)), mentor: z.nullable(line(300)), reason: z.nullable(text(500)) })),
   count: z.nullable(z.int()),
   mailId: z.nullable(id),
 })
@@ -26,7 +32,7 @@ export const listHistory = endpoint({
   path: '/history',
   act: 'history.see',
   summary:
-    'Who did what when, latest first, as far as the caller answers for it; by one person, of one group or one day if asked. Never content.',
+    'Who did what when, latest first, as far as the caller answers for it; by one person, of one group or one day if asked. Never what people write or answer; why two were kept or parted for their coordinators alone.',
   query: z.strictObject({
     programId: z.optional(id),
     /** Who did it. */

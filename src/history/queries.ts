@@ -5,7 +5,9 @@ import type { HistoryTables } from '../kit/history/history.ts'
 import { firstIdAt } from '../kit/ids/ids.ts'
 import { addDays, instantIn } from '../kit/time/time.ts'
 import { scopesOf } from '../kit/wire/access.ts'
+import { pairChangesVisibleTo } from '../matching/queries/pair-changes.ts'
 import { organizationOf } from '../organization/queries.ts'
+import { invitedNamesVisibleTo } from '../person/queries/invitation.ts'
 import { peopleByIdForSystem } from '../person/queries/person.ts'
 import { programsVisibleTo } from '../program/queries.ts'
 import { historyAccess } from './access.ts'
@@ -83,6 +85,14 @@ export async function historyRows(ctx: Context, entries: readonly HistoryEntry[]
     ctx,
     found.flatMap(({ entry, facts }) => [entry.actorPersonId ?? [], facts.personId ?? []].flat()),
   )
+  const invited = await invitedNamesVisibleTo(
+    ctx,
+    found.flatMap(({ facts }) => facts.invitationId ?? []),
+  )
+  const pairs = await pairChangesVisibleTo(
+    ctx,
+    found.flatMap(({ facts }) => facts.arrangementId ?? []),
+  )
   const programs = new Map((await programsVisibleTo(ctx)).map(({ id, name }) => [id, { id, name }]))
   const named = (id: string | null) => (id === null ? null : { id, name: people.get(id)?.name ?? null })
   return found.map(({ entry, kind, facts }) => ({
@@ -93,6 +103,9 @@ export async function historyRows(ctx: Context, entries: readonly HistoryEntry[]
     person: named(facts.personId),
     relation: facts.relation,
     program: programs.get(facts.programId ?? entry.scopeId ?? '') ?? null,
+    invited: invited.get(facts.invitationId ?? '') ?? null,
+    change: facts.change,
+    pair: pairs.get(facts.arrangementId ?? '') ?? null,
     count: facts.count,
     mailId: facts.mailId,
   }))

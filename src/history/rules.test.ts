@@ -29,7 +29,16 @@ test('every kind has its sentence, and every group its kinds', () => {
 })
 
 test('of the facts of an entry only what a sentence needs is taken', () => {
-  const nothing = { personId: null, relation: null, programId: null, mailId: null, count: null }
+  const nothing = {
+    invitationId: null,
+    arrangementId: null,
+    change: null,
+    personId: null,
+    relation: null,
+    programId: null,
+    mailId: null,
+    count: null,
+  }
   expect(factsToTell('notification.mails-stopped', { mails: ['a', 'b'], reason: 'secret' })).toEqual({ ...nothing, count: 2 })
   expect(factsToTell('participant.imported', { import: 'i', cohort: 'c', added: 3, changed: 4, wasStopped: false })).toEqual({
     ...nothing,

@@ -28,6 +28,7 @@ export const told = {
   'matching.round-failed': 'matching',
   'matching.round-cancelled': 'matching',
   'matching.round-discarded': 'matching',
+  'matching.arrangement-made': 'matching',
   'matching.publication-held': 'matching',
   'matching.publication-stopped': 'matching',
   'matching.publication-released': 'matching',
@@ -96,7 +97,6 @@ export const keptOut = {
   'participant.joined': 'small',
   'person.way-in-opened': 'small',
   'matching.round-ready': 'small',
-  'matching.arrangement-made': 'small',
   'matching.part-read': 'small',
 } as const satisfies Readonly<Record<string, Keeping>>
 
@@ -111,7 +111,14 @@ export const isTold = (kind: string): kind is ToldKind => kind in told
 export const kindsIn = (group: HistoryGroup | undefined): readonly ToldKind[] =>
   group === undefined ? toldKinds : toldKinds.filter(kind => told[kind] === group)
 
+/** What was done to an arrangement; which two it was about is read elsewhere, by whoever may. */
+export const arrangementChanges = ['lock', 'take', 'exclude', 'put-back', 'put-first', 'undo'] as const
+export type ArrangementChange = (typeof arrangementChanges)[number]
+
 interface Told {
+  readonly invitationId: string | null
+  readonly arrangementId: string | null
+  readonly change: ArrangementChange | null
   /** Whom it was done to. */
   readonly personId: string | null
   readonly relation: 'administrator' | 'coordinator' | null
@@ -122,12 +129,16 @@ interface Told {
 
 /** What of the facts of an entry a sentence may need; everything else in it stays where it is. */
 export function factsToTell(kind: ToldKind, facts: Readonly<Record<string, unknown>>): Told {
-  const { person, relation, scope, program, mail, mails, added, changed, takenBack, people } = facts
+  const { person, relation, scope, program, mail, mails, added, changed, takenBack, people, invitation, arrangement } = facts
   const counts: readonly unknown[] =
     kind === 'participant.imported'
       ? [Number(added) + Number(changed)]
       : [takenBack, people, Array.isArray(mails) ? mails.length : undefined]
+  const idIn = (fact: unknown) => (typeof fact === 'string' ? fact : null)
   return {
+    invitationId: idIn(invitation),
+    arrangementId: kind === 'matching.arrangement-made' ? idIn(arrangement) : null,
+    change: arrangementChanges.find(one => kind === 'matching.arrangement-made' && one === facts['kind']) ?? null,
     personId: typeof person === 'string' ? person : null,
     relation: relation === 'administrator' || relation === 'coordinator' ? relation : null,
     programId: [program, relation === 'coordinator' ? scope : undefined].find(id => typeof id === 'string') ?? null,

@@ -1,7 +1,8 @@
 import { Button } from '../../kit/ui/Button.tsx'
-import { FilterChip, SetFilter } from '../../kit/ui/Chip.tsx'
+import { FilterChip } from '../../kit/ui/Chip.tsx'
 import { DateField } from '../../kit/ui/DateField.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { NativeSelect } from '../../kit/ui/NativeSelect.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
 import { usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
@@ -9,6 +10,7 @@ import { useAnswer } from '../../kit/ui/server.ts'
 import { Table } from '../../kit/ui/Table.tsx'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
+import type { Answer } from '../../kit/wire/contract.ts'
 import { type HistoryRow, listHistory } from '../contract.ts'
 import { historyGroups } from '../rules.ts'
 import en from '../texts/en.json' with { type: 'json' }
@@ -27,6 +29,7 @@ export default function HistoryScreen() {
     ...(person ? { personId: person } : {}),
     ...(after ? { after } : {}),
   })
+  const people = peopleIn(answer.data, person)
   const isNarrowed = group !== undefined || day !== undefined || person !== undefined
   return (
     <>
@@ -49,11 +52,12 @@ export default function HistoryScreen() {
             value={day ?? null}
             onChange={picked => change({ day: picked ?? undefined, after: undefined })}
           />
-          {person && (
-            <SetFilter onRemove={() => change({ person: undefined, after: undefined })}>
-              {answer.data?.person?.name ? say('history.only', { name: answer.data.person.name }) : say('history.onlyOne')}
-            </SetFilter>
-          )}
+          <NativeSelect
+            label={say('history.by')}
+            options={[{ key: '', name: say('history.byAnybody') }, ...people.map(one => ({ key: one.id, name: nameOf(say, one) }))]}
+            value={person ?? ''}
+            onChange={picked => change({ person: picked === '' ? undefined : picked, after: undefined }, 'push')}
+          />
         </div>
         <Loaded answer={answer} meanwhile={<Skeleton of="rows" count={8} />}>
           {({ rows, next }) => (
@@ -70,11 +74,13 @@ export default function HistoryScreen() {
                     head: say('history.what'),
                     names: true,
                     wrap: true,
-                    cell: row => <span dir="auto">{sentenceOf(say, row)}</span>,
+                    cell: row => <What row={row} />,
                   },
                   { id: 'when', head: say('history.when'), cell: row => say('history.at', { at: row.at }) },
                   { id: 'program', head: say('history.program'), wrap: true, cell: row => <span dir="auto">{row.program?.name}</span> },
-                  { id: 'act', head: say('history.act'), align: 'end', cell: row => <Ways row={row} person={person} /> },
+                  ...(rows.some(row => row.mailId)
+                    ? [{ id: 'act', head: say('history.act'), align: 'end' as const, cell: (row: HistoryRow) => <ToMail row={row} /> }]
+                    : []),
                 ]}
               />
               <div className="row wrap">
@@ -89,24 +95,37 @@ export default function HistoryScreen() {
   )
 }
 
-/** On from one entry: to everything that its person did, and to the mail that it is about. */
-function Ways({ row, person }: { readonly row: HistoryRow; readonly person: string | undefined }) {
+/** Whoever did something on this page, by name, and whoever was asked for. */
+function peopleIn(answer: Answer<typeof listHistory> | undefined, person: string | undefined): NonNullable<HistoryRow['by']>[] {
+  const found = new Map((answer?.rows ?? []).flatMap(({ by }) => (by ? [[by.id, by] as const] : [])))
+  if (person && !found.has(person)) found.set(person, answer?.person ?? { id: person, name: null })
+  return [...found.values()].sort((a, b) => (a.name ?? '').localeCompare(b.name ?? ''))
+}
+
+function What({ row }: { readonly row: HistoryRow }) {
+  const say = useWords(en)
+  return (
+    <div>
+      <span dir="auto">{sentenceOf(say, row)}</span>
+      {row.pair?.reason && (
+        <>
+          <br />
+          <small className="muted" dir="auto">
+            {say('history.why', { reason: row.pair.reason })}
+          </small>
+        </>
+      )}
+    </div>
+  )
+}
+
+function ToMail({ row: { mailId } }: { readonly row: HistoryRow }) {
   const say = useWords(en)
   const place = usePlace<'organization'>()
-  const [, change] = useUrlState()
-  const { by, mailId } = row
+  if (!mailId) return null
   return (
-    <>
-      {mailId && (
-        <ButtonTo size="small" kind="quiet" to="/$organization/mail" params={place} search={{ tab: 'log', mail: mailId }}>
-          {say('history.seeMail')}
-        </ButtonTo>
-      )}
-      {by && by.id !== person && (
-        <Button size="small" kind="quiet" onClick={() => change({ person: by.id, after: undefined }, 'push')}>
-          {say('history.only', { name: nameOf(say, by) })}
-        </Button>
-      )}
-    </>
+    <ButtonTo size="small" kind="quiet" to="/$organization/mail" params={place} search={{ tab: 'log', mail: mailId }}>
+      {say('history.seeMail')}
+    </ButtonTo>
   )
 }

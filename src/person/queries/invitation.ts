@@ -1,7 +1,7 @@
 /** Invitations and where they stand. */
 import type { Context, Tx } from '../../kit/context.ts'
 import { hashOf } from '../../kit/vault/vault.ts'
-import { mayOf } from '../../kit/wire/access.ts'
+import { mayDo, mayOf } from '../../kit/wire/access.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import { personAccess } from '../access.ts'
 import type { InvitationView } from '../contract.ts'
@@ -22,6 +22,18 @@ export async function invitations(ctx: Context): Promise<InvitationView[]> {
     .limit(100)
     .execute()
   return rows.map(row => invitationView(ctx, row))
+}
+
+/** Whom these invitations greet, by invitation; of none that the reader could not make, and none that was forgotten. */
+export async function invitedNamesVisibleTo(ctx: Context, invitationIds: readonly string[]): Promise<Map<string, string>> {
+  if (invitationIds.length === 0) return new Map()
+  const rows = await tables(ctx)
+    .selectFrom('invitation')
+    .selectAll()
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', 'in', [...new Set(invitationIds)])
+    .execute()
+  return new Map(rows.filter(row => mayDo(ctx.actor, personAccess.invite, row)).map(row => [row.id, row.name]))
 }
 
 export function invitationView(ctx: Context, row: Invitation): InvitationView {
