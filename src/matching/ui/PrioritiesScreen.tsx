@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import { readCohort } from '../../cohort/contract.ts'
 import { Banner } from '../../kit/ui/Banner.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Card, Columns } from '../../kit/ui/Card.tsx'
 import { OneOf } from '../../kit/ui/Choices.tsx'
+import { classes } from '../../kit/ui/classes.ts'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
@@ -16,6 +16,7 @@ import { type CriteriaView, changeCriteria, type First, firsts, readCriteria } f
 import { mostOnASide } from '../rules/alternatives.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { AddRule } from './AddRule.tsx'
+import { useCriteriaDraft } from './criteria-draft.ts'
 import { FairnessBy } from './FairnessBy.tsx'
 import styles from './matching.module.css'
 import { CriterionLine, RequirementLine } from './RuleLines.tsx'
@@ -64,8 +65,14 @@ function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload
   const say = useWords(en)
   const { organization, programId, cohortId } = usePlace<'organization' | 'programId' | 'cohortId'>()
   const on = { name: say('matching.title'), to: `/${organization}/programs/${programId}/cohorts/${cohortId}/matching` }
-  const [draft, setDraft] = useState({ criteria: view.criteria, requirements: view.requirements, first: view.first })
-  const save = useAct(changeCriteria, { renews: [readCriteria], done: () => tell(say('priorities.saved'), undefined, on) })
+  const { draft, isChanged, change: setDraft, forget, version, times } = useCriteriaDraft(view)
+  const save = useAct(changeCriteria, {
+    renews: [readCriteria],
+    done: () => {
+      forget()
+      tell(say('priorities.saved'), undefined, on)
+    },
+  })
   const { questions } = view
   const mayChange = view.may.change === true
   const replaced = <T extends { readonly id: string }>(list: readonly T[], id: string, by: T | null): T[] =>
@@ -74,6 +81,7 @@ function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload
   return (
     <>
       <Columns
+        key={times}
         aside={
           <Card>
             <OneOf<First>
@@ -93,7 +101,13 @@ function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload
             tone="rowan"
             action={
               save.refusal.code === 'stale' && (
-                <Button size="small" onClick={reload}>
+                <Button
+                  size="small"
+                  onClick={() => {
+                    forget()
+                    reload()
+                  }}
+                >
                   {say('priorities.reload')}
                 </Button>
               )
@@ -158,10 +172,14 @@ function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload
       </Columns>
       {/* below both, so that on a phone nothing that is saved by it comes after it */}
       {mayChange && (
-        <div className={styles.below}>
-          <Button kind="primary" busy={save.busy} onClick={() => save.start({ cohortId: view.cohortId, ...draft }, view.version)}>
+        <div className={classes(styles.below, isChanged && styles.unsaved)}>
+          <b role="status" className={isChanged ? undefined : 'unseen'}>
+            {isChanged && say('priorities.unsaved')}
+          </b>
+          <Button kind="primary" busy={save.busy} onClick={() => save.start({ cohortId: view.cohortId, ...draft }, version)}>
             {say('priorities.save')}
           </Button>
+          {isChanged && <Button onClick={forget}>{say('priorities.asItWas')}</Button>}
         </div>
       )}
     </>

@@ -127,6 +127,7 @@ export function CriterionLine({
         <ModeSlot criterion={criterion} change={change} />
         {'weightPoints' in criterion ? (
           <>
+            <span aria-hidden="true">{say('priorities.weightWord')}</span>
             <NumberSlot
               name={say('priorities.weight', { name })}
               value={criterion.weightPoints}
@@ -134,16 +135,19 @@ export function CriterionLine({
               most={10_000}
               change={weightPoints => change({ ...criterion, weightPoints })}
             />
-            <span className={styles.share}>{share !== null && say('priorities.share', { share })}</span>
+            <span className={styles.share}>{share !== null && say('priorities.shareThat', { share })}</span>
           </>
         ) : (
-          <NumberSlot
-            name={say('priorities.points')}
-            value={criterion.pointsPerItem}
-            least={1}
-            most={1000}
-            change={pointsPerItem => change({ ...criterion, pointsPerItem })}
-          />
+          <>
+            <span aria-hidden="true">{say('priorities.points')}</span>
+            <NumberSlot
+              name={say('priorities.points')}
+              value={criterion.pointsPerItem}
+              least={1}
+              most={1000}
+              change={pointsPerItem => change({ ...criterion, pointsPerItem })}
+            />
+          </>
         )}
         <Remove name={name} onRemove={() => change(null)} />
       </div>
@@ -214,15 +218,18 @@ function QuestionSlot(props: {
   const options = fitting.map(question => ({ key: question.key, name: question.label }))
   const isThere = options.some(option => option.key === props.value)
   return (
-    <BareSelect
-      small
-      dashed
-      name={say(props.side === 'mentee' ? 'priorities.menteeQuestion' : 'priorities.mentorQuestion')}
-      value={isThere ? props.value : null}
-      placeholder={props.value}
-      options={options}
-      onChange={props.change}
-    />
+    <span className={styles.slot}>
+      <small aria-hidden="true">{say(props.side === 'mentee' ? 'priorities.ofMentee' : 'priorities.ofMentor')}</small>
+      <BareSelect
+        small
+        dashed
+        name={say(props.side === 'mentee' ? 'priorities.menteeQuestion' : 'priorities.mentorQuestion')}
+        value={isThere ? props.value : null}
+        placeholder={props.value}
+        options={options}
+        onChange={props.change}
+      />
+    </span>
   )
 }
 
