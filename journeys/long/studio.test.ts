@@ -44,7 +44,7 @@ const firstLine = (page: Page) => page.locator('section', { hasText: 'The other 
 /** The words of what has focus. */
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName)
 
-test('every other mentor is found by name or page by page', async () => {
+test('every other mentor is found by name or page by page, and the keys mean whom the panel names', async () => {
   const page = await studio()
   await firstLine(page).click()
   await page.getByRole('button', { name: 'Try another mentor' }).click()
@@ -63,6 +63,13 @@ test('every other mentor is found by name or page by page', async () => {
   await others.getByRole('searchbox').fill(last)
   await expect.poll(() => rows.count(), { timeout: 15_000 }).toBe(1)
   expect(await rows.first().locator('b').textContent()).toBe(last)
+
+  await others.getByRole('searchbox').fill('')
+  const tried = (await rows.first().locator('b').textContent()) ?? ''
+  await rows.first().getByRole('button').click()
+  await page.getByRole('button', { name: `Take ${tried}`, exact: true }).waitFor()
+  await page.keyboard.press('l')
+  await page.getByRole('heading', { name: new RegExp(`^Take ${tried} for `) }).waitFor()
 })
 
 test('what else could come first stands side by side with what it costs, who would move is opened, and one move is tried', async () => {

@@ -11,6 +11,7 @@ import { renewAnswers, useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
 import { type ArrangementView, listArrangements, readArrangement } from '../contract/arrangement.ts'
+import { readPair } from '../contract/price.ts'
 import type { listRounds, RoundView } from '../contract/round.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { Arrangements } from './Arrangements.tsx'
@@ -34,7 +35,7 @@ import { usePanelFocus } from './panel-focus.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StudioHead } from './StudioHead.tsx'
 import { whyNotNow } from './said.ts'
-import { pairsOf, type StudioParts, useStudioActs, type Wanted } from './studio.ts'
+import { meantByKey, pairsOf, type StudioParts, useStudioActs, type Wanted } from './studio.ts'
 
 interface StudioProps {
   readonly round: RoundView
@@ -86,7 +87,10 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
   const menteeId = typeof url['mentee'] === 'string' ? url['mentee'] : null
   const tried = typeof url['mentor'] === 'string' ? url['mentor'] : null
   const own = pairsOf(view, menteeId)
-  const pair = own.find(one => one.mentorId === tried) ?? own[0]
+  // the keys mean the two whom the panel names
+  const pair = tried === null ? own[0] : own.find(one => one.mentorId === tried)
+  const isTrying = menteeId !== null && tried !== null && pair === undefined
+  const trying = useAnswer(readPair, { arrangementId: view.id, menteeId: menteeId ?? '', mentorId: tried ?? '' }, { when: isTrying }).data
   const open = (id: string | null) => {
     const isLatest = id === round.arrangementId
     if (isLatest) {
@@ -117,7 +121,10 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
     refusal: acts.refusal,
   }
   const between = (id: string | null) => id && open(id)
-  const onPair = (act: 'lock' | 'exclude') => () => mayAct && pair && parts.ask({ act, menteeId: pair.menteeId, mentorId: pair.mentorId })
+  const onPair = (act: 'lock' | 'exclude') => () => {
+    const meant = pair ? { act, menteeId: pair.menteeId, mentorId: pair.mentorId } : isTrying && trying ? meantByKey(act, trying) : null
+    if (mayAct && meant) parts.ask(meant)
+  }
   useKeys({
     l: onPair('lock'),
     x: onPair('exclude'),

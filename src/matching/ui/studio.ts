@@ -15,7 +15,7 @@ import {
   readArrangement,
 } from '../contract/arrangement.ts'
 import type { First } from '../contract/criteria.ts'
-import { readPair, readPrices, readSecondLooks, readUnplaced } from '../contract/price.ts'
+import { type PairView, readPair, readPrices, readSecondLooks, readUnplaced } from '../contract/price.ts'
 import { type RoundView, readRound } from '../contract/round.ts'
 import en from '../texts/en.json' with { type: 'json' }
 /** An act that needs a line why before it is done. */
@@ -72,6 +72,14 @@ const stillShown = ({ people }: ArrangementView, act: Act): string | undefined =
   'mentorId' in act && act.act !== 'exclude' && (people.mentees.find(({ id }) => id === act.menteeId)?.wanted ?? 1) > 1
     ? act.mentorId
     : undefined
+
+/** What keeping or parting means of two who are not together yet: keeping takes the mentor who is tried. Null: it cannot be done. */
+export function meantByKey(act: 'lock' | 'exclude', { mentee, mentor, ...pair }: PairView): Wanted | null {
+  const ids = { menteeId: mentee.id, mentorId: mentor.id }
+  if (pair.sameHuman || pair.apart) return null
+  if (act === 'exclude') return { act, ...ids }
+  return pair.price.possible ? { act: 'take', ...ids, bends: pair.price.bends } : null
+}
 
 export const nameIn = (people: readonly RoundPerson[], id: string): string => people.find(person => person.id === id)?.name ?? ''
 
