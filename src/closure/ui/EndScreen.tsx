@@ -13,6 +13,7 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
+import { readMentorship } from '../../mentorship/contract.ts'
 import { type ClosureView, chooseClosure, type Manner, manners, readClosure, takeBackClosure } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
@@ -23,11 +24,16 @@ export default function EndScreen() {
   const say = useWords(en)
   const place = usePlace<'organization' | 'mentorshipId'>()
   const ending = useAnswer(readClosure, { mentorshipId: place.mentorshipId })
+  const mentorship = useAnswer(readMentorship, { mentorshipId: place.mentorshipId })
+  const partner = mentorship.data?.partner.firstName ?? null
+  const called = partner ?? say('end.unnamed')
   return (
     <>
-      <PageHead title={say('end.title')} lead={say('end.lead')} />
+      <PageHead title={say('end.title')} above={partner ? say('end.with', { partner }) : undefined} lead={say('end.lead')} />
       <Loaded answer={ending} meanwhile={<Skeleton of="cards" count={1} />}>
-        {({ closure }) => (closure ? <Chosen closure={closure} /> : <Choose mentorshipId={place.mentorshipId} />)}
+        {({ closure }) =>
+          closure ? <Chosen closure={closure} partner={called} /> : <Choose mentorshipId={place.mentorshipId} partner={called} />
+        }
       </Loaded>
       <p>
         <ButtonTo kind="link" to="/$organization/mentorships/$mentorshipId" params={place}>
@@ -38,14 +44,14 @@ export default function EndScreen() {
   )
 }
 
-function Chosen({ closure }: { readonly closure: ClosureView }) {
+function Chosen({ closure, partner }: { readonly closure: ClosureView; readonly partner: string }) {
   const say = useWords(en)
   const back = useAct(takeBackClosure, { renews })
   const key = closure.state === 'complete' ? 'end.complete' : closure.byYou ? 'end.byYou' : 'end.byOther'
   return (
     <Card title={say(`end.${closure.manner}`)}>
       <div className="stack">
-        <p>{say(key, { lastOn: closure.lastOn })}</p>
+        <p>{say(key, { lastOn: closure.lastOn, partner })}</p>
         {closure.may.takeBack === true && (
           <div className="row">
             <Button busy={back.busy} onClick={() => back.start({ closureId: closure.id })}>
@@ -59,7 +65,7 @@ function Chosen({ closure }: { readonly closure: ClosureView }) {
   )
 }
 
-function Choose({ mentorshipId }: { readonly mentorshipId: string }) {
+function Choose({ mentorshipId, partner }: { readonly mentorshipId: string; readonly partner: string }) {
   const say = useWords(en)
   const [manner, setManner] = useState<Manner | null>(null)
   const [reason, setReason, forget] = useDraft(`ending ${mentorshipId}`)
@@ -69,11 +75,11 @@ function Choose({ mentorshipId }: { readonly mentorshipId: string }) {
       <div className="stack">
         <OneOf
           question={say('end.how')}
-          choices={manners.map(key => ({ key, name: say(`end.${key}`), hint: say(`end.${key}.then`) }))}
+          choices={manners.map(key => ({ key, name: say(`end.${key}`), hint: say(`end.${key}.then`, { partner }) }))}
           value={manner}
           onChange={setManner}
         />
-        <NoteBlock kind="private" title={say('end.private')} seen={say('end.private.seen')} heading="h2">
+        <NoteBlock kind="private" title={say('end.private')} seen={say('end.private.seen', { partner })} heading="h2">
           <TextArea label={say('end.reason')} optional value={reason} onChange={setReason} maxLength={2000} />
         </NoteBlock>
         {choose.refusal && (
