@@ -8,15 +8,15 @@ import { usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
-import { readArrangement } from '../contract/arrangement.ts'
+import { type ArrangementView, readArrangement } from '../contract/arrangement.ts'
 import { readSheet } from '../contract/price.ts'
-import { readRound } from '../contract/round.ts'
+import { type RoundView, readRound } from '../contract/round.ts'
 import { shownParts } from '../rules/arrangement.ts'
 import { lineSentence } from '../rules/sentences.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { FairnessPaper } from './FairnessPaper.tsx'
 import styles from './paper.module.css'
-import { partName, said } from './said.ts'
+import { partName, type SayHere, said } from './said.ts'
 
 /** The arrangement on paper: committees meet with it. */
 export default function PaperScreen() {
@@ -28,14 +28,13 @@ export default function PaperScreen() {
   const arrangement = useAnswer(readArrangement, { arrangementId })
   const round = useAnswer(readRound, { roundId: arrangement.data?.roundId ?? '' }, { when: arrangement.data !== undefined })
   const sheet = useAnswer(readSheet, { arrangementId })
-  const counts = arrangement.data?.counts
   return (
     <div className={styles.paper}>
       <PageHead
         title={say('print.title', { number: arrangement.data?.number ?? '' })}
         where={cohort.data?.name}
         above={cohort.data?.name}
-        lead={counts && say('print.lead', { placed: counts.menteesPlaced, mentees: counts.mentees })}
+        lead={arrangement.data && round.data && leadOf(say, arrangement.data, round.data)}
         actions={
           <div className={styles.tools}>
             <ButtonTo icon={ArrowLeft} to="/$organization/programs/$programId/cohorts/$cohortId/matching" params={place}>
@@ -117,4 +116,12 @@ export default function PaperScreen() {
       {arrangement.data && <FairnessPaper view={arrangement.data} />}
     </div>
   )
+}
+
+/** How many have somebody, and what has become of this sheet: committees must not take what has gone out for a draft. */
+function leadOf(say: SayHere, { counts, isLatest }: ArrangementView, { state }: RoundView): string {
+  const facts = { placed: counts.menteesPlaced, mentees: counts.mentees }
+  if (state === 'discarded') return say('print.lead.discarded', facts)
+  if (state !== 'published') return say('print.lead.proposal', facts)
+  return say(isLatest ? 'print.lead.published' : 'print.lead.earlier', facts)
 }
