@@ -8,25 +8,22 @@ import * as z from 'zod/mini'
 import type { Context } from '../../kit/context.ts'
 import { readTable } from '../../kit/csv/read-table.ts'
 import { record } from '../../kit/history/history.ts'
-import { uuidv7 } from '../../kit/ids/ids.ts'
 import { type Begin, jobKind } from '../../kit/jobs/jobs.ts'
 import { mayDo } from '../../kit/wire/access.ts'
-import { addPeople, changePeople, type PersonInFile } from '../../person/commands/person.ts'
 import { askerForSystem } from '../../person/queries/actor.ts'
 import { personForSystem } from '../../person/queries/person.ts'
-import { type NewResponseInBulk, saveResponses } from '../../questionnaire/commands.ts'
 import { type AskedVersion, versionForSystem } from '../../questionnaire/queries.ts'
 import { participantAccess } from '../access.ts'
 import { participantsImported } from '../contract/imports.ts'
 import { type Import, importForSystem, importToChangeForSystem } from '../queries/imports.ts'
-import { batchForSystem, responseOf } from '../queries/known.ts'
-import { type Known, type Plan, planFor, tallyOf } from '../rules/import-plan.ts'
-import type { ImportedRow } from '../rules/import-rows.ts'
+import { batchForSystem } from '../queries/known.ts'
+import { planFor, tallyOf } from '../rules/import-plan.ts'
 import { noTally, plus } from '../rules/import-states.ts'
 import type { ParticipantTables } from '../tables.ts'
 import { planParts } from './check-import.ts'
 import { asReadingWish, type FileRow, rowsInBatches, storedFile } from './import-file.ts'
 import { json } from './json.ts'
+import { type Done, writePeople } from './write-people.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<ParticipantTables>()
 
@@ -101,7 +98,7 @@ async function writeBatch(ctx: Context, { importId, version, from, to }: Step, r
     written = plus(written, tallyOf(plan))
     if (plan.kind === 'added' || plan.kind === 'changed') done.push({ row, plan, known: before })
   }
-  await write(ctx, one, version, done)
+  await writePeople(ctx, one, version, done)
   await tables(ctx)
     .updateTable('participantImport')
     .set({ doneLine: to, doneCount: written.rows, written: json(written) })
@@ -131,113 +128,6 @@ async function stopForGood(ctx: Context, one: Import): Promise<void> {
 function outsideOf(rows: readonly FileRow[]) {
   const count = rows.filter(one => one.row === null && one.counts).length
   return { ...noTally, rows: count, leftOut: count }
-}
-
-interface Done {
-  readonly row: ImportedRow
-  readonly plan: Plan
-  readonly known: Known
-}
-
-/** People, responses, participants and effects of a batch: one statement for each table, however many rows. */
-async function write(ctx: Context, one: Import, version: AskedVersion, done: readonly Done[]): Promise<void> {
-  const newId = () => uuidv7(ctx.now, ctx.random)
-  const addedPeople: PersonInFile[] = []
-  const changedPeople: Omit<PersonInFile, 'externalId'>[] = []
-  const responses: NewResponseInBulk[] = []
-  const added: NewParticipant[] = []
-  const changed: ChangedParticipant[] = []
-  const effects: EffectRow[] = []
-
-  for (const { row, plan, known } of done) {
-    const personId = known.person?.id ?? newId()
-    const details = plan.details
-    if (!known.person) {
-      addedPeople.push({ id: personId, externalId: row.externalId, ...(details ?? noDetails) })
-      effects.push({ subjectId: personId, kind: 'person-added', before: null, versionAfter: 1 })
-    } else if (details) {
-      const { name, email, phone, capacityMentees, version: before } = known.person
-      changedPeople.push({ id: personId, ...details })
-      effects.push({
-        subjectId: personId,
-        kind: 'person-changed',
-        before: { name, email, phone, capacityMentees },
-        versionAfter: before + 1,
-      })
-    }
-    const oldResponseId = responseOf(known.roles)
-    const responseId = plan.answers ? newId() : oldResponseId
-    if (plan.answers && responseId) responses.push({ id: responseId, personId, answers: plan.answers, replacesId: oldResponseId })
-    for (const { role, capacity } of plan.addRoles) {
-      const id = newId()
-      added.push({ id, personId, role, capacity, responseId })
-      effects.push({ subjectId: id, kind: 'participant-added', before: null, versionAfter: 1 })
-    }
-    for (const role of known.roles) {
-      const capacity = plan.changeRoles.find(change => change.known.id === role.id)?.capacity ?? role.capacity
-      if (role.state === 'withdrawn' || (capacity === role.capacity && responseId === role.responseId)) continue
-      changed.push({ id: role.id, capacity, responseId })
-      const before = { capacity: role.capacity, responseId: role.responseId }
-      effects.push({ subjectId: role.id, kind: 'participant-changed', before, versionAfter: role.version + 1 })
-    }
-  }
-  await addPeople(ctx, addedPeople)
-  await changePeople(ctx, changedPeople)
-  await saveResponses(ctx, version, 'import', responses)
-  await addParticipants(ctx, one, added)
-  await changeParticipants(ctx, changed)
-  await keepEffects(ctx, one.id, effects)
-}
-
-const noDetails = { name: null, email: null, phone: null, capacityMentees: null }
-
-interface ChangedParticipant {
-  readonly id: string
-  readonly capacity: number
-  readonly responseId: string | null
-}
-interface NewParticipant extends ChangedParticipant {
-  readonly personId: string
-  readonly role: string
-}
-interface EffectRow {
-  readonly subjectId: string
-  readonly kind: 'participant-added' | 'participant-changed' | 'person-added' | 'person-changed'
-  readonly before: unknown
-  readonly versionAfter: number
-}
-
-async function addParticipants(ctx: Context, one: Import, participants: readonly NewParticipant[]): Promise<void> {
-  if (participants.length === 0) return
-  await sql`
-    insert into participant
-      (organization_id, id, cohort_id, program_id, person_id, role, state, capacity, response_id, joined_at, changed_at, version)
-    select ${one.organizationId}, id, ${one.cohortId}, ${one.programId}, "personId", role, 'active', capacity, "responseId", ${ctx.now}, ${ctx.now}, 1
-    from jsonb_to_recordset(${JSON.stringify(participants)}::jsonb)
-      as file (id uuid, "personId" uuid, role text, capacity integer, "responseId" uuid)
-  `.execute(ctx.tx)
-}
-
-async function changeParticipants(ctx: Context, participants: readonly ChangedParticipant[]): Promise<void> {
-  if (participants.length === 0) return
-  await sql`
-    update participant
-    set capacity = file.capacity, response_id = file."responseId", changed_at = ${ctx.now}, version = participant.version + 1
-    from jsonb_to_recordset(${JSON.stringify(participants)}::jsonb) as file (id uuid, capacity integer, "responseId" uuid)
-    where participant.organization_id = ${ctx.actor.organizationId} and participant.id = file.id
-  `.execute(ctx.tx)
-}
-
-/** What was there before the first change of an import is kept; the version after its last one. */
-async function keepEffects(ctx: Context, importId: string, effects: readonly EffectRow[]): Promise<void> {
-  if (effects.length === 0) return
-  await sql`
-    insert into participant_import_effect (organization_id, import_id, subject_id, kind, before, version_after)
-    select ${ctx.actor.organizationId}, ${importId}, "subjectId", kind, before, "versionAfter"
-    from jsonb_to_recordset(${JSON.stringify(effects)}::jsonb)
-      as done ("subjectId" uuid, kind text, before jsonb, "versionAfter" integer)
-    on conflict (organization_id, import_id, subject_id) do update set version_after = excluded.version_after
-  `.execute(ctx.tx)
 }
 
 async function finishImport(ctx: Context, importId: string): Promise<void> {
