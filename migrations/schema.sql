@@ -744,8 +744,10 @@ create table participant_import (
   forgotten_at timestamp with time zone,
   version integer default 1 not null,
   warnings jsonb default '[]'::jsonb not null,
+  origin text default 'file'::text not null,
   constraint participant_import_pkey PRIMARY KEY (organization_id, id),
   constraint participant_import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+  constraint participant_import_origin_check CHECK ((origin = ANY (ARRAY['file'::text, 'hand'::text]))),
   constraint participant_import_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'unmapped'::text, 'checking'::text, 'checked'::text, 'unreadable'::text, 'cancelled'::text, 'importing'::text, 'imported'::text, 'stopped'::text, 'undoing'::text, 'undone'::text]))),
   constraint participant_import_organization_id_cohort_id_fkey FOREIGN KEY (organization_id, cohort_id) REFERENCES cohort(organization_id, id)
 );

@@ -81,6 +81,8 @@ test.concurrent('and where there is nothing, or the door is shut', async () => {
 
 /** Texts that nobody writes in this season, and why the screens miss nothing by it. */
 const unwritten: Readonly<Record<string, string>> = {
+  'addPersonToCohort externalId': 'the id of a person comes with marks in the file',
+  'addPersonToCohort name': 'the name of a person comes with marks in the file',
   'applyReadings readings.0.cell': 'names a cell of the file, which carries marks',
   'applyReadings readings.0.reading': 'becomes an answer, which carries marks',
   'changeArrangement despite.0': 'names a requirement',

@@ -18,6 +18,7 @@ import { listProposals } from '../matching/contract/proposal.ts'
 import { askTalk, reply } from '../matching/contract/reply.ts'
 import { sendMessage } from '../message/contract.ts'
 import { sendFile } from '../participant/cast.ts'
+import { addPerson } from '../participant/contract/addition.ts'
 import { invite } from '../person/contract.ts'
 import { aWorld, type House, type Person } from './cast.ts'
 
@@ -42,6 +43,7 @@ async function season(house: House): Promise<Season> {
   await house.astrid.call(invite, { name: 'Otto', email: 'otto@example.org', relation: 'coordinator', scopeId: house.programId })
   const spare = await world.person(house.organizationId, 'Gustav', [{ relation: 'coordinator', scopeId: house.otherProgramId }])
   const imported = await sendFile(world.app.fetch, house, house.ingrid, 'Id,Role\n1,mentee\n2,mentor\n')
+  const { additionId } = await house.ingrid.call(addPerson, { cohortId: house.cohortId, name: 'Edda', roles: ['mentor'], capacity: 0 })
   const people = await aCohortOfPersons(world, house, twoAndTwo)
   await aPublishedRound(world, house)
   const proposals = (await house.ingrid.call(listProposals, { cohortId: house.cohortId })).rows
@@ -68,7 +70,7 @@ async function season(house: House): Promise<Season> {
       ['outsider', outsider],
       ['dual', dual],
     ]),
-    known: { ...known, grantId: await grantOf(spare), messageId: message.id, concernId: asked.id, closureId: closure.id },
+    known: { ...known, additionId, grantId: await grantOf(spare), messageId: message.id, concernId: asked.id, closureId: closure.id },
   }
 }
 

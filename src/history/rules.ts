@@ -17,6 +17,8 @@ export const told = {
   'person.grant-given': 'staff',
   'person.grant-taken-back': 'staff',
   'participant.changed': 'people',
+  'participant.added': 'people',
+  'participant.addition-taken-back': 'people',
   'participant.import-received': 'people',
   'participant.import-confirmed': 'people',
   'participant.import-cancelled': 'people',

@@ -8,5 +8,7 @@ export const participantAccess = acts({
   see: { who: [coordinator] },
   change: { who: [{ ...coordinator, about: 'personId' }] },
   import: { who: [coordinator] },
+  /** One person by hand; never oneself, which the command refuses. */
+  add: { who: [coordinator] },
   count: { who: [administrator, coordinator] },
 })

@@ -3,10 +3,12 @@ import { serving } from '../kit/http/served.ts'
 import { mayOf } from '../kit/wire/access.ts'
 import { peopleByIdForSystem } from '../person/queries/person.ts'
 import { participantAccess } from './access.ts'
+import { addPersonByHand, takeBackAddition } from './commands/addition.ts'
 import { errorFile } from './commands/error-file.ts'
 import { applyReadings, cancelImport, checkAgain, confirmImport, mapColumns, readAnotherWay, undoImport } from './commands/imports.ts'
 import { receiveImport } from './commands/receive-import.ts'
 import { changeParticipant } from './commands.ts'
+import * as addition from './contract/addition.ts'
 import * as dryRun from './contract/dry-run.ts'
 import * as imports from './contract/imports.ts'
 import * as people from './contract/people.ts'
@@ -21,7 +23,11 @@ export const participantEndpoints = [
   serve(people.countPeople, async (ctx, { cohortId }) => {
     const counts = await countsVisibleTo(ctx, cohortId)
     const cohort = await cohortVisibleTo(ctx, cohortId)
-    const may = { see: mayOf(ctx.actor, participantAccess.see, cohort), import: mayOf(ctx.actor, participantAccess.import, cohort) }
+    const may = {
+      see: mayOf(ctx.actor, participantAccess.see, cohort),
+      import: mayOf(ctx.actor, participantAccess.import, cohort),
+      add: cohort.state === 'closed' ? { code: 'cohort_closed', facts: {} } : mayOf(ctx.actor, participantAccess.add, cohort),
+    }
     return { ...counts, may }
   }),
   serve(people.readProfile, async (ctx, { cohortId }) => profileVisibleTo(ctx, cohortId)),
@@ -29,6 +35,14 @@ export const participantEndpoints = [
   serve(people.changeParticipant, async (ctx, { participantId, ...change }, { ifMatch }) =>
     participantView(ctx, await changeParticipant(ctx, participantId, change, ifMatch)),
   ),
+  serve(addition.addPerson, async (ctx, { email = null, externalId = null, capacity = null, mentors = null, isSame = false, ...typed }) => {
+    const { additionId, personId } = await addPersonByHand(ctx, { ...typed, email, externalId, capacity, mentors, isSame })
+    return { ...(await personVisibleTo(ctx, typed.cohortId, personId)), additionId }
+  }),
+  serve(addition.takeBackAddition, async (ctx, { additionId }) => {
+    await takeBackAddition(ctx, additionId)
+    return undefined
+  }),
   serveLong(imports.startImport, async (begin, { cohortId }, { stream, fileName }) => {
     const importId = await receiveImport(begin, { cohortId, fileName, stream })
     return begin(async ctx => importView(ctx, await importVisibleTo(ctx, importId)))

@@ -29,6 +29,7 @@ export const participantTables = {
     id: key(),
     cohortId: key(),
     programId: key(),
+    origin: plain<'file' | 'hand'>('whether it is a file or somebody typed in'),
     fileName: plain<string>('what the file is called'),
     byteCount: plain<number>('how large it is'),
     fileHash: plain<string>('tells whether the same file came before'),

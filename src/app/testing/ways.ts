@@ -142,6 +142,11 @@ export async function waysIn(world: Awaited<ReturnType<typeof aWorld>>): Promise
     changeProgram: { who: ingrid, before: async () => ({ programId, version: (await ingrid.call(readProgram, { programId })).version }) },
     createCohort: { who: ingrid, before: async () => ({ programId, endsOn: '2027-08-31' }) },
     changeCohort: { who: ingrid, before: async () => ({ cohortId, version: (await ingrid.call(readCohort, { cohortId })).version }) },
+    addPersonToCohort: {
+      who: ingrid,
+      // an id or an address that is known already is somebody else's
+      before: async nth => ({ cohortId, email: `added-${nth}@example.org`, roles: ['mentee'] }),
+    },
     mapImport: { who: ingrid, before: ofImport },
     applyReadings: { who: ingrid, before: ofImport },
     changeCriteria: {

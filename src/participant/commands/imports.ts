@@ -121,7 +121,7 @@ export async function confirmImport(ctx: Context, importId: string, run: number,
 }
 
 /** Two imports into one cohort follow each other: so that each is what its dry run showed. */
-async function noneUnderWay(ctx: Context, one: Import): Promise<void> {
+export async function noneUnderWay(ctx: Context, one: Pick<Import, 'organizationId' | 'cohortId'>): Promise<void> {
   const other = await tables(ctx)
     .selectFrom('participantImport')
     .select('id')

@@ -68,6 +68,7 @@ async function expectFile(ctx: Context, { cohortId, fileName }: Arriving): Promi
       id,
       cohortId,
       programId: cohort.programId,
+      origin: 'file',
       fileName: fileName?.trim() || 'people.csv',
       byteCount: 0,
       fileHash: '',

@@ -12,7 +12,7 @@ import { changePeople, removePeople } from '../../person/commands/person.ts'
 import { peopleByIdForSystem, peopleInBulkForSystem } from '../../person/queries/person.ts'
 import { removeResponsesOfPeople } from '../../questionnaire/commands.ts'
 import { importUndone } from '../contract/imports.ts'
-import { importToChangeForSystem } from '../queries/imports.ts'
+import { type Import, importToChangeForSystem } from '../queries/imports.ts'
 import type { Details } from '../rules/import-plan.ts'
 import type { ParticipantTables } from '../tables.ts'
 import { json } from './json.ts'
@@ -160,15 +160,37 @@ async function eachThatCanGo(ctx: Context, effects: readonly Effect[], go: (ids:
   }
 }
 
-async function finish(ctx: Context, importId: string): Promise<void> {
+/** The same within the transaction of whoever asks, for one person who was added by hand; the answer says how many participants went and stayed. */
+export async function takeBackNow(
+  ctx: Context,
+  { organizationId, id }: Import,
+): Promise<{ readonly takenBack: number; readonly kept: number }> {
+  await tables(ctx)
+    .updateTable('participantImport')
+    .set({ state: 'undoing', undone: json({ takenBack: 0, kept: 0 }), doneCount: 0 })
+    .where('organizationId', '=', organizationId)
+    .where('id', '=', id)
+    .execute()
+  for (const kind of order) while (!(await takeBackBatch(ctx, id, kind)));
+  return (await settle(ctx, id))?.undone ?? { takenBack: 0, kept: 0 }
+}
+
+/** Null: somebody else has settled it. */
+async function settle(ctx: Context, importId: string): Promise<Import | null> {
   const one = await importToChangeForSystem(ctx, importId)
-  if (one?.state !== 'undoing') return
+  if (one?.state !== 'undoing') return null
   await tables(ctx)
     .updateTable('participantImport')
     .set({ state: 'undone', finishedAt: ctx.now, version: one.version + 1 })
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('id', '=', importId)
     .execute()
+  return one
+}
+
+async function finish(ctx: Context, importId: string): Promise<void> {
+  const one = await settle(ctx, importId)
+  if (!one) return
   const inTheirName = { ...ctx, actor: { ...ctx.actor, personId: one.confirmedBy } }
   const { takenBack, kept } = one.undone ?? { takenBack: 0, kept: 0 }
   await record(inTheirName, importUndone, { import: importId, cohort: one.cohortId, takenBack, kept }, one.programId)

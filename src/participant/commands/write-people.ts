@@ -17,9 +17,15 @@ export interface Done {
   readonly known: Known
 }
 
-/** People, responses, participants and effects of a batch: one statement for each table, however many rows. */
-export async function writePeople(ctx: Context, one: Import, version: AskedVersion, done: readonly Done[]): Promise<void> {
+/** People, responses, participants and effects of a batch: one statement for each table, however many rows. Without a version nobody answers anything. */
+export async function writePeople(
+  ctx: Context,
+  one: Import,
+  version: AskedVersion | null,
+  done: readonly Done[],
+): Promise<{ readonly personIds: readonly string[] }> {
   const newId = () => uuidv7(ctx.now, ctx.random)
+  const personIds: string[] = []
   const addedPeople: PersonInFile[] = []
   const changedPeople: Omit<PersonInFile, 'externalId'>[] = []
   const responses: NewResponseInBulk[] = []
@@ -29,6 +35,7 @@ export async function writePeople(ctx: Context, one: Import, version: AskedVersi
 
   for (const { row, plan, known } of done) {
     const personId = known.person?.id ?? newId()
+    personIds.push(personId)
     const details = plan.details
     if (!known.person) {
       addedPeople.push({ id: personId, externalId: row.externalId, ...(details ?? noDetails) })
@@ -61,10 +68,11 @@ export async function writePeople(ctx: Context, one: Import, version: AskedVersi
   }
   await addPeople(ctx, addedPeople)
   await changePeople(ctx, changedPeople)
-  await saveResponses(ctx, version, 'import', responses)
+  if (version) await saveResponses(ctx, version, 'import', responses)
   await addParticipants(ctx, one, added)
   await changeParticipants(ctx, changed)
   await keepEffects(ctx, one.id, effects)
+  return { personIds }
 }
 
 const noDetails = { name: null, email: null, phone: null, capacityMentees: null }

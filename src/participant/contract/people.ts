@@ -80,7 +80,7 @@ export const countPeople = endpoint({
   act: 'participant.count',
   summary: 'How many people take part in a cohort, by role and state. People who withdrew are counted only as that.',
   params: z.strictObject({ cohortId: id }),
-  answer: z.strictObject({ ...peopleCounts.shape, may: z.strictObject({ see: may, import: may }) }),
+  answer: z.strictObject({ ...peopleCounts.shape, may: z.strictObject({ see: may, import: may, add: may }) }),
 })
 
 export const readProfile = endpoint({
@@ -114,6 +114,10 @@ export const personView = z.strictObject({
   /** How many mentees they take on over all programs; null: they have not said. */
   capacityMentees: z.nullable(capacity),
   participants: list(participantView, 2),
+  /** They were added by hand and can still be taken back, until that instant; null: neither. */
+  addition: z.nullable(
+    z.strictObject({ id, at: instant, by: z.nullable(line(200)), until: instant, may: z.strictObject({ takeBack: may }) }),
+  ),
   answers: list(
     z.strictObject({ key: questionKey, label: line(300), why: z.nullable(text(500)), audience, answer: z.nullable(answer) }),
     500,

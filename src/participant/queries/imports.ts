@@ -21,11 +21,12 @@ export const profile = 'profile'
 
 const tables = (ctx: Context) => ctx.tx.withTables<ParticipantTables>()
 
-const reachable = (ctx: Context, act: Act = participantAccess.import) =>
+const reachable = (ctx: Context, act: Act = participantAccess.import, origin: Import['origin'] = 'file') =>
   tables(ctx)
     .selectFrom('participantImport')
     .selectAll('participantImport')
     .where('participantImport.organizationId', '=', ctx.actor.organizationId)
+    .where('participantImport.origin', '=', origin)
     .where(allowedRows(ctx.actor, act, { column: name => sql.ref(`participantImport.${name}`) }))
 
 export async function importVisibleTo(ctx: Context, importId: string): Promise<Import> {
@@ -38,6 +39,34 @@ export async function importToChange(ctx: Context, importId: string): Promise<Im
   const found = await reachable(ctx).where('participantImport.id', '=', importId).forUpdate().executeTakeFirst()
   if (!found) throw notFound()
   return found
+}
+
+/** Somebody typed in by hand, locked: an import of one row that never was a file. */
+export async function additionToChange(ctx: Context, additionId: string): Promise<Import> {
+  const found = await reachable(ctx, participantAccess.add, 'hand')
+    .where('participantImport.id', '=', additionId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!found) throw notFound()
+  return found
+}
+
+/** The addition by hand that made one of these participants and can still be taken back, latest first; null: there is none. */
+export async function additionOfForSystem(ctx: Context, participantIds: readonly string[]): Promise<Import | null> {
+  const found = await tables(ctx)
+    .selectFrom('participantImport')
+    .innerJoin('participantImportEffect as effect', join =>
+      join.onRef('effect.organizationId', '=', 'participantImport.organizationId').onRef('effect.importId', '=', 'participantImport.id'),
+    )
+    .selectAll('participantImport')
+    .where('participantImport.organizationId', '=', ctx.actor.organizationId)
+    .where('participantImport.origin', '=', 'hand')
+    .where('participantImport.state', '=', 'imported')
+    .where('effect.subjectId', '=', sql<string>`any(${participantIds}::uuid[])`)
+    .where('effect.kind', '=', 'participant-added')
+    .orderBy('participantImport.receivedAt', 'desc')
+    .executeTakeFirst()
+  return found ?? null
 }
 
 /** Null: it is gone. Locked, for the jobs that write its people. */

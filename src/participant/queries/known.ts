@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import { plainWords } from '../../kit/csv/words.ts'
-import { peopleInBulkForSystem, peopleNames } from '../../person/queries/person.ts'
+import { type PersonInBulk, peopleInBulkForSystem, peopleNames, personInBulkToChangeForSystem } from '../../person/queries/person.ts'
 import { answersOfForSystem } from '../../questionnaire/queries.ts'
 import { foldedId } from '../rules/import-ids.ts'
 import type { Known } from '../rules/import-plan.ts'
@@ -25,7 +25,35 @@ export async function batchForSystem(
   const emails = rows.flatMap(row => row.email ?? [])
   const { byExternalId, idByEmail } = await peopleInBulkForSystem(ctx, { externalIds: rows.map(row => row.externalId), emails }, lock)
   const givenUp = lock === 'to-change' && emails.length > 0 ? await givenUpForSystem(ctx, where.id, emails) : new Map<string, string>()
-  const personIds = [...byExternalId.values()].map(({ person }) => person.id)
+  const knownAs = await knownHereForSystem(ctx, where, [...byExternalId.values()], lock)
+  return {
+    knownFor: row =>
+      knownAs(byExternalId.get(row.externalId), row.email === null ? null : (givenUp.get(row.email) ?? idByEmail.get(row.email) ?? null)),
+  }
+}
+
+/** Somebody who is typed in, as they are known by id or address; both may be left out. Locked for change. */
+export async function typedPersonForSystem(
+  ctx: Context,
+  where: { readonly cohortId: string; readonly programId: string },
+  { externalId, email }: { readonly externalId: string | null; readonly email: string | null },
+): Promise<Known> {
+  const asked = { externalIds: externalId === null ? [] : [externalId], emails: email === null ? [] : [email] }
+  const { byExternalId, idByEmail } = await peopleInBulkForSystem(ctx, asked, 'to-change')
+  const owner = email === null ? null : (idByEmail.get(email) ?? null)
+  const found = [...byExternalId.values()][0] ?? (owner === null ? null : await personInBulkToChangeForSystem(ctx, owner))
+  const knownAs = await knownHereForSystem(ctx, where, found ? [found] : [], 'to-change')
+  return knownAs(found ?? undefined, owner)
+}
+
+/** How each of these people is known in the cohort: the answer takes one of them, and whose the address is. */
+async function knownHereForSystem(
+  ctx: Context,
+  where: { readonly cohortId: string; readonly programId: string },
+  people: readonly PersonInBulk[],
+  lock: 'to-read' | 'to-change',
+): Promise<(found: PersonInBulk | undefined, ownerOfEmail: string | null) => Known> {
+  const personIds = people.map(({ person }) => person.id)
   const query = ctx.tx
     .withTables<ParticipantTables>()
     .selectFrom('participant')
@@ -43,19 +71,16 @@ export async function batchForSystem(
     ctx,
     [...here.values()].flatMap(roles => responseOf(roles) ?? []),
   )
-  return {
-    knownFor(row) {
-      const found = byExternalId.get(row.externalId)
-      const roles = found ? (here.get(found.person.id) ?? []) : []
-      return {
-        person: found
-          ? { ...found.person, isGuarded: found.isStaff || found.person.accountId !== null || elsewhere.has(found.person.id) }
-          : null,
-        roles,
-        answers: answers.get(responseOf(roles) ?? '') ?? {},
-        ownerOfEmail: row.email === null ? null : (givenUp.get(row.email) ?? idByEmail.get(row.email) ?? null),
-      }
-    },
+  return (found, ownerOfEmail) => {
+    const roles = found ? (here.get(found.person.id) ?? []) : []
+    return {
+      person: found
+        ? { ...found.person, isGuarded: found.isStaff || found.person.accountId !== null || elsewhere.has(found.person.id) }
+        : null,
+      roles,
+      answers: answers.get(responseOf(roles) ?? '') ?? {},
+      ownerOfEmail,
+    }
   }
 }
 

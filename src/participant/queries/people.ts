@@ -2,16 +2,18 @@
 import { sql } from 'kysely'
 import { cohortVisibleTo } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
-import { allow, mayDo } from '../../kit/wire/access.ts'
+import { allow, mayDo, mayOf } from '../../kit/wire/access.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
-import { peopleNames, personForSystem } from '../../person/queries/person.ts'
+import { peopleByIdForSystem, peopleNames, personForSystem } from '../../person/queries/person.ts'
 import type { Answers, Question } from '../../questionnaire/contract.ts'
 import { answersOfForSystem, latestVersionForSystem, responsesOfPersonForSystem } from '../../questionnaire/queries.ts'
 import { participantAccess } from '../access.ts'
 import type { PeopleCounts, PersonRow, PersonView } from '../contract/people.ts'
+import type { Participant } from '../queries.ts'
 import { changedLabels, glimpseOf } from '../rules/glimpse.ts'
+import { mayTakeBack } from '../rules/import-states.ts'
 import type { ParticipantTables } from '../tables.ts'
-import { profile } from './imports.ts'
+import { additionOfForSystem, profile } from './imports.ts'
 import { responseOf } from './known.ts'
 import { participantView } from './participant-view.ts'
 import type { WantedPeople } from './people-conditions.ts'
@@ -107,6 +109,22 @@ export async function countsVisibleTo(ctx: Context, cohortId: string): Promise<P
   return counts
 }
 
+async function additionView(ctx: Context, participants: readonly Participant[]): Promise<PersonView['addition']> {
+  const ids = participants.map(one => one.id)
+  const one = await additionOfForSystem(ctx, ids)
+  if (!one) return null
+  const who = one.receivedBy === null ? undefined : (await peopleByIdForSystem(ctx, [one.receivedBy])).get(one.receivedBy)
+  const standing = mayTakeBack(one, ctx.now)
+  const takeBack = standing === true ? mayOf(ctx.actor, participantAccess.add, one) : { code: standing.code, facts: standing.facts }
+  return {
+    id: one.id,
+    at: one.receivedAt.toISOString(),
+    by: who?.name ?? null,
+    until: one.forgetAt.toISOString(),
+    may: { takeBack },
+  }
+}
+
 export async function personVisibleTo(ctx: Context, cohortId: string, personId: string): Promise<PersonView> {
   const cohort = await peopledCohort(ctx, cohortId)
   const participants = await tables(ctx)
@@ -133,6 +151,7 @@ export async function personVisibleTo(ctx: Context, cohortId: string, personId: 
     phone: person.phone,
     capacityMentees: person.capacityMentees,
     participants: participants.map(one => participantView(ctx, one)),
+    addition: await additionView(ctx, participants),
     answers: questions.map(({ key, label, why, audience }) => ({ key, label, why: why ?? null, audience, answer: current[key] ?? null })),
     responses: responses.map(({ id, submittedAt, source, replacesId, answers }) => ({
       id,

@@ -31,6 +31,12 @@ export function mayBegin(act: ImportAct, standing: Standing, now: Date): true | 
   return isOver && act !== 'cancel' ? refused('file_forgotten') : true
 }
 
+/** Whether somebody who was added by hand can still be taken back. */
+export function mayTakeBack(standing: Standing, now: Date): true | Refusal {
+  if (standing.state !== 'imported') return refused('import_not_now', { state: standing.state })
+  return standing.forgottenAt !== null || now.getTime() >= standing.forgetAt.getTime() ? refused('addition_final') : true
+}
+
 export const keptDays = 7
 /** When a file that came in now is forgotten. */
 export const forgetAt = (now: Date): Date => new Date(now.getTime() + keptDays * 86_400_000)

@@ -1,6 +1,8 @@
 import FileUp from 'lucide-react/icons/file-up'
+import UserPlus from 'lucide-react/icons/user-plus'
 import { useMemo } from 'react'
 import { readCohort } from '../../cohort/contract.ts'
+import { Button } from '../../kit/ui/Button.tsx'
 import { WithDrawer } from '../../kit/ui/Drawer.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
@@ -13,6 +15,7 @@ import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import { countPeople, listPeople, type PeopleCounts } from '../contract/people.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { AddPersonDialog } from './AddPersonDialog.tsx'
 import { PeopleFilters } from './PeopleFilters.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
 import { PersonDrawer } from './PersonDrawer.tsx'
@@ -29,10 +32,24 @@ export default function PeopleScreen() {
   const place = { organization, programId, cohortId }
   const maySee = counts.data?.may.see === true
   const isEmpty = counts.data && counts.data.people + counts.data.withdrawn === 0
+  const [, changeUrl] = useUrlState()
+  const adding = useOpenInUrl('add')
+  const mayAdd = counts.data?.may.add === true
+  const toAdd = mayAdd && (
+    <Button icon={UserPlus} onClick={() => adding.show('yes')}>
+      {say('people.add')}
+    </Button>
+  )
   const toImport = counts.data?.may.import === true && (
     <ButtonTo to={newImportPath} params={place} icon={FileUp} kind={isEmpty ? 'primary' : 'plain'}>
       {say('people.import')}
     </ButtonTo>
+  )
+  const ways = (
+    <div className="row wrap">
+      {toImport}
+      {toAdd}
+    </div>
   )
   return (
     <>
@@ -40,12 +57,19 @@ export default function PeopleScreen() {
         title={say('people.title')}
         where={cohort.data?.name}
         note={counts.data && cohort.data && !isEmpty && say('people.counts', { ...counts.data, cohort: cohort.data.name })}
-        actions={!isEmpty && toImport}
+        actions={
+          !isEmpty && (
+            <>
+              {toAdd}
+              {toImport}
+            </>
+          )
+        }
       />
       <Loaded answer={counts} meanwhile={<Skeleton of="rows" count={8} />}>
         {told =>
           isEmpty ? (
-            <EmptyState scene="begin" heading="h2" title={say('people.nobody')} action={toImport}>
+            <EmptyState scene="begin" heading="h2" title={say('people.nobody')} action={ways}>
               {say(maySee ? 'people.nobody.more' : 'people.nobody.administrator')}
             </EmptyState>
           ) : maySee ? (
@@ -55,6 +79,13 @@ export default function PeopleScreen() {
           )
         }
       </Loaded>
+      {mayAdd && (
+        <AddPersonDialog
+          open={adding.open !== null}
+          onClose={adding.close}
+          show={personId => changeUrl({ add: undefined, person: personId })}
+        />
+      )}
     </>
   )
 }

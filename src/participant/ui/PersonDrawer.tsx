@@ -9,6 +9,7 @@ import { useWords } from '../../kit/ui/words.tsx'
 import { readPerson } from '../contract/people.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { nameOf } from './PeopleTable.tsx'
+import { PersonAddition } from './PersonAddition.tsx'
 import { AnswerList, PersonHead, PersonReach, PersonRoles } from './PersonParts.tsx'
 import { type CohortPlace, personPath } from './paths.ts'
 
@@ -49,6 +50,7 @@ export function PersonDrawer({ personId, ...rest }: PersonDrawerProps) {
           <>
             <PersonRoles person={view} />
             <PersonReach person={view} />
+            <PersonAddition person={view} onGone={rest.onClose} />
             <DrawerSection title={say('person.answers')}>
               <AnswerList person={view} most={8} />
             </DrawerSection>

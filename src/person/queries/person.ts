@@ -46,16 +46,16 @@ export interface PersonInBulk {
   readonly isStaff: boolean
 }
 
-/**
- * People by their external ids, and whose the addresses are; two queries, however many. Locked for change when asked, in the order of
- * their ids, so that two imports wait for each other instead of blocking each other.
- */
-export async function peopleInBulkForSystem(
-  ctx: Context,
-  wanted: { readonly externalIds: readonly string[]; readonly emails: readonly string[] },
-  lock: 'to-read' | 'to-change' = 'to-read',
-): Promise<{ readonly byExternalId: Map<string, PersonInBulk>; readonly idByEmail: Map<string, string> }> {
-  const query = tables(ctx)
+/** One of them by the own id, locked for change; null: nobody here. */
+export async function personInBulkToChangeForSystem(ctx: Context, personId: string): Promise<PersonInBulk | null> {
+  const row = await peopleInBulk(ctx).where('person.id', '=', personId).forUpdate('person').executeTakeFirst()
+  if (!row) return null
+  const { isStaff, ...person } = row
+  return { person, isStaff: isStaff === true }
+}
+
+const peopleInBulk = (ctx: Context) =>
+  tables(ctx)
     .selectFrom('person')
     .selectAll('person')
     .select(eb =>
@@ -70,8 +70,17 @@ export async function peopleInBulkForSystem(
         .as('isStaff'),
     )
     .where('person.organizationId', '=', ctx.actor.organizationId)
-    .where('person.externalId', '=', sql<string>`any(${wanted.externalIds}::text[])`)
-    .orderBy('person.id')
+
+/**
+ * People by their external ids, and whose the addresses are; two queries, however many. Locked for change when asked, in the order of
+ * their ids, so that two imports wait for each other instead of blocking each other.
+ */
+export async function peopleInBulkForSystem(
+  ctx: Context,
+  wanted: { readonly externalIds: readonly string[]; readonly emails: readonly string[] },
+  lock: 'to-read' | 'to-change' = 'to-read',
+): Promise<{ readonly byExternalId: Map<string, PersonInBulk>; readonly idByEmail: Map<string, string> }> {
+  const query = peopleInBulk(ctx).where('person.externalId', '=', sql<string>`any(${wanted.externalIds}::text[])`).orderBy('person.id')
   const rows = await (lock === 'to-change' ? query.forUpdate('person') : query).execute()
   const owners =
     wanted.emails.length === 0
