@@ -832,6 +832,7 @@ create table participant_import_problem (
   cell text not null,
   facts jsonb not null,
   reading text,
+  name text,
   constraint participant_import_problem_pkey PRIMARY KEY (organization_id, import_id, run, number),
   constraint participant_import_problem_code_check CHECK ((length(code) <= 60)),
   constraint participant_import_problem_effect_check CHECK ((effect = ANY (ARRAY['left-out'::text, 'gap'::text, 'remark'::text]))),

@@ -14,10 +14,11 @@ export const participantInvariants: readonly Invariant[] = [
       where (${hasNoJob('checking', checkImportKind)}) or (${hasNoJob('importing', runImportKind)}) or (${hasNoJob('undoing', undoImportKind)})`,
   },
   {
-    sentence: 'Every row of a file that was imported was added, changed, unchanged or left out.',
+    sentence: 'Every row of a file that was imported was added, changed, unchanged, left out, or the second of somebody.',
     broken: `select id from participant_import
       where state = 'imported' and (written ->> 'rows')::int is distinct from
-        (written ->> 'added')::int + (written ->> 'changed')::int + (written ->> 'unchanged')::int + (written ->> 'leftOut')::int`,
+        (written ->> 'added')::int + (written ->> 'changed')::int + (written ->> 'unchanged')::int + (written ->> 'leftOut')::int
+        + coalesce((written ->> 'secondRows')::int, 0)`,
   },
   {
     sentence: 'What participants answered is their own.',

@@ -77,6 +77,7 @@ export const participantTables = {
     columnIndex: plain<number | null>('where in the line'),
     code: plain<string>('what is wrong'),
     effect: plain<Effect>('what will happen'),
+    name: held<string | null>('S2', 'says whom the line is about', week),
     cell: held<string>('S3', 'shows what stands in the file', week),
     facts: held<Facts>('S3', 'says what is wrong', week),
     reading: held<string | null>('S3', 'offers what it probably means', week),

@@ -81,9 +81,12 @@ export async function workOutImport(begin: Begin, { importId, attempt }: Attempt
 
 const isOf = (one: Import, attempt: number): boolean => one.state === 'checking' && one.version === attempt
 
+/** What is wrong on a line, with the name that it says. */
+type LineProblem = Problem & { readonly line: number; readonly name: string | null }
+
 interface Found {
   readonly tally: Tally
-  readonly problems: readonly (Problem & { readonly line: number })[]
+  readonly problems: readonly LineProblem[]
   readonly taken: readonly { readonly row: ImportedRow; readonly plan: Plan }[]
   /** Every row of the batch, whatever becomes of it. */
   readonly counted: readonly CountedRow[]
@@ -97,20 +100,21 @@ async function decideBatch(ctx: Context, one: Import, rows: readonly FileRow[]):
     rows.flatMap(({ row }) => row ?? []),
   )
   let tally = noTally
-  const problems: (Problem & { line: number })[] = []
+  const problems: LineProblem[] = []
   const taken: { row: ImportedRow; plan: Plan }[] = []
   const counted: CountedRow[] = []
   const parts = planParts(one)
-  for (const { row, line, counts, earlier, cells, problems: own } of rows) {
+  for (const { row, name, line, counts, earlier, cells, problems: own } of rows) {
+    const here = (problem: Problem): LineProblem => ({ ...problem, line, name })
     if (!row) {
-      problems.push(...own.map(problem => ({ ...problem, line })))
+      problems.push(...own.map(here))
       if (!counts) continue
       tally = plus(tally, { ...noTally, rows: 1, leftOut: 1 })
       counted.push({ cells, row, plan: null, problems: own })
       continue
     }
     const plan = planFor(row, known.knownFor(row), earlier, parts)
-    problems.push(...plan.problems.map(problem => ({ ...problem, line })), ...own.map(problem => ({ ...problem, line })))
+    problems.push(...plan.problems.map(here), ...own.map(here))
     tally = plus(tally, tallyOf({ ...plan, problems: [...plan.problems, ...own] }))
     counted.push({ cells, row, plan, problems: plan.problems })
     if (plan.kind !== 'left-out') taken.push({ row, plan })
@@ -149,10 +153,10 @@ async function keepFindings(ctx: Context, { importId, attempt }: Attempt, from: 
   if (problems.length > 0) {
     const rows = problems.map((problem, n) => ({ ...problem, number: from + n, facts: problem.facts }))
     await sql`
-      insert into participant_import_problem (organization_id, import_id, run, number, line, column_index, code, effect, cell, facts, reading)
-      select ${organizationId}, ${importId}, ${attempt}, number, line, "column", code, effect, cell, facts, reading
+      insert into participant_import_problem (organization_id, import_id, run, number, line, name, column_index, code, effect, cell, facts, reading)
+      select ${organizationId}, ${importId}, ${attempt}, number, line, name, "column", code, effect, cell, facts, reading
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as found (number integer, line integer, "column" integer, code text, effect text, cell text, facts jsonb, reading text)
+        as found (number integer, line integer, name text, "column" integer, code text, effect text, cell text, facts jsonb, reading text)
     `.execute(ctx.tx)
   }
   const changed = taken.filter(({ plan }) => plan.kind === 'changed')

@@ -12,7 +12,7 @@ import type { AppliedReading, Mapping, Wish } from '../contract/import-file.ts'
 import { importConfirmed, importDropped } from '../contract/imports.ts'
 import { type Import, importToChange, importToChangeForSystem, importVisibleTo, marksForSystem, profile } from '../queries/imports.ts'
 import { checkedMapping } from '../rules/import-mapping.ts'
-import { type ImportAct, mayBegin, missingIn } from '../rules/import-states.ts'
+import { changesAnything, type ImportAct, mayBegin, missingIn } from '../rules/import-states.ts'
 import type { ParticipantTables } from '../tables.ts'
 import { checkImportKind } from './check-import.ts'
 import { storedFile } from './import-file.ts'
@@ -99,7 +99,7 @@ export async function confirmImport(ctx: Context, importId: string, run: number,
   const one = await forAct(ctx, importId, 'confirm', ifMatch, run)
   const cohort = await cohortForSystem(ctx, one.cohortId)
   if (cohort.state === 'closed') throw refused('cohort_closed')
-  if ((one.tally?.added ?? 0) + (one.tally?.changed ?? 0) === 0) throw refused('nothing_to_import')
+  if (!one.tally || !changesAnything(one.tally)) throw refused('nothing_to_import')
   if (one.workedOutAgainst !== (await marksForSystem(ctx, one.cohortId))) throw refused('import_outdated')
   await noneUnderWay(ctx, one)
   await keepMapping(ctx, one, one.mapping)

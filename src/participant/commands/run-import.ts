@@ -83,22 +83,27 @@ async function writeBatch(ctx: Context, { importId, version, from, to }: Step, r
   }
   const fresh = rows.filter(row => row.line > from)
   const taken = fresh.flatMap(({ row, earlier }) => (row ? [{ row, earlier }] : []))
-  const known = await batchForSystem(
-    ctx,
-    one,
-    taken.map(({ row }) => row),
-    'to-change',
-  )
   const parts = planParts(one)
   let written = plus(one.written ?? noTally, outsideOf(fresh))
-  const done: Done[] = []
-  for (const { row, earlier } of taken) {
-    const before = known.knownFor(row)
-    const plan = planFor(row, before, earlier, parts)
-    written = plus(written, tallyOf(plan))
-    if (plan.kind === 'added' || plan.kind === 'changed') done.push({ row, plan, known: before })
+  // somebody's second row finds what the first of the same batch wrote
+  const isSecondHere = ({ earlier }: (typeof taken)[number]) => (earlier.otherRow?.line ?? 0) > from
+  for (const some of [taken.filter(each => !isSecondHere(each)), taken.filter(isSecondHere)]) {
+    if (some.length === 0) continue
+    const known = await batchForSystem(
+      ctx,
+      one,
+      some.map(({ row }) => row),
+      'to-change',
+    )
+    const done: Done[] = []
+    for (const { row, earlier } of some) {
+      const before = known.knownFor(row)
+      const plan = planFor(row, before, earlier, parts)
+      written = plus(written, tallyOf(plan))
+      if (plan.kind === 'added' || plan.kind === 'changed') done.push({ row, plan, known: before })
+    }
+    await writePeople(ctx, one, version, done)
   }
-  await writePeople(ctx, one, version, done)
   await tables(ctx)
     .updateTable('participantImport')
     .set({ doneLine: to, doneCount: written.rows, written: json(written) })

@@ -15,6 +15,10 @@ export const tally = z.strictObject({
   changed: count,
   unchanged: count,
   leftOut: count,
+  /** Rows that say the second role of somebody who stands in an earlier row; left out: before files could say so. */
+  secondRows: z.optional(count),
+  /** Of these, those that write something. */
+  secondChanges: z.optional(count),
   /** Of the rows that come in. */
   withGap: count,
   withRemark: count,
@@ -64,6 +68,8 @@ export const problemGroup = z.strictObject({
   reading: z.nullable(text(300)),
   lines: list(z.int(), 50),
   lineCount: count,
+  /** Whom the first of these lines are about, where the file says a name. */
+  names: list(text(200), 5),
 })
 export type ProblemGroup = z.infer<typeof problemGroup>
 

@@ -242,19 +242,20 @@ const gravity = { 'left-out': 0, gap: 1, remark: 2 } as const
 export async function problemsOf(ctx: Context, one: Import, { run = one.run, effect, after = 0, limit = 100 }: ProblemPage) {
   const found = await sql<ProblemGroup & { total: number }>`
     with found as (
-      select code, effect, column_index, cell, facts, reading, array_agg(distinct line order by line) as lines
+      select code, effect, column_index, cell, facts, reading, array_agg(distinct line order by line) as lines,
+        (array_agg(name order by line) filter (where name is not null))[1:5] as names
       from participant_import_problem
       where organization_id = ${one.organizationId} and import_id = ${one.id} and run = ${run}
         and (${effect ?? null}::text is null or effect = ${effect ?? null})
       group by code, effect, column_index, cell, facts, reading
     )
     select code, effect, column_index as "column", left(cell, 300) as cell, facts, reading,
-      lines[1:50] as lines, cardinality(lines) as "lineCount", count(*) over () as total
+      lines[1:50] as lines, cardinality(lines) as "lineCount", coalesce(names, '{}') as names, count(*) over () as total
     from found
     order by case effect when 'left-out' then 0 when 'gap' then 1 else 2 end, lines[1], column_index nulls first, code, cell
     offset ${after} limit ${limit}
   `.execute(ctx.tx)
-  const rows = found.rows.map(({ total: _, ...row }) => ({ ...row, lines: [...row.lines] }))
+  const rows = found.rows.map(({ total: _, ...row }) => ({ ...row, lines: [...row.lines], names: [...new Set(row.names)] }))
   const total = found.rows[0]?.total ?? (after === 0 ? 0 : after)
   const byLine = await sql<{ gravest: number; lines: number }>`
     select gravest, count(*) as lines from (

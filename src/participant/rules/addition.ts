@@ -57,7 +57,7 @@ export function additionOf(row: ImportedRow, known: Known, { actorPersonId, isSa
   return isOver ? refused('capacity_over_ceiling', { ceiling: Number(isOver.facts['ceiling']), capacity: row.capacity ?? 0 }) : plan
 }
 
-const nothingEarlier = { idLine: null, nearIdLine: null, emailLine: null }
+const nothingEarlier = { idLine: null, otherRow: null, nearIdLine: null, emailLine: null }
 
 /** Letters and digits that nobody mistakes for one another. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -27,6 +27,7 @@ const added = (row: ImportedRow): Plan => ({
   problems: row.problems,
   isCapacityAssumed: false,
   hasAddress: false,
+  second: 'no',
 })
 
 function counted(...lines: readonly (readonly string[])[]) {

@@ -39,7 +39,7 @@ const role = (more: Partial<KnownRole> = {}): KnownRole => ({
 })
 const nobody: Known = { person: null, roles: [], answers: {}, ownerOfEmail: null }
 const here = (more: Partial<Known> = {}): Known => ({ person, roles: [role()], answers: {}, ownerOfEmail: 'p1', ...more })
-const first: Earlier = { idLine: null, nearIdLine: null, emailLine: null }
+const first: Earlier = { idLine: null, otherRow: null, nearIdLine: null, emailLine: null }
 const parts = { actorPersonId: 'ingrid', column: () => 0, questions: [{ key: 'skills', label: 'Skills' }] }
 const plan = (given: Partial<ImportedRow>, known: Known, earlier = first) => planFor({ ...row, ...given }, known, earlier, parts)
 const skills = (...choices: string[]): Answers => ({ skills: { kind: 'choices', choices } })
@@ -49,8 +49,15 @@ test.each([
   ['somebody who is here as the file says', {}, here(), first, 'unchanged', []],
   ['another name', { name: 'Amina B.' }, here(), first, 'changed', []],
   ['an empty name takes nothing away', { name: null }, here(), first, 'unchanged', []],
-  ['an id that stood above', {}, nobody, { idLine: 7, nearIdLine: null, emailLine: null }, 'left-out', ['id_twice']],
-  ['an address that stood above', {}, nobody, { idLine: null, nearIdLine: null, emailLine: 7 }, 'left-out', ['email_twice']],
+  ['an id that stood above', {}, nobody, { idLine: 7, otherRow: null, nearIdLine: null, emailLine: null }, 'left-out', ['id_twice']],
+  [
+    'an address that stood above',
+    {},
+    nobody,
+    { idLine: null, otherRow: null, nearIdLine: null, emailLine: 7 },
+    'left-out',
+    ['email_twice'],
+  ],
   ['an address of somebody else', {}, { ...nobody, ownerOfEmail: 'p9' }, first, 'left-out', ['email_taken']],
   ['oneself', {}, here({ person: { ...person, id: 'ingrid' } }), first, 'left-out', ['about_yourself']],
   [
@@ -123,12 +130,42 @@ test('a change is told by its label, old and new', () => {
   ])
 })
 
+const second = (...says: string[]): Earlier => ({ ...first, otherRow: { line: 4, says: new Set(says) } })
+
+test('a second row adds the other role, and what the first leaves open; where both say something the first counts', () => {
+  const given = { roles: ['mentor'], name: 'A. B.', answers: { ...skills('a'), why: { kind: 'text', text: 'to learn' } } } as const
+  const made = plan(given, here({ answers: skills('b') }), second('name', 'skills'))
+  expect(made.addRoles).toEqual([{ role: 'mentor', capacity: 1 }])
+  expect(made.details).toBeNull()
+  expect(made.answers).toEqual({ ...skills('b'), why: { kind: 'text', text: 'to learn' } })
+  expect(made.problems.map(({ code, effect, facts }) => [code, effect, facts])).toEqual([['second_role', 'remark', { first: 4 }]])
+})
+
+test.each([
+  ['of somebody whom the file brings', nobody, { secondRows: 1, secondChanges: 1, added: 0, changed: 0, withoutAddress: -1 }],
+  [
+    'of somebody who has both roles',
+    here({ roles: [role(), role({ id: 'r2', role: 'mentor' })] }),
+    { secondRows: 1, secondChanges: 0, unchanged: 0 },
+  ],
+] as const)('a second row %s is in a heap of its own', (_, known, tally) => {
+  const made = plan({ roles: ['mentor'] }, known, second('name'))
+  expect(tallyOf(made)).toMatchObject(tally)
+  expect(addsUp(tallyOf(made))).toBe(true)
+})
+
+test('a row that speaks for one of two roles takes no answer back', () => {
+  const both = [role(), role({ id: 'r2', role: 'mentor' })]
+  expect(plan({ silent: ['skills'] }, here({ roles: both, answers: skills('a') })).answers).toBeNull()
+  expect(plan({ silent: ['skills'], roles: ['mentor', 'mentee'] }, here({ roles: both, answers: skills('a') })).answers).toEqual({})
+})
+
 test('whatever a row does, it is in exactly one heap', () => {
   for (const made of [
     plan({}, nobody),
     plan({}, here()),
     plan({ name: 'B' }, here()),
-    plan({}, nobody, { idLine: 1, nearIdLine: null, emailLine: null }),
+    plan({}, nobody, { idLine: 1, otherRow: null, nearIdLine: null, emailLine: null }),
   ])
     expect(addsUp(tallyOf(made))).toBe(true)
 })

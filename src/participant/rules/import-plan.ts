@@ -45,12 +45,21 @@ export interface Known {
 
 /** What stood on earlier lines of the file. */
 export interface Earlier {
-  /** The line on which this id stands already. */
+  /** The line on which this id stands already, in a role of this row. */
   readonly idLine: number | null
+  /** The row that says another role of the same person; null: there is none. */
+  readonly otherRow: OtherRow | null
   /** The line on which nearly this id stands: it differs in capitals or blanks only. */
   readonly nearIdLine: number | null
   /** The line on which this address stands already, under another id. */
   readonly emailLine: number | null
+}
+
+/** Whoever is mentor and mentee may stand in two rows. What the first says counts; the second adds its role and what the first leaves open. */
+export interface OtherRow {
+  readonly line: number
+  /** What it says: `name`, `email`, `phone` and the keys of questions. */
+  readonly says: ReadonlySet<string>
 }
 
 export interface Details {
@@ -72,6 +81,8 @@ export interface Plan {
   readonly problems: readonly Problem[]
   readonly isCapacityAssumed: boolean
   readonly hasAddress: boolean
+  /** It is the second row of somebody; `gives-address`: and the one that says their address. */
+  readonly second: 'no' | 'yes' | 'gives-address'
 }
 
 interface PlanParts {
@@ -84,8 +95,10 @@ interface PlanParts {
 /** How many mentees a mentor takes on when a file does not say. */
 export const assumedCapacity = 1
 
-export function planFor(row: ImportedRow, known: Known, earlier: Earlier, parts: PlanParts): Plan {
+export function planFor(written: ImportedRow, known: Known, earlier: Earlier, parts: PlanParts): Plan {
   const { person } = known
+  const { otherRow } = earlier
+  const row = otherRow ? besides(otherRow, written) : written
   const out = (code: string, column: number | null, cell: string, facts: Problem['facts'] = {}): Plan => ({
     ...nothing,
     kind: 'left-out',
@@ -93,9 +106,10 @@ export function planFor(row: ImportedRow, known: Known, earlier: Earlier, parts:
   })
   const id = parts.column('external-id')
   if (earlier.idLine !== null) return out('id_twice', id, row.externalId, { first: earlier.idLine })
-  if (earlier.emailLine !== null) return out('email_twice', parts.column('email'), row.email ?? '', { first: earlier.emailLine })
+  if (earlier.emailLine !== null) return out('email_twice', parts.column('email'), written.email ?? '', { first: earlier.emailLine })
   if (person && parts.actorPersonId !== null && person.id === parts.actorPersonId) return out('about_yourself', null, row.externalId)
-  if (known.ownerOfEmail !== null && known.ownerOfEmail !== person?.id) return out('email_taken', parts.column('email'), row.email ?? '')
+  if (known.ownerOfEmail !== null && known.ownerOfEmail !== person?.id)
+    return out('email_taken', parts.column('email'), written.email ?? '')
 
   const problems: Problem[] = [...row.problems]
   const remark = (code: string, column: number | null, cell: string, facts: Problem['facts'] = {}) =>
@@ -105,8 +119,11 @@ export function planFor(row: ImportedRow, known: Known, earlier: Earlier, parts:
   const roleColumn = parts.column('role')
   const missingRoles = row.roles.filter(role => !known.roles.some(one => one.role === role))
   const keptRoles = known.roles.filter(one => one.state !== 'withdrawn' && !row.roles.includes(one.role))
-  if (known.roles.length > 0) for (const role of missingRoles) remark('role_added', roleColumn, role)
-  for (const one of keptRoles) remark('role_kept', roleColumn, one.role)
+  if (otherRow) remark('second_role', roleColumn, row.roles.join(), { first: otherRow.line })
+  else {
+    if (known.roles.length > 0) for (const role of missingRoles) remark('role_added', roleColumn, role)
+    for (const one of keptRoles) remark('role_kept', roleColumn, one.role)
+  }
   for (const one of known.roles)
     if (one.state === 'withdrawn' && row.roles.includes(one.role)) remark('withdrawn_stays', roleColumn, one.role)
 
@@ -125,7 +142,8 @@ export function planFor(row: ImportedRow, known: Known, earlier: Earlier, parts:
   const capacity = isOver ? ceiling : wished
   const mentor = known.roles.find(one => one.role === 'mentor' && one.state !== 'withdrawn')
   const isGone = known.roles.length > 0 && missingRoles.length === 0 && known.roles.every(one => one.state === 'withdrawn')
-  if (isGone) return { ...nothing, kind: 'unchanged', problems, hasAddress: person?.email != null }
+  const second = otherRow === null ? 'no' : row.email !== null && person?.email == null ? 'gives-address' : 'yes'
+  if (isGone) return { ...nothing, kind: 'unchanged', problems, hasAddress: person?.email != null, second }
   const isCapacityAssumed = missingRoles.includes('mentor') && capacity === null
   const addRoles = missingRoles.map(role => ({
     role,
@@ -138,8 +156,9 @@ export function planFor(row: ImportedRow, known: Known, earlier: Earlier, parts:
   ]
 
   const details = detailsAfter(row, person, problems, parts)
-  const answers = answersAfter(row, known.answers)
-  const isKnownHere = known.roles.length > 0
+  // a row that speaks for one of two roles takes no answer back: it may be the other role's
+  const answers = answersAfter(keptRoles.length > 0 ? { ...row, silent: [] } : row, known.answers)
+  const isKnownHere = known.roles.length > 0 || otherRow !== null
   const changes = isKnownHere
     ? [
         ...detailChanges(person, details),
@@ -162,6 +181,18 @@ export function planFor(row: ImportedRow, known: Known, earlier: Earlier, parts:
     problems,
     isCapacityAssumed,
     hasAddress: (details ?? person)?.email != null,
+    second,
+  }
+}
+
+/** The row without what the first row of the same person says already. */
+function besides({ says }: OtherRow, row: ImportedRow): ImportedRow {
+  return {
+    ...row,
+    name: says.has('name') ? null : row.name,
+    email: says.has('email') ? null : row.email,
+    phone: says.has('phone') ? null : row.phone,
+    answers: Object.fromEntries(Object.entries(row.answers).filter(([key]) => !says.has(key))),
   }
 }
 
@@ -173,6 +204,7 @@ const nothing: Omit<Plan, 'kind' | 'problems'> = {
   changes: [],
   isCapacityAssumed: false,
   hasAddress: false,
+  second: 'no',
 }
 
 /** Null when nothing of the person changes. What the file leaves empty stays as it is. */
@@ -259,20 +291,24 @@ function answerChanges(before: Answers, after: Answers | null, questions: PlanPa
 export function tallyOf(plan: Plan): Tally {
   const isIn = plan.kind !== 'left-out'
   const isNew = plan.kind === 'added'
+  const isFirst = plan.second === 'no'
   const roles = plan.addRoles.map(one => one.role)
   return {
     ...noTally,
     rows: 1,
     added: isNew ? 1 : 0,
-    changed: plan.kind === 'changed' ? 1 : 0,
-    unchanged: plan.kind === 'unchanged' ? 1 : 0,
+    changed: isFirst && plan.kind === 'changed' ? 1 : 0,
+    unchanged: isFirst && plan.kind === 'unchanged' ? 1 : 0,
+    secondRows: isFirst ? 0 : 1,
+    secondChanges: !isFirst && plan.kind === 'changed' ? 1 : 0,
     leftOut: isIn ? 0 : 1,
     withGap: isIn && plan.problems.some(problem => problem.effect === 'gap') ? 1 : 0,
     withRemark: isIn && plan.problems.some(problem => problem.effect === 'remark') ? 1 : 0,
     addedMentors: isNew && roles.includes('mentor') ? 1 : 0,
     addedMentees: isNew && roles.includes('mentee') ? 1 : 0,
     addedBoth: isNew && roles.length === 2 ? 1 : 0,
-    withoutAddress: isIn && !plan.hasAddress ? 1 : 0,
+    // of somebody in two rows the first is counted, until the second says the address
+    withoutAddress: plan.second === 'gives-address' ? -1 : isFirst && isIn && !plan.hasAddress ? 1 : 0,
     capacityAssumed: plan.isCapacityAssumed ? 1 : 0,
   }
 }

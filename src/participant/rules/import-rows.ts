@@ -44,7 +44,15 @@ export interface ImportedRow {
 
 export interface RowReader {
   /** The row and what is to be looked at; null when it stays outside, with the reason among the problems. */
-  read(line: number, cells: readonly string[]): { readonly row: ImportedRow | null; readonly problems: readonly Problem[] }
+  read(
+    line: number,
+    cells: readonly string[],
+  ): {
+    readonly row: ImportedRow | null
+    /** What the row calls them, also where it stays outside; null: nothing that could be read. */
+    readonly name: string | null
+    readonly problems: readonly Problem[]
+  }
 }
 
 interface RowReaderParts {
@@ -108,7 +116,8 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
           reading,
         })
       }
-      const outside = () => ({ row: null, problems })
+      const called = nameIn(at.name.map(column => told(column)).filter(part => !isSpreadsheetError(part)))
+      const outside = () => ({ row: null, name: called, problems })
 
       /** What a detail says; nothing where a spreadsheet left one of its errors. */
       const detail = (column: number): string => {
@@ -137,12 +146,9 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
         return outside()
       }
 
-      const name = at.name
-        .map(detail)
-        .filter(part => part !== '')
-        .join(' ')
-      const isName = name !== '' && name.length <= 200 && !hasControls(name)
-      if (name !== '' && !isName) tell(at.name[0] ?? null, 'name_not_readable', 'gap')
+      const parts = at.name.map(detail)
+      const name = nameIn(parts)
+      if (name === null && parts.some(part => part !== '')) tell(at.name[0] ?? null, 'name_not_readable', 'gap')
       const phone = detail(at.phone)
       const isPhone = phone.length <= 60 && (phone.match(/\d/g) ?? []).length >= 3 && !hasControls(phone)
       if (phone !== '' && !isPhone) tell(at.phone, 'phone_too_short', 'gap')
@@ -174,7 +180,7 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
       const row: ImportedRow = {
         line,
         externalId,
-        name: isName ? name : null,
+        name,
         email: email.address,
         phone: isPhone ? phone : null,
         roles,
@@ -185,12 +191,18 @@ export function rowReader({ mapping, asked, readings }: RowReaderParts): RowRead
         unclear,
         problems,
       }
-      return { row, problems }
+      return { row, name: row.name, problems }
     },
   }
 }
 
 const rolesForAll = ({ roleForAll }: Mapping): readonly Role[] | null => (roleForAll === null ? null : [roleForAll])
+
+/** The parts of a name as one; null: there is none, or none that can be read. */
+function nameIn(parts: readonly string[]): string | null {
+  const name = parts.filter(part => part !== '').join(' ')
+  return name !== '' && name.length <= 200 && !hasControls(name) ? name : null
+}
 
 const hasControls = (text: string): boolean => /\p{Cc}/u.test(text)
 

@@ -57,6 +57,8 @@ export const noTally: Tally = {
   changed: 0,
   unchanged: 0,
   leftOut: 0,
+  secondRows: 0,
+  secondChanges: 0,
   withGap: 0,
   withRemark: 0,
   addedMentors: 0,
@@ -66,12 +68,19 @@ export const noTally: Tally = {
   capacityAssumed: 0,
 }
 
-/** Every row of the file is in exactly one of the four heaps. */
-export const addsUp = (tally: Tally): boolean => tally.rows === tally.added + tally.changed + tally.unchanged + tally.leftOut
+/** Every row of the file is in exactly one of the five heaps. */
+export const addsUp = (tally: Tally): boolean =>
+  tally.rows === tally.added + tally.changed + tally.unchanged + tally.leftOut + (tally.secondRows ?? 0)
+
+/** Whether importing the file would write anything. */
+export const changesAnything = (tally: Tally): boolean => tally.added + tally.changed + (tally.secondChanges ?? 0) > 0
+
+/** People who come in or are brought up to date, each once; somebody whose second row alone says anything new is one of them. */
+export const peopleWritten = (tally: Tally): number => Math.max(tally.added + tally.changed, tally.secondChanges ?? 0)
 
 /** The two tallies together. */
 export function plus(one: Tally, other: Tally): Tally {
   const sum: Record<string, number> = {}
-  for (const key of Object.keys(noTally) as (keyof Tally)[]) sum[key] = one[key] + other[key]
+  for (const key of Object.keys(noTally) as (keyof Tally)[]) sum[key] = (one[key] ?? 0) + (other[key] ?? 0)
   return sum as unknown as Tally
 }

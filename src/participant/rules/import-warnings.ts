@@ -7,6 +7,7 @@ import type { Question } from '../../questionnaire/contract.ts'
 import type { Tally, Warning } from '../contract/dry-run.ts'
 import { importedKinds, type Mapping } from '../contract/import-file.ts'
 import type { ColumnFigures, FileFigures } from './import-figures.ts'
+import { changesAnything } from './import-states.ts'
 
 export interface Checked {
   readonly tally: Tally
@@ -62,7 +63,9 @@ function leftOut({ tally, figures, mapping }: Checked): Warning[] {
 }
 
 const nothingNew = ({ tally }: Checked): Warning[] =>
-  tally.rows > 0 && tally.unchanged === tally.rows ? [{ code: 'nothing_changes', facts: { count: tally.rows } }] : []
+  tally.unchanged > 0 && tally.unchanged + (tally.secondRows ?? 0) === tally.rows && !changesAnything(tally)
+    ? [{ code: 'nothing_changes', facts: { count: tally.unchanged } }]
+    : []
 
 /** Somebody who chose one role for the whole file knows it. */
 function oneSide({ figures, mapping, here }: Checked): Warning[] {

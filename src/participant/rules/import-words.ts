@@ -35,6 +35,7 @@ export const problemCodes = [
   'role_kept',
   'role_missing',
   'role_unknown',
+  'second_role',
   'row_cut_off',
   'slot_backwards',
   'spreadsheet_error',

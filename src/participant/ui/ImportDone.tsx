@@ -12,6 +12,7 @@ import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import { type ImportView, listImports, readImport, undoImport } from '../contract/imports.ts'
 import { countPeople, listPeople } from '../contract/people.ts'
+import { peopleWritten } from '../rules/import-states.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './participant.module.css'
 import { type CohortPlace, peoplePath } from './paths.ts'
@@ -51,7 +52,7 @@ export function ImportDone({ view }: { readonly view: ImportView }) {
     )
   const mayUndo = view.may.undo
   const toMend = (written?.leftOut ?? 0) + (written?.withGap ?? 0)
-  const count = (written?.added ?? 0) + (written?.changed ?? 0)
+  const count = written ? peopleWritten(written) : 0
   return (
     <Card>
       <div className={styles.done}>
@@ -66,6 +67,9 @@ export function ImportDone({ view }: { readonly view: ImportView }) {
               { figure: say('number', { number: written.added }), means: say('happen.added') },
               { figure: say('number', { number: written.changed }), means: say('happen.changed') },
               { figure: say('number', { number: written.unchanged }), means: say('happen.unchanged') },
+              ...((written.secondRows ?? 0) > 0
+                ? [{ figure: say('number', { number: written.secondRows }), means: say('happen.secondRows') }]
+                : []),
               { figure: say('number', { number: written.leftOut }), means: say('happen.leftOut') },
             ]}
           />

@@ -157,6 +157,11 @@ function ProblemTable({ view, rows, use, takeBack, busy }: TableProps) {
                 <tr key={n} tabIndex={n === 0 ? 0 : -1}>
                   <th scope="row" className="num">
                     {list.format(group.lines.slice(0, 5).map(line => new Intl.NumberFormat(tag).format(line)))}
+                    {group.names.length > 0 && (
+                      <small className={styles.lineName} dir="auto">
+                        {list.format(group.names)}
+                      </small>
+                    )}
                     {more > 0 && <small className="faint"> {say('problems.moreLines', { count: more })}</small>}
                   </th>
                   <td dir="auto">{column ?? say('problems.wholeLine')}</td>

@@ -8,6 +8,7 @@ import { useWords } from '../../kit/ui/words.tsx'
 import { listChanges, listProblems, type Tally } from '../contract/dry-run.ts'
 import { checkImport, confirmImport, type ImportView, listImports, readImport } from '../contract/imports.ts'
 import { countPeople, listPeople, readProfile } from '../contract/people.ts'
+import { peopleWritten } from '../rules/import-states.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { AfterImport } from './AfterImport.tsx'
 import type { Draft } from './draft.ts'
@@ -83,13 +84,14 @@ function Sums({ view, tally }: { readonly view: ImportView; readonly tally: Tall
   const again = useAct(checkImport, { renews: [readImport, listProblems] })
   const comesIn = tally.added + tally.changed + tally.unchanged
   const toMend = tally.leftOut + tally.withGap
+  const second = tally.secondRows ?? 0
   const reason = may.confirm === true ? undefined : whyNot(may.confirm.code)
   return (
     <>
       <p className="muted">{say('happen.rows', { count: tally.rows })}</p>
       <Sum tally={tally} view={view} />
       <p className={styles.adds}>
-        {say('happen.sum', { ...tally })} {say('happen.comesIn', { count: comesIn })}{' '}
+        {say(second > 0 ? 'happen.sumSecond' : 'happen.sum', { ...tally, second })} {say('happen.comesIn', { count: comesIn })}{' '}
         {tally.withGap > 0 && say('happen.gaps', { count: tally.withGap })}
       </p>
       {tally.capacityAssumed > 0 && <p className="hint">{say('happen.capacityAssumed', { count: tally.capacityAssumed })}</p>}
@@ -107,7 +109,7 @@ function Sums({ view, tally }: { readonly view: ImportView; readonly tally: Tall
           disabledReason={reason === undefined ? undefined : say(reason)}
           onClick={() => confirm.start({ importId: view.id, run: view.run }, view.version)}
         >
-          {say('happen.import', { count: tally.added + tally.changed })}
+          {say('happen.import', { count: peopleWritten(tally) })}
         </Button>
         {confirm.refusal && (
           <p className={styles.error} role="alert">
@@ -147,6 +149,15 @@ function Sum({ tally, view }: { readonly tally: Tally; readonly view: ImportView
     },
     { key: 'changed', count: tally.changed, note: null },
     { key: 'unchanged', count: tally.unchanged, note: null },
+    ...((tally.secondRows ?? 0) > 0
+      ? [
+          {
+            key: 'secondRows',
+            count: tally.secondRows ?? 0,
+            note: say('happen.secondRows.note', { count: tally.secondChanges ?? 0 }),
+          } as const,
+        ]
+      : []),
     { key: 'leftOut', count: tally.leftOut, note: tally.leftOut > 0 && say('happen.leftOut.note', { count: view.leftOutKinds }) },
   ] as const
   return (
