@@ -37,7 +37,10 @@ test('coordinators look and do not change', async () => {
 
 test.each([
   ['Halden Health Trust', 'halden-health-trust'],
-  ['Ångström & Söhne', 'angstrom-sohne'],
+  ['Ångström & Söhne', 'aangstroem-soehne'],
+  ['Universität Gießen', 'universitaet-giessen'],
+  ['Hochschule fu\u0308r ÖKOLOGIE', 'hochschule-fuer-oekologie'],
+  ['École d’Évry – Łódź', 'ecole-d-evry-lodz'],
   ['日本', 'mentoring'],
 ])('the name %s becomes the address %s', (name, slug) => {
   expect(slugFrom(name)).toBe(slug)

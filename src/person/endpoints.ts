@@ -109,6 +109,8 @@ export const personPages = (parts: PersonPageParts): readonly Page[] => [
     const isDecided = mail === null || mailIsGreen(mail) || form['mail'] === 'waived'
     if (form['mail'] === 'check') return { page: setUpPage(fields, {}, mail) }
     if (Object.keys(faults).length > 0 || !isDecided) return { page: setUpPage(fields, faults, mail), status: 422 }
+    // the short name stands in every link and stays: whoever left it empty sees what it becomes before it is
+    if ((form['slug'] ?? '').trim() === '') return { page: setUpPage(fields, {}, mail, true) }
     return beginIn(parts.newOrganizationId(), async ctx => {
       const person = await setUp(
         ctx,

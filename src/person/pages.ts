@@ -20,7 +20,13 @@ export type MailChecked = { readonly server: string; readonly answer: string | n
 /** Mail leaves from the first minute, or whoever sets up presses a button that says that it does not. */
 export const mailIsGreen = (checked: MailChecked): boolean => checked !== null && checked.answer === null
 
-export function setUpPage(fields: SetUpFields, faults: Readonly<Partial<Record<keyof SetUpFields, string>>>, checked: MailChecked): Html {
+/** `isSlugMade`: the short name was made from the name, and is there to be looked at before it is used. */
+export function setUpPage(
+  fields: SetUpFields,
+  faults: Readonly<Partial<Record<keyof SetUpFields, string>>>,
+  checked: MailChecked,
+  isSlugMade = false,
+): Html {
   const { say, ...frame } = wordsOf()
   const field = (name: keyof SetUpFields, hint?: string, type: 'text' | 'email' = 'text', optional = false, autocomplete = 'off') =>
     pageField({ name, label: say(`page.setUp.${name}`), value: fields[name], hint, fault: faults[name], type, optional, autocomplete })
@@ -28,7 +34,7 @@ export function setUpPage(fields: SetUpFields, faults: Readonly<Partial<Record<k
     ...frame,
     title: say('page.setUp.title'),
     scene: say('page.signIn.quote'),
-    main: html`<h1>${say('page.setUp.title')}</h1><p class="page-lead">${say('page.setUp.lead')}</p><form method="post">${field('organization', say('page.setUp.organizationHint'), 'text', false, 'organization')}${field('slug', say('page.setUp.slugHint'), 'text', true)}${field('zone', say('page.setUp.zoneHint'))}${field('name', undefined, 'text', false, 'name')}${field('email', say('page.setUp.emailHint'), 'email', false, 'email')}${mailNote(checked)}${
+    main: html`<h1>${say('page.setUp.title')}</h1><p class="page-lead">${say('page.setUp.lead')}</p>${isSlugMade && html`<p class="page-banner" role="status">${say('page.setUp.slugMade', { slug: fields.slug })}</p>`}<form method="post">${field('organization', say('page.setUp.organizationHint'), 'text', false, 'organization')}${field('slug', say('page.setUp.slugHint'), 'text', true)}${field('zone', say('page.setUp.zoneHint'))}${field('name', undefined, 'text', false, 'name')}${field('email', say('page.setUp.emailHint'), 'email', false, 'email')}${mailNote(checked)}${
       mailIsGreen(checked)
         ? html`<button class="primary wide">${say('page.setUp.button')}</button>`
         : html`<button class="primary wide" name="mail" value="waived">${say('page.setUp.buttonWaived')}</button>`

@@ -33,6 +33,13 @@ test('nobody goes on without mail by mistake', async () => {
   expect(await organizationsForSystem(world.database)).toEqual([])
 })
 
+test('a short name that was left empty is made, and shown before it is used', async () => {
+  const { status, text } = await browser.post(path, { ...fields, organization: 'Universität Köln', slug: '', mail: 'waived' })
+
+  expect([status, text.includes('value="universitaet-koeln"')]).toEqual([200, true])
+  expect(await organizationsForSystem(world.database)).toEqual([])
+})
+
 test('who says so goes on, and that stands in the history', async () => {
   expect((await browser.post(path, { ...fields, mail: 'waived' })).status).toBe(303)
   const { rows } = await world.database.ownerPool.query(`select facts from history_entry where name = 'organization.created'`)
