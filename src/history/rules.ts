@@ -13,6 +13,7 @@ export const told = {
   'matching.publication-setting-changed': 'settings',
   'access.refused': 'staff',
   'person.invited': 'staff',
+  'person.invitation-renewed': 'staff',
   'person.invitation-withdrawn': 'staff',
   'person.grant-given': 'staff',
   'person.grant-taken-back': 'staff',

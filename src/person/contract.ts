@@ -57,7 +57,7 @@ export const invitationView = z.strictObject({
   state: z.enum(['waiting', 'accepted', 'expired', 'withdrawn']),
   invitedAt: instant,
   expiresAt: instant,
-  may: z.strictObject({ withdraw: may }),
+  may: z.strictObject({ withdraw: may, renew: may }),
 })
 export type InvitationView = z.infer<typeof invitationView>
 
@@ -83,6 +83,18 @@ export const invite = endpoint({
   body: z.strictObject({ name: line(200), email, relation, scopeId: id }),
   answer: z.strictObject({ ...invitationView.shape, mailId: id, isMailed: z.boolean() }),
   refusals: { already_invited: 409, already_granted: 409, address_taken: 409 },
+})
+
+export const renewInvitation = endpoint({
+  operationId: 'renewInvitation',
+  method: 'POST',
+  path: '/invitations/{invitationId}/renewal',
+  act: 'person.invite',
+  summary: 'Sends an invitation that nobody has answered again, for another two weeks; the link of the earlier mail stops working.',
+  status: 200,
+  params: z.strictObject({ invitationId: id }),
+  answer: z.strictObject({ ...invitationView.shape, mailId: id, isMailed: z.boolean() }),
+  refusals: { invitation_closed: 409, already_granted: 409 },
 })
 
 export const withdrawInvitation = endpoint({
@@ -138,6 +150,7 @@ export const takeBackGrant = endpoint({
 })
 
 export const personInvited = fact('person.invited', z.object({ invitation: z.uuid(), relation, scope: z.uuid() }))
+export const invitationRenewed = fact('person.invitation-renewed', z.object({ invitation: z.uuid() }))
 export const invitationWithdrawn = fact('person.invitation-withdrawn', z.object({ invitation: z.uuid() }))
 export const grantGiven = fact('person.grant-given', z.object({ person: z.uuid(), relation, scope: z.uuid() }))
 export const grantTakenBack = fact('person.grant-taken-back', z.object({ person: z.uuid(), relation, scope: z.uuid() }))

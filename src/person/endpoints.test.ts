@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
 import { refusalOf } from '../kit/testing/client.ts'
 import { readViewer } from './contract/viewer.ts'
-import { invite, listInvitations, requestSignIn, withdrawInvitation } from './contract.ts'
+import { invite, listInvitations, renewInvitation, requestSignIn, withdrawInvitation } from './contract.ts'
 
 const world = await aWorld()
 const { halden, fjord } = world
@@ -134,6 +134,31 @@ test('an invitation that ran out makes room for another one', async () => {
   const second = await halden.astrid.call(invite, pia)
   expect([second.state, second.id === first.id]).toEqual(['waiting', false])
   expect(await refusalOf(halden.astrid.call(invite, pia))).toBe('already_invited')
+})
+
+test('an invitation that waits or is over goes out again with its own link; the earlier one is over, and it is not sent without end', async () => {
+  const { programId } = halden
+  const sent = await halden.astrid.call(invite, { name: 'Quin', email: 'quin@example.org', relation: 'coordinator', scopeId: programId })
+  const linkIn = (mail: string) => /http:\/\/127\.0\.0\.1:3000(\/halden\/invitation\/\S+)/.exec(mail)?.[1] ?? ''
+  const before = await lastMail()
+  const { rows } = await world.database.ownerPool.query('select name from program where id = $1', [programId])
+  expect(before).toContain(`coordinator of ${rows[0].name}`)
+
+  const again = await halden.astrid.call(renewInvitation, { invitationId: sent.id })
+  expect([again.id, again.state, again.may.renew]).toEqual([sent.id, 'waiting', true])
+  const after = await lastMail()
+  expect(linkIn(after)).not.toBe(linkIn(before))
+  expect((await world.browser().open(linkIn(before))).status).toBe(410)
+  expect((await world.browser().open(linkIn(after))).status).toBe(200)
+
+  for (const _ of [2, 3]) await halden.astrid.call(renewInvitation, { invitationId: sent.id })
+  expect(await refusalOf(halden.astrid.call(renewInvitation, { invitationId: sent.id }))).toBe('too_many_requests')
+
+  await world.until(new Date(Date.parse(again.expiresAt) + 60_000))
+  expect(await halden.astrid.call(renewInvitation, { invitationId: sent.id })).toMatchObject({ state: 'waiting' })
+  await world.browser().post(linkIn(await lastMail()))
+  expect(await refusalOf(halden.astrid.call(renewInvitation, { invitationId: sent.id }))).toBe('invitation_closed')
+  expect(await refusalOf(fjord.astrid.call(renewInvitation, { invitationId: sent.id }))).toBe('not_found')
 })
 
 test('nobody but administrators invites, and nothing of another organization can be reached', async () => {

@@ -11,9 +11,9 @@ import { organizationOf } from '../organization/queries.ts'
 import { knownZone, slugFrom } from '../organization/rules.ts'
 import { personAccess } from './access.ts'
 import { grantToKnown, takeBackGrant } from './commands/grant.ts'
-import { acceptInvitation, invitePerson, withdrawInvitation } from './commands/invitation.ts'
+import { acceptInvitation, invitePerson, type NameOfScope, renewInvitation, withdrawInvitation } from './commands/invitation.ts'
 import { useLink } from './commands/link.ts'
-import { type GrantInput, setUp } from './commands/person.ts'
+import { setUp } from './commands/person.ts'
 import { requestSignIn, tieAccount } from './commands/sign-in.ts'
 import { readViewer, readWaysInOpened } from './contract/viewer.ts'
 import * as contract from './contract.ts'
@@ -42,12 +42,13 @@ import { askForLink, invitationState, type LinksGo, signInLinkMinutes } from './
 const { serve } = serving('person', personAccess)
 
 /** Looks a program of the organization up, which stands above this floor; refused with `not_found` where there is none. */
-export type LookUpProgram = (ctx: Context, programId: string) => Promise<unknown>
+export type LookUpProgram = (ctx: Context, programId: string) => Promise<{ readonly name: string }>
 
-/** Nobody is trusted with what is not there. What was done before it in the same transaction is undone by the refusal. */
-async function scopeIsThere(ctx: Context, { relation, scopeId }: Omit<GrantInput, 'personId'>, lookUp: LookUpProgram): Promise<void> {
-  if (relation === 'coordinator') await lookUp(ctx, scopeId)
-}
+/** Nobody is trusted with what is not there: what a coordinator looks after, by its name. A refusal undoes what was done before it. */
+const scopeOf =
+  (lookUp: LookUpProgram): NameOfScope =>
+  async (ctx, { relation, scopeId }) =>
+    relation === 'coordinator' ? (await lookUp(ctx, scopeId)).name : null
 
 export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter' | 'now' | 'links'>, lookUp: LookUpProgram) => [
   serve(readViewer, ctx => viewerOf(ctx)),
@@ -62,8 +63,12 @@ export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter
   }),
   serve(contract.listInvitations, async ctx => ({ rows: await invitations(ctx), isMailed: parts.links === 'mailed' })),
   serve(contract.invite, async (ctx, input) => {
-    const { view, mailId } = await invitePerson(ctx, input, parts.origin())
-    await scopeIsThere(ctx, input, lookUp)
+    const { view, mailId } = await invitePerson(ctx, input, parts.origin(), await scopeOf(lookUp)(ctx, input))
+    return { ...view, mailId, isMailed: parts.links === 'mailed' }
+  }),
+  serve(contract.renewInvitation, async (ctx, { invitationId }) => {
+    count(parts, limits.invitationAgain, invitationId)
+    const { view, mailId } = await renewInvitation(ctx, invitationId, parts.origin(), scopeOf(lookUp))
     return { ...view, mailId, isMailed: parts.links === 'mailed' }
   }),
   serve(contract.withdrawInvitation, async (ctx, { invitationId }) => {
@@ -73,7 +78,7 @@ export const personEndpoints = (parts: Pick<PersonPageParts, 'origin' | 'limiter
   serve(contract.listGrants, async ctx => ({ rows: await grantViews(ctx) })),
   serve(contract.grant, async (ctx, input) => {
     const view = await grantToKnown(ctx, input)
-    await scopeIsThere(ctx, input, lookUp)
+    await scopeOf(lookUp)(ctx, input)
     return view
   }),
   serve(contract.takeBackGrant, async (ctx, { grantId }) => {

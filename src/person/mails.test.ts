@@ -5,8 +5,14 @@ const about = { organization: 'Halden', name: 'Anna', url: 'https://mentoring.ex
 const all = [
   signInMail(about),
   welcomeMail(about),
-  invitationMail({ ...about, inviter: null, relation: 'coordinator', until: new Date('2027-02-01T09:00:00Z') }),
+  invitationMail({ ...about, inviter: null, relation: 'coordinator', program: null, until: new Date('2027-02-01T09:00:00Z') }),
+  invitationMail({ ...about, inviter: 'Astrid', relation: 'coordinator', program: 'First year', until: new Date('2027-02-01T09:00:00Z') }),
 ]
+
+test('an invitation to one program names it, in the mail and on paper', () => {
+  const { text, paper } = invitationMail({ ...about, inviter: 'Astrid', relation: 'coordinator', program: 'First year', until: new Date() })
+  for (const words of [text, JSON.stringify(paper)]) expect(words).toContain('Astrid asks you to become coordinator of First year')
+})
 
 test('on paper nothing speaks of links, mailboxes or what can be pressed', () => {
   for (const { paper } of all) {

@@ -53,12 +53,23 @@ interface InvitationMail {
   readonly name: string
   readonly inviter: string | null
   readonly relation: 'administrator' | 'coordinator'
+  /** What a coordinator would look after; null: it is not about one program. */
+  readonly program: string | null
   readonly url: string
   readonly until: Date
 }
 
+const bodyOf = (inviter: string | null, program: string | null) =>
+  program === null
+    ? inviter === null
+      ? 'mail.invitation.bodyNobody'
+      : 'mail.invitation.body'
+    : inviter === null
+      ? 'mail.invitation.bodyNobodyProgram'
+      : 'mail.invitation.bodyProgram'
+
 export function invitationMail(
-  { organization, name, inviter, relation, url, until }: InvitationMail,
+  { organization, name, inviter, relation, program, url, until }: InvitationMail,
   language: Language = english,
 ): Rendered {
   const say = sayIn(en, language)
@@ -68,10 +79,10 @@ export function invitationMail(
     direction: language.direction,
     organization,
     subject: say('mail.invitation.subject', { organization }),
-    preheader: say('mail.invitation.preheader', { role, until }),
+    preheader: program ? say('mail.invitation.preheaderProgram', { program, until }) : say('mail.invitation.preheader', { role, until }),
     greeting: say('mail.hello', { name }),
     paragraphs: [
-      inviter ? say('mail.invitation.body', { inviter, role, organization }) : say('mail.invitation.bodyNobody', { role, organization }),
+      say(bodyOf(inviter, program), { inviter, role, program, organization }),
       { mail: say('mail.invitation.next', { until }), paper: say('mail.invitation.nextPaper', { until }) },
     ],
     button: { label: say('mail.invitation.button'), url },

@@ -28,6 +28,9 @@ export interface InvitationTimes {
   readonly withdrawnAt: Date | null
 }
 
+/** Only what nobody has answered can be sent again, also after its link is over. */
+export const mayRenew = (state: ReturnType<typeof invitationState>): boolean => state === 'waiting' || state === 'expired'
+
 /** Where an invitation stands. An accepted one stays accepted, whatever its date says. */
 export function invitationState(invitation: InvitationTimes, now: Date): 'waiting' | 'accepted' | 'expired' | 'withdrawn' {
   if (invitation.acceptedAt) return 'accepted'

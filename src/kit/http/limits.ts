@@ -20,6 +20,8 @@ export const limits = {
   signIn: { name: 'sign-in', burst: 5, perMinute: 1 },
   signInTo: { name: 'sign-in-to', burst: 15, perMinute: 3 },
   signInFrom: { name: 'sign-in-from', burst: 300, perMinute: 60 },
+  /** One invitation that is sent again. */
+  invitationAgain: { name: 'invitation-again', burst: 3, perMinute: 0.1 },
   /** Tokens from one network address that no link has. */
   tokens: { name: 'tokens', burst: 30, perMinute: 30 },
   /** Entries in the history of what one person was refused: the first tell, a flood would only hide them. */

@@ -9,11 +9,11 @@ import { allow } from '../../kit/wire/access.ts'
 import { refused } from '../../kit/wire/refusal.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { personAccess } from '../access.ts'
-import { type InvitationView, invitationWithdrawn, personInvited } from '../contract.ts'
+import { type InvitationView, invitationRenewed, invitationWithdrawn, personInvited } from '../contract.ts'
 import { invitationMail } from '../mails.ts'
-import { invitationByTokenForSystem, invitationToChange, invitationView } from '../queries/invitation.ts'
+import { type Invitation, invitationByTokenForSystem, invitationToChange, invitationView } from '../queries/invitation.ts'
 import { type Person, personByEmailForSystem, personForSystem } from '../queries/person.ts'
-import { invitationExpiry, invitationState } from '../rules.ts'
+import { invitationExpiry, invitationState, mayRenew } from '../rules.ts'
 import type { PersonTables } from '../tables.ts'
 import { addPerson, type GrantInput, giveGrant } from './person.ts'
 
@@ -26,12 +26,14 @@ export interface Invite {
   readonly scopeId: string
 }
 
-/** The person is invited by mail to take on a role; the link works once, for two weeks, for this address. Its address is for the mail and the operator. */
-export async function invitePerson(
-  ctx: Context,
-  input: Invite,
-  origin: string,
-): Promise<{ readonly view: InvitationView; readonly url: string; readonly mailId: string }> {
+export interface SentInvitation {
+  readonly view: InvitationView
+  readonly url: string
+  readonly mailId: string
+}
+
+/** The person is invited by mail to take on a role, of a program by its name; the link works once, for two weeks, for this address. Its address is for the mail and the operator. */
+export async function invitePerson(ctx: Context, input: Invite, origin: string, program: string | null = null): Promise<SentInvitation> {
   allow(ctx.actor, personAccess.invite, { organizationId: ctx.actor.organizationId })
   if (input.relation === 'administrator' && input.scopeId !== ctx.actor.organizationId) throw refused('not_found')
   const known = await personByEmailForSystem(ctx, input.email)
@@ -55,20 +57,43 @@ export async function invitePerson(
     .returningAll()
     .executeTakeFirst()
   if (!row) throw refused('already_invited', { email: input.email })
-  const organization = await organizationOf(ctx)
-  const inviter = ctx.actor.personId ? (await personForSystem(ctx, ctx.actor.personId)).name : null
-  const url = `${origin}/${organization.slug}/invitation/${secret}`
-  const rendered = invitationMail({
-    organization: organization.name,
-    name: input.name,
-    inviter,
-    relation: input.relation,
-    url,
-    until: row.expiresAt,
-  })
-  const mailId = await post(ctx, { personId: known?.id ?? null, address: input.email, reason: 'person.invitation', rendered })
+  const { url, mailId } = await postInvitation(ctx, row, secret, origin, program)
   await record(ctx, personInvited, { invitation: row.id, relation: input.relation, scope: input.scopeId })
   return { view: invitationView(ctx, row), url, mailId }
+}
+
+/** An invitation that nobody has answered goes out again with a link of its own, for another two weeks; the earlier link is over. */
+export async function renewInvitation(ctx: Context, invitationId: string, origin: string, nameOf: NameOfScope): Promise<SentInvitation> {
+  const invitation = await invitationToChange(ctx, invitationId)
+  allow(ctx.actor, personAccess.invite, invitation)
+  const state = invitationState(invitation, ctx.now)
+  if (!mayRenew(state)) throw refused('invitation_closed', { state })
+  const known = await personByEmailForSystem(ctx, invitation.email)
+  if (known && (await holds(ctx, known.id, invitation))) throw refused('already_granted', { name: known.name ?? invitation.name })
+  const secret = codedToken(ctx.actor.organizationId, ctx.random)
+  const row = await tables(ctx)
+    .updateTable('invitation')
+    .set({ tokenHash: hashOf(secret), invitedBy: ctx.actor.personId, invitedAt: ctx.now, expiresAt: invitationExpiry(ctx.now) })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', invitationId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const { url, mailId } = await postInvitation(ctx, row, secret, origin, await nameOf(ctx, row))
+  await record(ctx, invitationRenewed, { invitation: invitationId })
+  return { view: invitationView(ctx, row), url, mailId }
+}
+
+/** What the program is called that an invitation is to; null: it is to the whole organization. */
+export type NameOfScope = (ctx: Context, scope: Pick<Invite, 'relation' | 'scopeId'>) => Promise<string | null>
+
+async function postInvitation(ctx: Context, row: Invitation, secret: string, origin: string, program: string | null) {
+  const organization = await organizationOf(ctx)
+  const inviter = ctx.actor.personId ? (await personForSystem(ctx, ctx.actor.personId)).name : null
+  const known = await personByEmailForSystem(ctx, row.email)
+  const url = `${origin}/${organization.slug}/invitation/${secret}`
+  const { name, relation, email: address, expiresAt: until } = row
+  const rendered = invitationMail({ organization: organization.name, name, inviter, relation, program, url, until })
+  return { url, mailId: await post(ctx, { personId: known?.id ?? null, address, reason: 'person.invitation', rendered }) }
 }
 
 /** The person has one fresh invitation: an earlier one for the same that waits is taken back. */

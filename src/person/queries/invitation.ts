@@ -5,7 +5,7 @@ import { mayDo, mayOf } from '../../kit/wire/access.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import { personAccess } from '../access.ts'
 import type { InvitationView } from '../contract.ts'
-import { invitationState } from '../rules.ts'
+import { invitationState, mayRenew } from '../rules.ts'
 import type { PersonTables } from '../tables.ts'
 
 const tables = (ctx: { readonly tx: Tx }) => ctx.tx.withTables<PersonTables>()
@@ -38,7 +38,8 @@ export async function invitedNamesVisibleTo(ctx: Context, invitationIds: readonl
 
 export function invitationView(ctx: Context, row: Invitation): InvitationView {
   const state = invitationState(row, ctx.now)
-  const may = state === 'waiting' ? mayOf(ctx.actor, personAccess.invite, row) : { code: 'invitation_closed', facts: { state } }
+  const allowed = mayOf(ctx.actor, personAccess.invite, row)
+  const closed = { code: 'invitation_closed', facts: { state } }
   return {
     id: row.id,
     name: row.name,
@@ -48,7 +49,7 @@ export function invitationView(ctx: Context, row: Invitation): InvitationView {
     state,
     invitedAt: row.invitedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
-    may: { withdraw: may },
+    may: { withdraw: state === 'waiting' ? allowed : closed, renew: mayRenew(state) ? allowed : closed },
   }
 }
 

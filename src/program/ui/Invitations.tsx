@@ -3,12 +3,13 @@ import { Button } from '../../kit/ui/Button.tsx'
 import { Chip, type Tone } from '../../kit/ui/Chip.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
+import { usePlace } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { Table } from '../../kit/ui/Table.tsx'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { type InvitationView, listInvitations, withdrawInvitation } from '../../person/contract.ts'
+import { type InvitationView, listInvitations, renewInvitation, withdrawInvitation } from '../../person/contract.ts'
 import { listPrograms } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
@@ -26,6 +27,16 @@ export function Invitations({ onInvite }: { readonly onInvite: () => void }) {
   const withdraw = useAct(withdrawInvitation, {
     renews: [listInvitations],
     done: () => tell(say('staff.withdrawn')),
+    refused: error => tell(error.message),
+  })
+  const { organization } = usePlace<'organization'>()
+  const letterAt = (mail: string) => ({ name: say('staff.seeLetter'), to: `/${organization}/mail`, search: { tab: 'kept', mail } })
+  const renew = useAct(renewInvitation, {
+    renews: [listInvitations],
+    done: sent =>
+      sent.isMailed
+        ? tell(say('staff.renewed', { name: sent.name }))
+        : tell(say('staff.renewedWithout', { name: sent.name }), undefined, letterAt(sent.mailId)),
     refused: error => tell(error.message),
   })
   return (
@@ -63,12 +74,21 @@ export function Invitations({ onInvite }: { readonly onInvite: () => void }) {
                 id: 'act',
                 head: say('staff.act'),
                 align: 'end',
-                cell: row =>
-                  row.may.withdraw === true && (
-                    <Button size="small" onClick={() => withdraw.start({ invitationId: row.id })}>
-                      {say('staff.withdraw')}
-                    </Button>
-                  ),
+                cell: row => (
+                  <>
+                    {row.may.renew === true && (
+                      <Button size="small" onClick={() => renew.start({ invitationId: row.id })}>
+                        {say('staff.renew')}
+                      </Button>
+                    )}
+                    {'\u2002'}
+                    {row.may.withdraw === true && (
+                      <Button size="small" onClick={() => withdraw.start({ invitationId: row.id })}>
+                        {say('staff.withdraw')}
+                      </Button>
+                    )}
+                  </>
+                ),
               },
             ]}
           />

@@ -6,6 +6,7 @@ import { TextField } from '../../kit/ui/Field.tsx'
 import { NativeSelect } from '../../kit/ui/NativeSelect.tsx'
 import { usePlace } from '../../kit/ui/place.ts'
 import { useAct, useAnswer } from '../../kit/ui/server.ts'
+import { ButtonTo } from '../../kit/ui/To.tsx'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { readViewer } from '../../person/contract/viewer.ts'
@@ -85,14 +86,18 @@ export function InviteDialog(props: { readonly open: boolean; readonly onClose: 
           maxLength={254}
           error={faultAt('email')}
         />
-        <NativeSelect
-          label={say('staff.role')}
-          hint={say(programs.data?.rows.length === 0 ? 'staff.roleHintNoProgram' : 'staff.roleHint')}
-          value={scope}
-          onChange={setScope}
-          placeholder={say('staff.chooseRole')}
-          options={roles}
-        />
+        <NativeSelect label={say('staff.role')} value={scope} onChange={setScope} placeholder={say('staff.chooseRole')} options={roles} />
+        {programs.data?.rows.length === 0 && (
+          <Banner small>
+            <p>{say('staff.noProgram')}</p>
+            <ButtonTo size="small" to="/$organization/programs" params={{ organization }}>
+              {say('staff.toPrograms')}
+            </ButtonTo>
+          </Banner>
+        )}
+        <p className="hint">{say('staff.means.administrator')}</p>
+        <p className="hint">{say('staff.means.coordinator')}</p>
+        <p className="hint">{say('staff.means.neither')}</p>
       </form>
     </Dialog>
   )
