@@ -1,5 +1,7 @@
+import FileUp from 'lucide-react/icons/file-up'
 import Pencil from 'lucide-react/icons/pencil'
 import Plus from 'lucide-react/icons/plus'
+import UserPlus from 'lucide-react/icons/user-plus'
 import { useState } from 'react'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Card } from '../../kit/ui/Card.tsx'
@@ -35,8 +37,11 @@ function Page({ program }: { readonly program: ProgramView }) {
   const cohorts = useAnswer(listCohorts, { programId })
   const [dialog, setDialog] = useState<'cohort' | 'program' | null>(null)
   const mayCreate = cohorts.data?.may.create === true
+  const rows = cohorts.data?.rows ?? []
+  // once there is a cohort, what comes next is its people
+  const next = rows.find(one => (one.state === 'preparing' || one.state === 'open') && one.may.change === true)
   const start = (
-    <Button kind="primary" icon={Plus} onClick={() => setDialog('cohort')}>
+    <Button kind={next ? 'plain' : 'primary'} icon={Plus} onClick={() => setDialog('cohort')}>
       {say('cohorts.new')}
     </Button>
   )
@@ -61,7 +66,7 @@ function Page({ program }: { readonly program: ProgramView }) {
             <ButtonTo to="/$organization/programs/$programId/contacts" params={{ organization, programId }}>
               {say('program.contacts')}
             </ButtonTo>
-            {mayCreate && (cohorts.data?.rows.length ?? 0) > 0 && start}
+            {mayCreate && rows.length > 0 && start}
           </>
         }
       />
@@ -74,7 +79,7 @@ function Page({ program }: { readonly program: ProgramView }) {
           ) : (
             <div className="stack">
               {rows.map(cohort => (
-                <CohortCard key={cohort.id} cohort={cohort} organization={organization} />
+                <CohortCard key={cohort.id} cohort={cohort} organization={organization} isNext={cohort.id === next?.id} />
               ))}
             </div>
           )
@@ -92,7 +97,14 @@ function Page({ program }: { readonly program: ProgramView }) {
   )
 }
 
-function CohortCard({ cohort, organization }: { readonly cohort: CohortView; readonly organization: string }) {
+interface CohortCardProps {
+  readonly cohort: CohortView
+  readonly organization: string
+  /** Its people are what comes next. */
+  readonly isNext: boolean
+}
+
+function CohortCard({ cohort, organization, isNext }: CohortCardProps) {
   const say = useWords(en)
   const [changing, setChanging] = useState(false)
   const params = { organization, programId: cohort.programId, cohortId: cohort.id }
@@ -106,12 +118,28 @@ function CohortCard({ cohort, organization }: { readonly cohort: CohortView; rea
       action={<Chip tone={cohort.state === 'running' ? 'pine' : 'plain'}>{say(`cohort.state.${cohort.state}`)}</Chip>}
     >
       <div className="row wrap">
+        {isNext && (
+          <ButtonTo kind="primary" icon={FileUp} to="/$organization/programs/$programId/cohorts/$cohortId/people/import" params={params}>
+            {say('cohort.importPeople')}
+          </ButtonTo>
+        )}
         <ButtonTo to="/$organization/programs/$programId/cohorts/$cohortId/people" params={params}>
           {say('cohort.people')}
         </ButtonTo>
         <ButtonTo to="/$organization/programs/$programId/cohorts/$cohortId/matching" params={params}>
           {say('cohort.matching')}
         </ButtonTo>
+        {cohort.may.change === true && cohort.state !== 'closed' && (
+          <ButtonTo
+            kind="quiet"
+            icon={UserPlus}
+            to="/$organization/programs/$programId/cohorts/$cohortId/people"
+            params={params}
+            search={{ add: 'yes' }}
+          >
+            {say('cohort.addSomebody')}
+          </ButtonTo>
+        )}
         {cohort.may.change === true && (
           <Button kind="quiet" icon={Pencil} onClick={() => setChanging(true)}>
             {say('cohort.changeShort')}
