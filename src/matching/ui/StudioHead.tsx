@@ -1,5 +1,4 @@
 import ChevronDown from 'lucide-react/icons/chevron-down'
-import Ellipsis from 'lucide-react/icons/ellipsis'
 import GitCompareArrows from 'lucide-react/icons/git-compare-arrows'
 import Printer from 'lucide-react/icons/printer'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
@@ -68,15 +67,9 @@ export function StudioHead({ view, round, cohort, open }: StudioHeadProps) {
               {say('matching.priorities')}
             </ButtonTo>
             {round.may.discard === true && (
-              <Menu
-                name={say('studio.more')}
-                entries={[{ id: 'discard', name: say('studio.layAside'), onChoose: () => setAsking(true) }]}
-                trigger={given => (
-                  <Button {...given} icon={Ellipsis}>
-                    {say('studio.more')}
-                  </Button>
-                )}
-              />
+              <Button kind="quiet" onClick={() => setAsking(true)}>
+                {say('studio.layAside')}
+              </Button>
             )}
           </>
         }
