@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../app/cast.ts'
 import { changeCohort } from '../cohort/contract.ts'
-import type { Refused } from '../kit/wire/client.ts'
+import { problemOf } from '../kit/testing/client.ts'
 import type { Request as Asked } from '../kit/wire/contract.ts'
 import { sendFile } from './cast.ts'
 import * as contract from './contract/addition.ts'
@@ -22,11 +22,6 @@ type Typed = Omit<Asked<typeof contract.addPerson>, 'cohortId' | 'name'> & { rea
 const add = (typed: Partial<Typed>) => ingrid.call(contract.addPerson, { cohortId, name: 'Amina', roles: ['mentee'], ...typed })
 const takeBack = (additionId: string) => ingrid.call(contract.takeBackAddition, { additionId })
 const list = async (search: string) => (await ingrid.call(people.listPeople, { cohortId, search })).rows
-const problemOf = (call: Promise<unknown>) =>
-  call.then(
-    () => ({ code: 'allowed' }),
-    (error: Refused) => error.problem,
-  )
 const come = async (house: typeof halden, file: string) => {
   const { id } = await sendFile(world.app.fetch, house, house.ingrid, file)
   await world.settle()

@@ -1,5 +1,6 @@
 import { type Call, clientInProcess, type Fetch } from '../http/in-process.ts'
 import { Refused } from '../wire/client.ts'
+import type { Problem } from '../wire/problem.ts'
 
 export type { Call } from '../http/in-process.ts'
 
@@ -43,6 +44,17 @@ export async function refusalOf(call: Promise<unknown>): Promise<string> {
     return 'allowed'
   } catch (error) {
     if (error instanceof Refused) return error.problem.code
+    throw error
+  }
+}
+
+/** The whole refusal, with its sentences; `{ code: 'allowed' }` where there was none. */
+export async function problemOf(call: Promise<unknown>): Promise<Partial<Problem>> {
+  try {
+    await call
+    return { code: 'allowed' }
+  } catch (error) {
+    if (error instanceof Refused) return error.problem
     throw error
   }
 }
