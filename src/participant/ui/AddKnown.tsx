@@ -29,7 +29,7 @@ export function Known({ refusal, busy, show, takeIn }: KnownProps) {
           </Button>
         )}
         {typeof personId === 'string' && (
-          <Button size="small" kind="quiet" onClick={() => show(personId)}>
+          <Button size="small" onClick={() => show(personId)}>
             {say('add.open', { name: String(name) })}
           </Button>
         )}
