@@ -68,6 +68,13 @@ test('whoever takes part already is named, by address or by id, and nobody is th
   expect(await list('Chlo')).toHaveLength(1)
 })
 
+test('an address that is the id of somebody who moved on to another address is theirs', async () => {
+  const { personId } = await add({ name: 'Lea', email: 'lea@example.org' })
+  await address({ id: personId }, 'lea.new@example.org')
+  expect(await problemOf(add({ name: 'Lea', email: 'lea@example.org' }))).toMatchObject({ code: 'already_takes_part', facts: { personId } })
+  expect(await problemOf(add({ name: 'Lea', email: 'lea.new@example.org' }))).toMatchObject({ code: 'already_takes_part' })
+})
+
 test('another role is added once the same person is meant, and corrects nothing about them', async () => {
   await add({ name: 'Dara', email: 'dara@example.org' })
   const typed: Partial<Typed> = { name: 'D.', email: 'dara@example.org', roles: ['mentor', 'mentee'], mentors: 1 }

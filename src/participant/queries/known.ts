@@ -38,10 +38,14 @@ export async function typedPersonForSystem(
   where: { readonly cohortId: string; readonly programId: string },
   { externalId, email }: { readonly externalId: string | null; readonly email: string | null },
 ): Promise<Known> {
-  const asked = { externalIds: externalId === null ? [] : [externalId], emails: email === null ? [] : [email] }
+  // an address stands for the id that nobody typed: it may be the id of somebody whose address is another by now
+  const id = externalId ?? email
+  const asked = { externalIds: id === null ? [] : [id], emails: email === null ? [] : [email] }
   const { byExternalId, idByEmail } = await peopleInBulkForSystem(ctx, asked, 'to-change')
   const owner = email === null ? null : (idByEmail.get(email) ?? null)
-  const found = [...byExternalId.values()][0] ?? (owner === null ? null : await personInBulkToChangeForSystem(ctx, owner))
+  const isById = owner === null || externalId !== null
+  const byId = isById ? [...byExternalId.values()][0] : undefined
+  const found = byId ?? (owner === null ? null : await personInBulkToChangeForSystem(ctx, owner))
   const knownAs = await knownHereForSystem(ctx, where, found ? [found] : [], 'to-change')
   return knownAs(found ?? undefined, owner)
 }
