@@ -8,6 +8,7 @@ import type { Refusal } from '../kit/wire/refusal.ts'
 import { openLetters } from '../notification/contract.ts'
 import { invitePerson } from '../person/commands/invitation.ts'
 import { makeLink } from '../person/commands/link.ts'
+import { invite, renewInvitation } from '../person/contract.ts'
 import { type PersonPageParts, personPages } from '../person/endpoints.ts'
 import { aWorld } from './cast.ts'
 import { playOn } from './play.ts'
@@ -79,6 +80,18 @@ test('nobody can keep a person out by asking for their links from elsewhere, nor
   expect(own).toBe(200)
   // fifteen in all, of which five and one were taken before
   expect(everywhere.filter(status => status === 200)).toHaveLength(9)
+})
+
+test('an invitation is sent again three times at once; another one has its own three', async () => {
+  const invited = (name: string) =>
+    halden.astrid.call(invite, { name, email: `${name}@example.org`, relation: 'coordinator', scopeId: halden.programId })
+  const [pia, quin] = [await invited('pia'), await invited('quin')]
+  const again = ({ id }: { readonly id: string }) => refusalOf(halden.astrid.call(renewInvitation, { invitationId: id }))
+  expect([await again(pia), await again(pia), await again(pia), await again(pia)]).toEqual([
+    ...Array(3).fill('allowed'),
+    'too_many_requests',
+  ])
+  expect(await again(quin)).toBe('allowed')
 })
 
 test('whether a network must wait is decided before anybody is looked up, so it does not tell who is known', async () => {

@@ -136,7 +136,7 @@ test('an invitation that ran out makes room for another one', async () => {
   expect(await refusalOf(halden.astrid.call(invite, pia))).toBe('already_invited')
 })
 
-test('an invitation that waits or is over goes out again with its own link; the earlier one is over, and it is not sent without end', async () => {
+test('an invitation that waits or is over goes out again with its own link; the earlier one is over', async () => {
   const { programId } = halden
   const sent = await halden.astrid.call(invite, { name: 'Quin', email: 'quin@example.org', relation: 'coordinator', scopeId: programId })
   const linkIn = (mail: string) => /http:\/\/127\.0\.0\.1:3000(\/halden\/invitation\/\S+)/.exec(mail)?.[1] ?? ''
@@ -150,9 +150,6 @@ test('an invitation that waits or is over goes out again with its own link; the 
   expect(linkIn(after)).not.toBe(linkIn(before))
   expect((await world.browser().open(linkIn(before))).status).toBe(410)
   expect((await world.browser().open(linkIn(after))).status).toBe(200)
-
-  for (const _ of [2, 3]) await halden.astrid.call(renewInvitation, { invitationId: sent.id })
-  expect(await refusalOf(halden.astrid.call(renewInvitation, { invitationId: sent.id }))).toBe('too_many_requests')
 
   await world.until(new Date(Date.parse(again.expiresAt) + 60_000))
   expect(await halden.astrid.call(renewInvitation, { invitationId: sent.id })).toMatchObject({ state: 'waiting' })

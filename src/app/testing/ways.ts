@@ -7,6 +7,7 @@ import type { Known } from '../../kit/testing/sample.ts'
 import { aMatchedCohort, aPublishedRound, aSolvedRound, fourPeople, type Someone } from '../../matching/cast.ts'
 import { type Act, changeArrangement, readArrangement } from '../../matching/contract/arrangement.ts'
 import { readCriteria } from '../../matching/contract/criteria.ts'
+import { readFairnessQuestions } from '../../matching/contract/fairness.ts'
 import { listProposals, type ProposalView } from '../../matching/contract/proposal.ts'
 import { listPublications, openReading, readPublicationCheck, stopPublication } from '../../matching/contract/publication.ts'
 import { listRounds, readRound } from '../../matching/contract/round.ts'
@@ -152,6 +153,11 @@ export async function waysIn(world: Awaited<ReturnType<typeof aWorld>>): Promise
     changeCriteria: {
       who: ingrid,
       before: async () => ({ cohortId, version: (await ingrid.call(readCriteria, { cohortId })).version }),
+    },
+    changeFairnessQuestions: {
+      who: ingrid,
+      before: async () => ({ cohortId, version: (await ingrid.call(readFairnessQuestions, { cohortId })).version }),
+      lookedUp: ['questions.0'],
     },
     changeArrangement: { who: matcher, before: studio, lookedUp: ['despite.0 (act take)'] },
     publishArrangement: { who: matcher, before: open },
