@@ -1,8 +1,9 @@
 /** What a solution can be asked, in ids; the answers come from whoever solved it. */
-import type { PairExplanation, Price, Result, RowPrice, UnmatchedExplanation } from './arrangement.ts'
+import type { PairExplanation, Price, PriceTable, Result, RowPrice, UnmatchedExplanation } from './arrangement.ts'
 import type { Progress } from './assignment/optimal.ts'
 import { type Change, changed } from './edit.ts'
 import { explainPair, explainUnmatched, type Standing, standingOf } from './explain.ts'
+import { tableOfRows } from './price-table.ts'
 import type { Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
 import { runInSlices, type SolveOptions } from './run.ts'
@@ -19,6 +20,8 @@ export interface Solution {
   price(mentee: string, mentor: string): Price
   /** The prices of all pairs of one mentee, in the order of the problem's mentors. */
   priceRow(mentee: string): RowPrice[]
+  /** The prices of all pairs; up to about 2,000 mentors in the time of a few hundred rows. */
+  priceTable(): PriceTable
   /** A new solution of the changed problem; this one stays as it is. */
   edit(changes: readonly Change[], options?: SolveOptions): Promise<Solution>
 }
@@ -27,6 +30,8 @@ export interface Solution {
 export type Answers = {
   price(mentee: number, mentor: number): Price
   priceRow(mentee: number): RowPrice[]
+  /** Null where they are to be found row by row. */
+  priceTable(): PriceTable | null
   editing(problem: Problem): Generator<Progress, Solution>
 }
 
@@ -47,6 +52,9 @@ export function solutionOf(scoring: Scoring, problem: Problem, result: Result, a
       explainUnmatched({ scoring, standing: standing(), result, price: priced ? answers.price : null }, mentee(a)),
     price: (a, b) => answers.price(mentee(a), mentor(b)),
     priceRow: a => answers.priceRow(mentee(a)),
+    priceTable: () =>
+      answers.priceTable() ??
+      tableOfRows(problem.mentees.length, problem.mentors.length, at => answers.priceRow(mentee(problem.mentees[at]?.id ?? ''))),
     edit: async (changes, options = {}) => await runInSlices(answers.editing(changed(problem, changes)), options),
   }
 }

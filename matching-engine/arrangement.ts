@@ -210,3 +210,11 @@ export type Move = {
 }
 
 export type RowPrice = Omit<Price, 'moves'> & { readonly points: number | null }
+
+/** Prices of all pairs: that of a mentee and a mentor lies at mentee · mentors + mentor, by their places in the problem's lists. */
+export type PriceTable = {
+  /** Of forcing the pair; of a matched one, of forbidding it. 0 where that is impossible. */
+  readonly matchedLost: Int32Array
+  /** Infinite where it is impossible. */
+  readonly pointsLost: Float64Array
+}

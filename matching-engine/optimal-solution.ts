@@ -12,6 +12,7 @@ import { type PositionsBefore, positionsBefore } from './compared.ts'
 import { networkOf, type OptimalObjective, optimalResult } from './optimal.ts'
 import { hiddenFrom, type PointTable, pointTable } from './point-table.ts'
 import { Prices } from './price.ts'
+import { priceTable } from './price-table.ts'
 import type { Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
 import { type Scoring, scored } from './scoring.ts'
@@ -59,6 +60,7 @@ function warmSolution(before: Known, objective: OptimalObjective, state: State, 
   return solutionOf(scoring, scoring.problem, result, {
     price: (mentee, mentor) => prices().price(mentee, mentor),
     priceRow: mentee => prices().priceRow(mentee),
+    priceTable: () => priceTable(scoring, state),
     *editing(problem) {
       const next = scored(problem, scoring)
       beginLists(state)

@@ -221,6 +221,7 @@ describe('every tiny problem', () => {
 function checkPrices(world: World, ways: readonly Way[], solution: Solution, measure: WayMeasure): void {
   const { problem, columns } = world
   const way = wayOf(world, solution.result.pairs)
+  const table = solution.priceTable()
   for (const [i, { id: mentee }] of problem.mentees.entries()) {
     const row = solution.priceRow(mentee)
     for (const [j, { id: mentor }] of problem.mentors.entries()) {
@@ -231,15 +232,17 @@ function checkPrices(world: World, ways: readonly Way[], solution: Solution, mea
       const act = isMatched ? 'forbid' : 'force'
       same([price.act, price.possible], [act, others.length > 0])
       same([row[j]!.mentor, row[j]!.act, row[j]!.possible], [mentor, act, others.length > 0])
+      same(table.pointsLost[pair] === Number.POSITIVE_INFINITY, others.length === 0)
       if (others.length === 0) continue
       const mostThere = best(others, measure)!
       const after = others.find(other => compareNumbers(measure(other), mostThere) === 0)!
       const total = (pairs: Way): number => pairs.reduce((sum, here) => sum + pointsIn(world, here), 0)
       const matched = (pairs: Way): number => new Set(pairs.map(here => Math.floor(here / columns))).size
       same(price.pointsLost, total(way) - total(after))
-      same(row[j]!.pointsLost, price.pointsLost)
+      same([row[j]!.pointsLost, table.pointsLost[pair]], [price.pointsLost, price.pointsLost])
       if (solution.result.objective.kind === 'optimal' && solution.result.objective.first === 'total') continue
-      same([price.matchedLost, row[j]!.matchedLost], [matched(way) - matched(after), matched(way) - matched(after)])
+      const lost = matched(way) - matched(after)
+      same([price.matchedLost, row[j]!.matchedLost, table.matchedLost[pair]], [lost, lost, lost])
     }
   }
 }

@@ -69,6 +69,7 @@ describe('price', () => {
         { mentorCapacity: Array.from({ length: mentors }, () => places) },
       )
       const solution = await solve(problem)
+      const table = solution.priceTable()
       let far = 0
       for (let check = 0; check < 24; check++) {
         const pair = { mentee: `a${random(mentees)}`, mentor: `b${random(mentors)}` }
@@ -82,6 +83,8 @@ describe('price', () => {
         ])
         const { moves: _, ...alone } = price
         expect(solution.priceRow(pair.mentee).find(({ mentor }) => mentor === pair.mentor)).toMatchObject(alone)
+        const at = Number(pair.mentee.slice(1)) * mentors + Number(pair.mentor.slice(1))
+        expect([table.matchedLost[at], table.pointsLost[at]]).toEqual([price.matchedLost, price.pointsLost])
         if (price.pointsLost > 9000) far++
       }
       expect(far).toBeGreaterThan(5)

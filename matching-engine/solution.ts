@@ -55,6 +55,7 @@ function resolvedSolution({ scoring, result }: Outcome, problem: Problem): Solut
   const price = (mentee: number, mentor: number): Price => priceByResolving({ scoring, problem, result, again }, mentee, mentor)
   return solutionOf(scoring, problem, result, {
     price,
+    priceTable: () => null,
     priceRow: mentee =>
       problem.mentors.map(({ id }) => {
         const mentor = scoring.people.mentorIndex.get(id) ?? 0

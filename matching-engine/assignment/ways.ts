@@ -177,7 +177,7 @@ export class Ways {
   }
 }
 
-function hasUnit({ rowCount, slotStart }: State, row: number): boolean {
+export function hasUnit({ rowCount, slotStart }: State, row: number): boolean {
   return (rowCount[row] ?? 0) < (slotStart[row + 1] ?? 0) - (slotStart[row] ?? 0)
 }
 

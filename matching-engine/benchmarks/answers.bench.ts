@@ -21,22 +21,28 @@ const problem = questionnaires(n, Math.floor(n / Number(places)), Number(places)
 const solution = runThrough(solving(problem, { kind: 'optimal' }))
 const found: Record<string, unknown> = { total: solution.result.total }
 
-/** All prices once; some of them are compared with a problem that is solved with the pair locked or excluded. */
+/** All prices at once; some of them are compared with a problem that is solved with the pair locked or excluded. */
 async function prices(): Promise<void> {
   const before = coreMilliseconds()
-  const rows = problem.mentees.map(({ id }) => solution.priceRow(id))
+  const { matchedLost, pointsLost } = solution.priceTable()
   found.milliseconds = coreMilliseconds() - before
   let mismatches = 0
-  const checks = 12
-  for (let at = 0; at < checks; at++) {
-    const row = rows[(at * 379) % n] ?? []
-    const price = row[(at * 211) % row.length]
-    if (!price?.possible) continue
-    const pair = { mentee: price.mentee, mentor: price.mentor }
-    const other = await solve(price.act === 'force' ? { ...problem, locks: [pair] } : { ...problem, exclusions: [pair] })
+  let checks = 0
+  const { mentees, mentors } = problem
+  const matched = new Map(solution.result.pairs.map(pair => [pair.mentee, pair.mentor]))
+  for (let at = 0; at < 120; at++) {
+    const i = (at * 379) % mentees.length
+    const mentee = mentees[i]?.id ?? ''
+    // every tenth is a pair that there is
+    const mentor = (at % 10 === 0 ? matched.get(mentee) : null) ?? mentors[(at * 211) % mentors.length]?.id ?? ''
+    const place = i * mentors.length + mentors.findIndex(({ id }) => id === mentor)
+    if (pointsLost[place] === Number.POSITIVE_INFINITY) continue
+    const pair = { mentee, mentor }
+    const other = await solve(matched.get(mentee) === mentor ? { ...problem, exclusions: [pair] } : { ...problem, locks: [pair] })
+    checks++
     if (
-      solution.result.total - other.result.total !== price.pointsLost ||
-      solution.result.matched - other.result.matched !== price.matchedLost
+      solution.result.total - other.result.total !== pointsLost[place] ||
+      solution.result.matched - other.result.matched !== matchedLost[place]
     )
       mismatches++
   }
