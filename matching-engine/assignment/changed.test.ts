@@ -3,7 +3,7 @@ import { reachedBy } from '../optimal.ts'
 import { runThrough } from '../run.ts'
 import { chance } from '../testing/worlds.ts'
 import { provedAfter } from './changed.ts'
-import { Nearest, type NearestOf } from './nearest.ts'
+import { begin, type NearestOf } from './nearest.ts'
 import type { Network } from './network.ts'
 import { closeUnusable, faultIn, proved, solveSparse } from './optimal.ts'
 import { allPairs, shortlist } from './shortlist.ts'
@@ -111,11 +111,12 @@ function before(then: ReadonlyMap<number, number>, now: ReadonlyMap<number, numb
   return Int32Array.from(now.keys(), number => numbers.indexOf(number))
 }
 
-/** A new day with short lists begins, so that they often are too short. */
-function listedShortly({ network, rowPrice, columnPrice }: State, listed: number): void {
+/** A new day with short lists of those who are near begins, so that they often are too short. */
+function listedShortly({ network, rowPrice, columnPrice }: State, random: Random): void {
   const { ofRows, ofColumns } = network.nearest!
-  ofRows.lists = new Nearest(known, ofRows.pricesByNumber(columnPrice), true, listed)
-  ofColumns.lists = new Nearest(known, ofColumns.pricesByNumber(rowPrice), true, listed)
+  const longest = random(3) === 0 ? Number.POSITIVE_INFINITY : random(40)
+  begin(ofRows, columnPrice, rowPrice, longest, 1 + random(4))
+  begin(ofColumns, rowPrice, columnPrice, longest, 1 + random(4))
 }
 
 describe('a changed state', () => {
@@ -130,7 +131,7 @@ describe('a changed state', () => {
       runThrough(proved(state, undefined))
       for (let step = 0; step < 12; step++) {
         const { after, concerned } = changedOften(numbers, random, 100 * (step + 1))
-        if (step === 0 || random(3) === 0) listedShortly(state, 1 + random(4))
+        if (step === 0 || random(3) === 0) listedShortly(state, random)
         const next = networkOf(after, bonus, state.network)
         const stood = { rows: before(numbers.rows, after.rows), columns: before(numbers.columns, after.columns) }
         const copy = structuredClone({ ...state, network: null })

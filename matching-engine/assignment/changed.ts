@@ -6,22 +6,24 @@
  * repair on a shortlist, after which the proof looks at the concerned rows and at what has become cheaper (`Checkpoint`).
  */
 import { Chains } from './chains.ts'
-import { begin } from './nearest.ts'
+import { begin, isDue } from './nearest.ts'
 import { columnPoints, lastBonus, type Network, nextBonus } from './network.ts'
 import { closeUnusable, inSlices, type Progress, proved } from './optimal.ts'
 import { Residual } from './residual.ts'
 import { shortlist } from './shortlist.ts'
 import { arcAt, emptySlot, indexed, type State, startState, take } from './state.ts'
+import { longestListed } from './ways.ts'
 
 /** To be told before a changed network takes over what the one of this state knows: which columns and rows are nearest at its prices. */
-export function beginLists({ network, rowPrice, columnPrice }: State): void {
+export function beginLists(state: State): void {
+  const { network, rowPrice, columnPrice } = state
   const { nearest, rowCapacity } = network
-  if (!nearest) return
-  begin(nearest.ofRows, columnPrice)
-  begin(
-    nearest.ofColumns,
-    rowPrice.map((price, row) => (rowCapacity[row] === 0 ? Number.POSITIVE_INFINITY : price)),
-  )
+  if (!nearest || !(isDue(nearest.ofRows) || isDue(nearest.ofColumns))) return
+  const open = rowPrice.map((price, row) => (rowCapacity[row] === 0 ? Number.POSITIVE_INFINITY : price))
+  const longest = longestListed(state)
+  const reach = longest === -1 ? Number.POSITIVE_INFINITY : longest
+  if (isDue(nearest.ofRows)) begin(nearest.ofRows, columnPrice, rowPrice, reach)
+  if (isDue(nearest.ofColumns)) begin(nearest.ofColumns, open, columnPrice, reach)
 }
 
 /** Where each row and column stood before; -1 for those that did not. */

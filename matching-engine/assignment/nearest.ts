@@ -7,6 +7,8 @@
  * one, and the others can have become worth more by no more than the farthest of them has fallen. A change that leaves somebody out
  * moves all prices by the same; so what counts is how a price has moved beside most others.
  *
+ * Far ones so far away that a search seldom gets there (`floor`) are not listed, however few are nearer: most are passed over at once.
+ *
  * Everybody is numbered as in the point table, and a list is a function of the points there and of the day's prices alone, whenever it is
  * made. So whoever edits the same solution in the same way finds the same among equals, whatever has been asked before.
  */
@@ -38,10 +40,19 @@ export type NearestOf = {
   list(lists: Nearest, number: number): void
 }
 
-/** There are lists that are not worn afterwards, old ones or new ones at these prices of the far ones. */
-export function begin(nearest: NearestOf, farPrice: Float64Array): void {
-  if (nearest.lists && nearest.tooShort < mostTooShort) return
-  nearest.lists = new Nearest(nearest.nears, nearest.pricesByNumber(farPrice), nearest.lists === null)
+/** Whether lists have to be made, since there are none or they are worn. */
+export function isDue({ lists, tooShort }: NearestOf): boolean {
+  return lists === null || tooShort >= mostTooShort
+}
+
+/** New lists at these prices, of those who are no farther than `longest` away. */
+export function begin(nearest: NearestOf, farPrice: Float64Array, nearPrice: Float64Array, longest: number, listed = usuallyListed): void {
+  const floor = new Float64Array(nearest.nears).fill(Number.NEGATIVE_INFINITY)
+  for (let near = 0; near < nearPrice.length; near++) {
+    const number = nearest.numberOf(near)
+    if (number !== -1) floor[number] = (nearPrice[near] ?? 0) - longest - 1
+  }
+  nearest.lists = new Nearest(floor, nearest.pricesByNumber(farPrice), nearest.lists === null, listed)
   nearest.tooShort = 0
 }
 
@@ -52,6 +63,8 @@ export class Nearest {
   /** The first lists of a table: everybody will be listed for, sooner or later. */
   readonly isFirst: boolean
   private readonly prices: Float64Array
+  /** Per near one: nobody who is worth no more is listed. */
+  private readonly floor: Float64Array
   /** Per near one: 1 with a list, how many it names, and what nobody else exceeds. */
   private readonly isListed: Uint8Array
   private readonly length: Uint8Array
@@ -62,9 +75,11 @@ export class Nearest {
   private readonly gains: Float64Array
   private readonly listed: number
 
-  constructor(nears: number, prices: Float64Array, isFirst: boolean, listed = usuallyListed) {
+  constructor(floor: Float64Array, prices: Float64Array, isFirst: boolean, listed: number) {
+    const nears = floor.length
     this.isFirst = isFirst
     this.prices = prices.slice()
+    this.floor = floor
     this.listed = listed
     this.isListed = new Uint8Array(nears)
     this.length = new Uint8Array(nears)
@@ -112,7 +127,7 @@ export class Nearest {
   open(near: number): void {
     this.isListed[near] = 1
     this.length[near] = 0
-    this.rest[near] = Number.NEGATIVE_INFINITY
+    this.rest[near] = this.floor[near] ?? 0
   }
 
   /** Offers all far ones to a list, with their points (-1 where the pair is not open). */

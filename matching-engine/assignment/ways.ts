@@ -231,8 +231,8 @@ function shortPairs(state: State): { longest: number; start: Int32Array; row: In
   return { longest, start, row, length }
 }
 
-/** -1 when not even the tight pairs can be listed. */
-function longestListed(state: State): number {
+/** The length up to which there are about as many pairs as people times `listed`; -1 when not even the tight pairs can be listed. */
+export function longestListed(state: State): number {
   const { rows, columns } = state.network
   const counts = new Float64Array(mostPoints)
   const step = Math.max(1, Math.floor(rows / 64))
