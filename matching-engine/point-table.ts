@@ -1,16 +1,14 @@
 /**
- * Points by row, remembered where that is cheap. Up to `remembered` pairs the whole table is kept (two bytes a pair), each row
+ * Points by row, remembered where that is cheap. Up to `rememberedPairs` the whole table is kept (two bytes a pair), each row
  * filled when first asked for; beyond that a row is scored anew each time, so memory does not grow with mentees × mentors. A solution
  * shares the table of the one that it was made from; who has come or been locked or excluded since is laid over it.
  */
 import type { NearestOf } from './assignment/nearest.ts'
+import { rememberedPairs } from './assignment/network.ts'
 import { newcomerPoints, positionsOf } from './compared.ts'
 import type { Problem } from './problem.ts'
 import type { SolveOptions } from './run.ts'
 import { type Scoring, scored } from './scoring.ts'
-
-/** 10,000 × 10,000 and those who come later: 268 MB at most. Without the table an edit of that size took 1.5 s instead of 20 ms, a solution half as long again. */
-export const remembered = 2 ** 27
 
 export type PointTable = {
   /** Valid until the next call. */
@@ -34,7 +32,7 @@ export function pointTable(scoring: Scoring, before?: PointTable, scoredBefore?:
   const mentees = scoring.people.mentees.length
   const mentors = scoring.people.mentors.length
   const shared = before?.whole?.scoring.compared.first === scoring.compared.first ? before.whole : null
-  if (!shared && mentees * mentors > remembered) return unremembered(scoring, mentors)
+  if (!shared && mentees * mentors > rememberedPairs) return unremembered(scoring, mentors)
   // until somebody comes or leaves, numbers are positions
   const whole = shared ?? {
     scoring,
@@ -218,7 +216,7 @@ type ScoringElsewhere = NonNullable<SolveOptions['scoring']>
 export async function scoredElsewhere(problem: Problem, { blocks, rows }: ScoringElsewhere): Promise<Int16Array | null> {
   const mentees = problem.mentees.length
   const mentors = problem.mentors.length
-  if (mentees * mentors > remembered || blocks < 1) return null
+  if (mentees * mentors > rememberedPairs || blocks < 1) return null
   const table = new Int16Array(mentees * mentors)
   const bounds = Array.from({ length: blocks + 1 }, (_, block) => Math.floor((block * mentees) / blocks))
   const work = bounds.slice(1).map(async (until, block) => {

@@ -13,6 +13,12 @@ import { mostPoints } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
 import type { NearestOf } from './nearest.ts'
 
+/**
+ * Up to so many pairs the points of a network are remembered, so that a row may be read again and again: 10,000 × 10,000 and those who
+ * come later, 268 MB at most. Without that an edit of this size took 1.5 s instead of 20 ms, and a solution half as long again.
+ */
+export const rememberedPairs = 2 ** 27
+
 export type Network = {
   readonly rows: number
   readonly columns: number

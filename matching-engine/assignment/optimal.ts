@@ -11,7 +11,7 @@ import { mostPoints } from '../problem.ts'
 import { auction } from './auction.ts'
 import { direct, fitsDirect } from './direct.ts'
 import { extend } from './extend.ts'
-import { lastBonus, type Network, nextBonus } from './network.ts'
+import { lastBonus, type Network, nextBonus, rememberedPairs } from './network.ts'
 import { Repair } from './repair.ts'
 import { allPairs, type Checkpoint, checkpoint, shortlist, type Violations, violations } from './shortlist.ts'
 import { type Arcs, type State, startState, vacate } from './state.ts'
@@ -40,14 +40,13 @@ const directScans = 40
  * Larger tables, as long as they are remembered, are solved whole where nearly every row has several favorites: then most searches
  * stop at once, in 2 to 8 scans a row. Of a few rows it is seen whether it is so.
  */
-const alikePairs = 2 ** 27
 const alikeScans = 16
 const alikeSample = 64
 
 export function* solveNetwork(network: Network): Generator<Progress, State> {
   const { rows, columns } = network
   const isSmall = rows * columns <= directPairs
-  if (fitsDirect(network) && (isSmall || (rows * columns <= alikePairs && areFavoritesAlike(network)))) {
+  if (fitsDirect(network) && (isSmall || (rows * columns <= rememberedPairs && areFavoritesAlike(network)))) {
     const scans = isSmall ? Math.max(directScans * rows, directLooks / columns) : alikeScans * rows
     const work = direct(network, scans)
     let step = work.next()

@@ -89,6 +89,7 @@ async function edits(): Promise<void> {
     const kind = 'side' in change ? `${change.kind} ${change.side}` : change.kind
     byKind[kind] = [...(byKind[kind] ?? []), took].sort((a, b) => a - b)
   }
+  found.first = times.shift()
   times.sort((a, b) => a - b)
   found.milliseconds = times[Math.floor(times.length * 0.95)]
   found.median = times[Math.floor(times.length / 2)]

@@ -9,10 +9,14 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { engineVersion } from '../version.ts'
 import { denseClasses } from './instances.bench.ts'
+import { surveyFolder, surveyReference } from './people.bench.ts'
 import { growthPlot } from './plot.bench.ts'
 
 type Measured = { readonly total: number; readonly milliseconds: number; readonly mebibytes: number }
 type Line = { readonly name: string; readonly size: number; readonly ours: Measured; readonly peers: Readonly<Record<string, Measured>> }
+
+/** The first answer includes what is made ready for all further ones. */
+type Answered = Measured & { readonly first?: number; readonly median?: number; readonly mismatches?: number; readonly checks?: number }
 
 const isFull = process.argv.includes('--full')
 const rounds = process.argv.includes('--once') ? 1 : 3
@@ -77,13 +81,38 @@ const sparse = (size: number, capacity: number) => ({
   'LEMON NetworkSimplex': (file: string) => (hasLemon ? best(lemon, [file, String(size)]) : null),
 })
 
+const surveys = ['people-workplace', 'people-mid', 'people-large'].map(name => ({ name, folder: surveyFolder(name) }))
+const leftOut = surveys.filter(one => one.folder === null).map(({ name }) => name)
+
 const lines: Line[] = [
   ...denseClasses.flatMap(kind => denseSizes.map(size => line(`dense ${kind}`, size, ['dense', kind], dense(size)))),
   ...sparseSizes.map(size => line('sparse, 50 a row', size, ['sparse', '1'], sparse(size, 1))),
   ...sparseSizes.map(size => line('sparse, capacities 1 to 5', size, ['sparse', '5'], sparse(size, 5))),
   ...questionnaireSizes.map(size => line('questionnaires, n × n/2, two places', size, ['questionnaires', 'skewed'], {})),
+  ...surveys.flatMap(({ name, folder: people }) => {
+    if (people === null) return []
+    const { people: size, total } = surveyReference(people)
+    const measured = line(`survey, ${name}`, size, ['people', people], {})
+    if (measured.ours.total !== total) throw new Error(`${name}: the engine reaches ${measured.ours.total}, the reference ${total}`)
+    return [measured]
+  }),
 ]
 
+/** What is asked of a solved problem, each in a process of its own. */
+const asked = [
+  { name: 'all prices, 1,000 × 1,000', parameters: ['prices', '1000', '1'] },
+  { name: 'all prices, 1,000 × 500 with two places each', parameters: ['prices', '1000', '2'] },
+  { name: "one mentee's prices", parameters: ['row', isFull ? '10000' : '3000'] },
+  { name: 'one edit, 95th of 100', parameters: ['edit', isFull ? '10000' : '3000'] },
+].map(({ name, parameters }) => {
+  const found = best(process.execPath, [join(folder, 'answers.bench.ts'), ...parameters])
+  if (!found) throw new Error(`${name} was not answered`)
+  if ((found as Answered).mismatches) throw new Error(`${name}: not what solving again gives`)
+  console.log(name, Math.round(found.milliseconds), 'ms')
+  return { name, size: Number(parameters[1]), found: found as Answered }
+})
+
+const milliseconds = (time: number | undefined) => (time === undefined ? '–' : `${time.toFixed(0)} ms`)
 const peerNames = ['scipy', 'LEMON NetworkSimplex']
 const cell = (measured: Measured | undefined) =>
   measured ? `${measured.milliseconds.toFixed(0)} ms, ${measured.mebibytes.toFixed(0)} MiB` : '–'
@@ -120,6 +149,11 @@ Every total equals the peers'; every solution ends with a proof over all pairs. 
 | class | n | engine | ${peerNames.join(' | ')} | times faster |
 |---|---|---|${peerNames.map(() => '---|').join('')}---|
 ${lines.map(one => `| ${one.name} | ${one.size} | ${cell(one.ours)} | ${peerNames.map(peer => cell(one.peers[peer])).join(' | ')} | ${ratio(one)} |`).join('\n')}
+
+${leftOut.length > 0 ? `Left out, since their answers are not here: ${leftOut.join(', ')}.\n` : 'The totals of the surveys equal those of another solver.\n'}
+| asked of a solution | n | time | the first one | median | compared with solving again |
+|---|---|---|---|---|---|
+${asked.map(({ name, size, found }) => `| ${name} | ${size} | ${milliseconds(found.milliseconds)} | ${milliseconds(found.first)} | ${milliseconds(found.median)} | ${found.checks === undefined ? '–' : `${found.checks}, all equal`} |`).join('\n')}
 
 ![Time against size](time.svg)
 

@@ -1,4 +1,4 @@
-/** One instance in a process of its own: `node solve.bench.ts dense uniform 1000`. Prints time of one core, memory and the total as JSON. */
+/** One instance in a process of its own: `node solve.bench.ts dense uniform 1000`, or `people <folder>` of a survey. Prints time of one core, memory and the total as JSON. */
 import { writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { solveNetwork, solveSparse } from '../assignment/optimal.ts'
@@ -6,6 +6,7 @@ import { arcsFrom, type State } from '../assignment/state.ts'
 import { runThrough } from '../run.ts'
 import { solving } from '../solution.ts'
 import { type DenseClass, densePoints, networkFrom, questionnaires, sparsePairs } from './instances.bench.ts'
+import { surveyed } from './people.bench.ts'
 
 const [kind = '', name = '', size = '0', written = ''] = process.argv.slice(2)
 const n = Number(size)
@@ -51,8 +52,9 @@ async function measured(): Promise<{ total: number; milliseconds: number }> {
       )
     })
   }
-  const problem = questionnaires(n)
-  return timed(() => runThrough(solving(problem, { kind: 'optimal' })).result.total)
+  const objective = { kind: 'optimal' as const, first: kind === 'people' ? ('total' as const) : ('matched' as const) }
+  const problem = kind === 'people' ? surveyed(name) : questionnaires(n)
+  return timed(() => runThrough(solving(problem, objective)).result.total)
 }
 
 async function timed(work: () => number): Promise<{ total: number; milliseconds: number }> {
