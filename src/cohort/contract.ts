@@ -13,6 +13,14 @@ export const cohortNeeds = ['cohort-over'] as const
 export const mostMentors = 5
 const mentorsPerMentee = z.int().check(z.gte(1), z.lte(mostMentors))
 
+/** How many mentees a group has at least and at most, and how many mentors may join the one who leads it. */
+export const groupSizes = z.strictObject({
+  smallest: z.int().check(z.gte(2), z.lte(20)),
+  largest: z.int().check(z.gte(2), z.lte(20)),
+  coMentors: z.int().check(z.gte(0), z.lte(3)),
+})
+export type GroupSizes = z.infer<typeof groupSizes>
+
 export const cohortView = z.strictObject({
   id,
   programId: id,
@@ -22,6 +30,8 @@ export const cohortView = z.strictObject({
   endsOn: day,
   /** How many mentors a mentee may have. */
   mentorsPerMentee,
+  /** Null: its program has no groups. */
+  groups: z.nullable(groupSizes),
   version,
   may: z.strictObject({ change: may }),
 })
@@ -54,9 +64,15 @@ export const createCohort = endpoint({
   act: 'cohort.change',
   summary: 'Makes a cohort that is being prepared.',
   params: z.strictObject({ programId: id }),
-  body: z.strictObject({ name: line(200), startsOn: day, endsOn: day, mentorsPerMentee: z.optional(mentorsPerMentee) }),
+  body: z.strictObject({
+    name: line(200),
+    startsOn: day,
+    endsOn: day,
+    mentorsPerMentee: z.optional(mentorsPerMentee),
+    groups: z.optional(groupSizes),
+  }),
   answer: cohortView,
-  refusals: { ends_before_start: 422 },
+  refusals: { ends_before_start: 422, group_sizes_crossed: 422, groups_not_meant: 409, one_mentor_in_groups: 409 },
 })
 
 export const changeCohort = endpoint({
@@ -64,7 +80,8 @@ export const changeCohort = endpoint({
   method: 'PATCH',
   path: '/cohorts/{cohortId}',
   act: 'cohort.change',
-  summary: 'Changes name, dates or state of a cohort, or how many mentors a mentee may have from the next round on.',
+  summary:
+    'Changes name, dates or state of a cohort, or how many mentors a mentee may have or how large groups are from the next round on.',
   versioned: true,
   params: z.strictObject({ cohortId: id }),
   body: z.strictObject({
@@ -73,9 +90,10 @@ export const changeCohort = endpoint({
     endsOn: z.optional(day),
     state: z.optional(cohortState),
     mentorsPerMentee: z.optional(mentorsPerMentee),
+    groups: z.optional(groupSizes),
   }),
   answer: cohortView,
-  refusals: { ends_before_start: 422, cohort_cannot_move: 409 },
+  refusals: { ends_before_start: 422, cohort_cannot_move: 409, group_sizes_crossed: 422, groups_not_meant: 409, one_mentor_in_groups: 409 },
 })
 
 export const cohortCreated = fact('cohort.created', z.object({ cohort: z.uuid() }))

@@ -11,7 +11,7 @@ const { serve } = serving('cohort', cohortAccess)
 export const cohortEndpoints = [
   serve(contract.listCohorts, async (ctx, { programId }) => {
     const program = await programVisibleTo(ctx, programId)
-    const rows = (await cohortsOf(ctx, program.id)).map(cohort => cohortView(ctx, cohort))
+    const rows = await Promise.all((await cohortsOf(ctx, program.id)).map(cohort => cohortView(ctx, cohort)))
     return { rows, may: { create: mayOf(ctx.actor, cohortAccess.change, { programId }) } }
   }),
   serve(contract.readCohort, async (ctx, { cohortId }) => cohortView(ctx, await cohortVisibleTo(ctx, cohortId))),

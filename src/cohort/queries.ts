@@ -3,8 +3,10 @@ import { askedOnce, type Context } from '../kit/context.ts'
 import { allowedRows } from '../kit/db/conditions.ts'
 import { mayOf } from '../kit/wire/access.ts'
 import { notFound } from '../kit/wire/refusal.ts'
+import { programForSystem } from '../program/queries.ts'
 import { cohortAccess } from './access.ts'
 import type { CohortView } from './contract.ts'
+import { groupsOf } from './rules.ts'
 import type { CohortTables } from './tables.ts'
 
 export type Cohort = CohortTables['cohort']
@@ -60,8 +62,9 @@ async function cohortNow(ctx: Context, cohortId: string): Promise<Cohort> {
   return cohort
 }
 
-export function cohortView(ctx: Context, cohort: Cohort): CohortView {
+export async function cohortView(ctx: Context, cohort: Cohort): Promise<CohortView> {
   const { id, programId, name, state, startsOn, endsOn, mentorsPerMentee, version } = cohort
   const may = { change: mayOf(ctx.actor, cohortAccess.change, cohort) }
-  return { id, programId, name, state, startsOn, endsOn, mentorsPerMentee, version, may }
+  const { format } = await programForSystem(ctx, programId)
+  return { id, programId, name, state, startsOn, endsOn, mentorsPerMentee, groups: groupsOf(cohort, format), version, may }
 }

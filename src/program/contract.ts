@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { endpoint, id, line, list, may, text, version } from '../kit/wire/contract.ts'
 import { fact } from '../kit/wire/facts.ts'
 
-/** How people meet; in `reverse` the junior side mentors the senior side. */
-export const formats = ['one-to-one', 'reverse'] as const
+/** How people meet; in `reverse` the junior side mentors the senior side, in `group` a mentor leads several mentees who meet together. */
+export const formats = ['one-to-one', 'reverse', 'group'] as const
 export const format = z.enum(formats)
 export type Format = z.infer<typeof format>
 export const programNeeds = ['coordinator', 'contact'] as const

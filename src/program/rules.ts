@@ -7,7 +7,7 @@ import en from './texts/en.json' with { type: 'json' }
 export const answersInDays = 1
 
 /** Who opens: the senior side, so that nobody junior has to write first to somebody senior, or to chase them. */
-export const opener: Readonly<Record<Format, 'mentor' | 'mentee'>> = { 'one-to-one': 'mentor', reverse: 'mentee' }
+export const opener: Readonly<Record<Format, 'mentor' | 'mentee'>> = { 'one-to-one': 'mentor', reverse: 'mentee', group: 'mentor' }
 
 /** The format after a change; another one is refused once somebody was proposed, because people were told what it would be. */
 export function formatAfter(

@@ -115,7 +115,7 @@ function contentOf(
   { result, problem, explanations }: Solved,
   mentees: ReadonlyMap<string, string>,
   mentors: ReadonlyMap<string, string>,
-): Pick<Arrangement, 'locks' | 'exclusions' | 'first' | 'result' | 'pairs' | 'pairCount' | 'matched' | 'total' | 'lowest'> {
+): Pick<Arrangement, 'locks' | 'exclusions' | 'first' | 'result' | 'pairs' | 'coMentors' | 'pairCount' | 'matched' | 'total' | 'lowest'> {
   const pairs = result.pairs.map((pair, at): ArrangedPair => {
     const explained = explanations[at]
     return {
@@ -133,6 +133,9 @@ function contentOf(
     first: firstIn(result.objective),
     result,
     pairs,
+    coMentors: (result.groups ?? []).flatMap(({ mentors: [leader = '', ...joining] }) =>
+      joining.map(coMentor => ({ leader: mentors.get(leader) ?? '', coMentor: mentors.get(coMentor) ?? '' })),
+    ),
     pairCount: pairs.length,
     matched: result.matched,
     total: result.total,
@@ -141,7 +144,7 @@ function contentOf(
 }
 
 async function insert(ctx: Context, arrangement: Arrangement): Promise<void> {
-  const { change, locks, exclusions, result, pairs } = arrangement
+  const { change, locks, exclusions, result, pairs, coMentors } = arrangement
   await tables(ctx)
     .insertInto('arrangement')
     .values({
@@ -151,6 +154,7 @@ async function insert(ctx: Context, arrangement: Arrangement): Promise<void> {
       exclusions: json(exclusions),
       result: json(result),
       pairs: json(pairs),
+      coMentors: json(coMentors),
     })
     .execute()
   await keepFairness(ctx, arrangement)

@@ -69,6 +69,7 @@ export async function startRound(ctx: Context, cohortId: string): Promise<Round>
     criteria: json<readonly Criterion[]>(criteria),
     requirements: json<readonly Requirement[]>(requirements),
     first,
+    groups: null,
     questionnaireVersionId: asked?.versionId ?? null,
     startedBy: ctx.actor.personId,
     startedAt: ctx.now,

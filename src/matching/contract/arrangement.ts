@@ -21,6 +21,12 @@ export interface ArrangedPair {
   readonly lines: readonly Line[]
 }
 
+/** A mentor who joins the one who leads a group, both by participant. A group is all pairs with the same leading mentor. */
+export interface CoMentor {
+  readonly leader: string
+  readonly coMentor: string
+}
+
 const pairIds = { menteeId: id, mentorId: id }
 
 /** What made an arrangement out of the one before. */

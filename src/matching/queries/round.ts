@@ -30,6 +30,7 @@ const columns = [
   'criteria',
   'requirements',
   'first',
+  'groups',
   'questionnaireVersionId',
   'startedBy',
   'startedAt',

@@ -1,6 +1,7 @@
 import type { Result } from '../../../matching-engine/index.ts'
+import type { GroupSizes } from '../../cohort/contract.ts'
 import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../../kit/db/columns.ts'
-import type { ArrangedPair, ArrangementChange, Exclusion, PairLock } from '../contract/arrangement.ts'
+import type { ArrangedPair, ArrangementChange, CoMentor, Exclusion, PairLock } from '../contract/arrangement.ts'
 import type { Criterion, First, Requirement } from '../contract/criteria.ts'
 import type { RoundFailure, RoundProgress, RoundState } from '../contract/round.ts'
 
@@ -25,6 +26,7 @@ export const roundTables = {
     criteria: plain<readonly Criterion[]>('what it looked for'),
     requirements: plain<readonly Requirement[]>('what its pairs must meet'),
     first: plain<First>('what came first'),
+    groups: plain<GroupSizes | null>('the sizes of its groups; null: it makes pairs'),
     questionnaireVersionId: keyOrNull(),
     startedBy: keyOrNull(),
     startedAt: plain<Date>('when it was asked for'),
@@ -69,6 +71,7 @@ export const roundTables = {
     first: plain<First | null>('what came first in it; null: as in its round'),
     result: held<Result>('S2', 'who is with whom, with the proof', { export: 'never', erase: 'delete' }),
     pairs: held<readonly ArrangedPair[]>('S3', 'who is with whom, and why', { export: 'never', erase: 'delete' }),
+    coMentors: held<readonly CoMentor[]>('S2', 'who joins the mentor who leads a group', { export: 'never', erase: 'delete' }),
     pairCount: plain<number>('how many pairs'),
     matched: plain<number>('how many mentees have somebody'),
     total: plain<number>('points of all pairs'),
