@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Problem, solve, verify } from './index.ts'
+import { gapOf, type Problem, solve, verify } from './index.ts'
 import { type Arrangement, bestArrangement, byMatched, compareMeasures, everyArrangement } from './testing/brute-force.ts'
 import { anyProblem, chance, pointsProblem } from './testing/worlds.ts'
 
@@ -9,9 +9,15 @@ const sized = (smallest: number, largest: number) => (arrangement: Arrangement) 
   return [...sizes.values()].every(size => size >= smallest && size <= largest)
 }
 
+/** As many as possible; then better classes, then the total. */
+const byPlaced = (problem: Problem) => {
+  const measure = byMatched(problem)
+  return (arrangement: Arrangement) => [arrangement.matched, ...measure(arrangement)]
+}
+
 function bestGrouping(problem: Problem, smallest: number, largest: number): Arrangement | null {
   const fits = sized(smallest, largest)
-  const measure = byMatched(problem)
+  const measure = byPlaced(problem)
   let best: Arrangement | null = null
   for (const arrangement of everyArrangement(problem))
     if (fits(arrangement) && (!best || compareMeasures(measure(arrangement), measure(best)) > 0)) best = arrangement
@@ -28,13 +34,21 @@ describe('groups', () => {
       const [smallest, largest] = [2 + random(2), 3 + random(2)] as const
       const { result } = await solve(problem, { kind: 'groups', smallest, largest })
       const best = bestGrouping(problem, smallest, largest)!
-      const measure = byMatched(problem)
+      const measure = byPlaced(problem)
       expect(measure({ pairs: result.pairs, matched: result.matched, total: result.total })).toEqual(measure(best))
       expect(result.certificate).toMatchObject({ kind: 'bound', proven: true })
       expect(verify(problem, result)).toEqual({ valid: true })
-      if (bestArrangement(problem, measure)!.total !== best.total) compared++
+      if (bestArrangement(problem, byMatched(problem))!.total !== best.total) compared++
     }
     expect(compared).toBeGreaterThan(10)
+  })
+
+  test('one more placed outweighs all points of everybody', async () => {
+    const many = Array.from({ length: 10 }, () => [10_000, 0])
+    const problem = pointsProblem([...many, [null, 0]], { mentorCapacity: [20, 20] })
+    const { result } = await solve(problem, { kind: 'groups', smallest: 10, largest: 20 })
+    expect(result.groups?.map(({ mentors, mentees }) => [mentors[0], mentees.length])).toEqual([['b1', 11]])
+    expect(verify(problem, result)).toEqual({ valid: true })
   })
 
   test('a group that would be too small stays closed', async () => {
@@ -142,5 +156,9 @@ describe('groups', () => {
     const { proven, bound, reached } = result.certificate
     expect(bound).toBeGreaterThanOrEqual(reached)
     expect(proven).toBe(bound === reached)
+    const { result: best } = await solve(problem, { kind: 'groups', smallest: 4, largest: 6 })
+    const gap = gapOf(problem.mentees, result.certificate)
+    expect(best.matched - result.matched).toBeLessThanOrEqual(gap.placed)
+    if (best.matched === result.matched) expect(best.total - result.total).toBeLessThanOrEqual(gap.points)
   })
 })

@@ -8,6 +8,7 @@ import { networkOf, pairsOf, priceCertificate } from './optimal.ts'
 import { byCodeUnit } from './order.ts'
 import { circleSizes } from './peers/circles.ts'
 import { peersSolved } from './peers/peers.ts'
+import { placedFirstBonuses } from './placed-first.ts'
 import { type PointTable, pointTable } from './point-table.ts'
 import { mostPoints, type Problem } from './problem.ts'
 import { Refusal } from './refusal.ts'
@@ -141,7 +142,8 @@ function* groupsSolved(problem: Problem, objective: ObjectiveOf<'groups'>): Gene
     least: lockedAt.map(locked => Math.max(0, objective.smallest - locked)),
     open: Uint8Array.from(lockedAt, locked => (locked > 0 ? 1 : 0)),
   }
-  const grouping = yield* grouped(networkOf(scoring, 'matched', table), sizes, objective.mostNodes ?? 4000)
+  const network = { ...networkOf(scoring, 'matched', table), firstBonus: placedFirstBonuses(scoring.people.mentees) }
+  const grouping = yield* grouped(network, sizes, objective.mostNodes ?? 4000)
   if (grouping === null) throw new Refusal('impossible-sizes', { smallest: objective.smallest, largest: objective.largest })
   const { pairs, reached, bound, proven } = grouping
   const why = (mentee: number) => whyUnmatched(scoring, table.row(mentee), mentee, 1)

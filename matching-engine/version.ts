@@ -1,2 +1,2 @@
 /** Changes whenever the same problem and seed could give another answer. */
-export const engineVersion = '1.1.0'
+export const engineVersion = '1.2.0'

@@ -1,7 +1,7 @@
 /** Whether groups have their sizes and say the truth, and whether the told bound is not below what was reached. */
 import type { Certificate, Objective } from '../arrangement.ts'
+import { mostPoints } from '../problem.ts'
 import type { Checked } from './allowed.ts'
-import { bonuses, matchedStep } from './prices.ts'
 
 export function groupFaults(
   facts: Checked,
@@ -46,6 +46,12 @@ export function groupFaults(
 
 /** Points and bonuses of all pairs that are not locked. */
 function reachedBy({ problem, pairs }: Checked): number {
-  const bonus = bonuses(problem, matchedStep(problem, 0))
-  return pairs.reduce((sum, pair) => (pair.locked ? sum : sum + pair.points + bonus(pair.i, 0)), 0)
+  // being placed outweighs every class, a class all below it, and the last class all points
+  const base = problem.mentees.length + 1
+  const classes = [...new Set(problem.mentees.map(({ priority = 0 }) => priority))].sort((a, b) => b - a)
+  const bonus = (i: number) => {
+    const above = classes.indexOf(problem.mentees[i]?.priority ?? 0)
+    return (mostPoints + 1) * (base ** classes.length + (above > 0 ? base ** above : 0))
+  }
+  return pairs.reduce((sum, pair) => (pair.locked ? sum : sum + pair.points + bonus(pair.i)), 0)
 }
