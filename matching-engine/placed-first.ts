@@ -9,7 +9,7 @@ import { Refusal } from './refusal.ts'
 
 type Prioritized = Pick<Problem['mentees'][number], 'priority'>
 
-export type Steps = {
+type Steps = {
   /** More than the points of everybody together. */
   readonly points: number
   /** What one more person is worth, whoever it is. */
@@ -18,7 +18,7 @@ export type Steps = {
   readonly classes: readonly number[]
 }
 
-export function stepsOf(mentees: readonly Prioritized[]): Steps {
+function stepsOf(mentees: readonly Prioritized[]): Steps {
   const classes = [...new Set(mentees.map(({ priority = 0 }) => priority))].sort((a, b) => b - a)
   const points = (mentees.length + 1) * (mostPoints + 1)
   const placed = points * (mentees.length + 1) ** Math.max(0, classes.length - 1)

@@ -66,5 +66,6 @@ export async function cohortView(ctx: Context, cohort: Cohort): Promise<CohortVi
   const { id, programId, name, state, startsOn, endsOn, mentorsPerMentee, version } = cohort
   const may = { change: mayOf(ctx.actor, cohortAccess.change, cohort) }
   const { format } = await programForSystem(ctx, programId)
-  return { id, programId, name, state, startsOn, endsOn, mentorsPerMentee, groups: groupsOf(cohort, format), version, may }
+  const groups = groupsOf(cohort, format)
+  return { id, programId, name, state, startsOn, endsOn, mentorsPerMentee: groups ? 1 : mentorsPerMentee, groups, version, may }
 }

@@ -64,3 +64,19 @@ export const sizesAtFirst = (format: Format): Stored & { readonly mentorsPerMent
   ...(format === 'group' ? usualSizes : { groupSmallest: null, groupLargest: null, coMentors: 0 }),
   mentorsPerMentee: 1,
 })
+
+/** How many of so many mentees can be in groups of these sizes at most, where each leader leads one or none. */
+export function mostInGroups(mentees: number, leaders: number, { smallest, largest }: GroupSizes): number {
+  const groups = Math.min(leaders, Math.floor(mentees / smallest))
+  return Math.min(mentees, groups * largest)
+}
+
+/** Numbers of mentees, a whole group and more, that cannot be divided into groups of these sizes; null: there is no end to them. */
+export function notDivided({ smallest, largest }: GroupSizes): readonly number[] | null {
+  if (smallest === largest) return null
+  const left: number[] = []
+  // with so many groups the sizes of one more begin before those of so many end
+  for (let groups = 1; (groups + 1) * smallest > groups * largest + 1; groups++)
+    for (let number = groups * largest + 1; number < (groups + 1) * smallest; number++) left.push(number)
+  return left
+}

@@ -8,11 +8,16 @@ import { NativeSelect } from '../../kit/ui/NativeSelect.tsx'
 import { useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
+import type { Format } from '../../program/contract.ts'
 import { type CohortView, changeCohort, createCohort, listCohorts } from '../contract.ts'
+import { groupsOf, sizesAtFirst } from '../rules.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { GroupSizesFields } from './GroupSizesFields.tsx'
 
 interface CohortDialogProps {
   readonly programId: string
+  /** How people meet in its program. */
+  readonly format: Format
   /** The cohort that is changed; without one a new one is made. */
   readonly cohort?: CohortView | undefined
   readonly open: boolean
@@ -21,13 +26,15 @@ interface CohortDialogProps {
 
 const numbers = [1, 2, 3, 4, 5] as const
 
-/** A name, two days, and how many mentors a mentee may have. */
-export function CohortDialog({ programId, cohort, open, onClose }: CohortDialogProps) {
+/** A name, two days, and how many mentors a mentee may have, or how large its groups are. */
+export function CohortDialog({ programId, format, cohort, open, onClose }: CohortDialogProps) {
   const say = useWords(en)
   const [name, setName] = useState(cohort?.name ?? '')
   const [startsOn, setStartsOn] = useState(cohort?.startsOn ?? null)
   const [endsOn, setEndsOn] = useState(cohort?.endsOn ?? null)
   const [mentors, setMentors] = useState(cohort?.mentorsPerMentee ?? 1)
+  const atFirst = format === 'group' ? (cohort?.groups ?? groupsOf(sizesAtFirst(format), format)) : null
+  const [groups, setGroups] = useState(atFirst)
   const [asked, setAsked] = useState(false)
   const done = (saved: CohortView) => {
     tell(say(cohort ? 'cohort.changed' : 'cohort.created', { name: saved.name }))
@@ -46,7 +53,8 @@ export function CohortDialog({ programId, cohort, open, onClose }: CohortDialogP
         name !== (cohort?.name ?? '') ||
         startsOn !== (cohort?.startsOn ?? null) ||
         endsOn !== (cohort?.endsOn ?? null) ||
-        mentors !== (cohort?.mentorsPerMentee ?? 1)
+        mentors !== (cohort?.mentorsPerMentee ?? 1) ||
+        JSON.stringify(groups) !== JSON.stringify(atFirst)
       }
       actions={
         <>
@@ -66,8 +74,9 @@ export function CohortDialog({ programId, cohort, open, onClose }: CohortDialogP
           event.preventDefault()
           setAsked(true)
           if (!startsOn || !endsOn) return
-          if (cohort) change.start({ cohortId: cohort.id, name, startsOn, endsOn, mentorsPerMentee: mentors }, cohort.version)
-          else create.start({ programId, name, startsOn, endsOn, mentorsPerMentee: mentors })
+          const sizes = groups ? { groups } : { mentorsPerMentee: mentors }
+          if (cohort) change.start({ cohortId: cohort.id, name, startsOn, endsOn, ...sizes }, cohort.version)
+          else create.start({ programId, name, startsOn, endsOn, ...sizes })
         }}
       >
         {refusal && (
@@ -79,13 +88,17 @@ export function CohortDialog({ programId, cohort, open, onClose }: CohortDialogP
         <DateField label={say('cohort.startsOn')} value={startsOn} onChange={setStartsOn} error={missing(startsOn)} />
         <DateField label={say('cohort.endsOn')} value={endsOn} onChange={setEndsOn} min={startsOn ?? undefined} error={missing(endsOn)} />
         {cohort && <p className="muted">{say('cohort.datesKeep')}</p>}
-        <NativeSelect
-          label={say('cohort.mentors')}
-          hint={say('cohort.mentors.hint')}
-          value={String(mentors)}
-          onChange={key => setMentors(Number(key))}
-          options={numbers.map(count => ({ key: String(count), name: say('cohort.mentors.number', { count }) }))}
-        />
+        {groups ? (
+          <GroupSizesFields sizes={groups} onChange={setGroups} />
+        ) : (
+          <NativeSelect
+            label={say('cohort.mentors')}
+            hint={say('cohort.mentors.hint')}
+            value={String(mentors)}
+            onChange={key => setMentors(Number(key))}
+            options={numbers.map(count => ({ key: String(count), name: say('cohort.mentors.number', { count }) }))}
+          />
+        )}
       </form>
     </Dialog>
   )

@@ -14,7 +14,7 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
-import { type ProgramView, readProgram } from '../../program/contract.ts'
+import { type Format, type ProgramView, readProgram } from '../../program/contract.ts'
 import { ProgramDialog } from '../../program/ui/parts/ProgramDialog.tsx'
 import { type CohortView, listCohorts } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
@@ -79,13 +79,25 @@ function Page({ program }: { readonly program: ProgramView }) {
           ) : (
             <div className="stack">
               {rows.map(cohort => (
-                <CohortCard key={cohort.id} cohort={cohort} organization={organization} isNext={cohort.id === next?.id} />
+                <CohortCard
+                  key={cohort.id}
+                  cohort={cohort}
+                  format={program.format}
+                  organization={organization}
+                  isNext={cohort.id === next?.id}
+                />
               ))}
             </div>
           )
         }
       </Loaded>
-      <CohortDialog open={dialog === 'cohort'} onClose={() => setDialog(null)} programId={programId} />
+      <CohortDialog
+        key={program.format}
+        open={dialog === 'cohort'}
+        onClose={() => setDialog(null)}
+        programId={programId}
+        format={program.format}
+      />
       <ProgramDialog
         key={program.version}
         open={dialog === 'program'}
@@ -99,12 +111,13 @@ function Page({ program }: { readonly program: ProgramView }) {
 
 interface CohortCardProps {
   readonly cohort: CohortView
+  readonly format: Format
   readonly organization: string
   /** Its people are what comes next. */
   readonly isNext: boolean
 }
 
-function CohortCard({ cohort, organization, isNext }: CohortCardProps) {
+function CohortCard({ cohort, format, organization, isNext }: CohortCardProps) {
   const say = useWords(en)
   const [changing, setChanging] = useState(false)
   const params = { organization, programId: cohort.programId, cohortId: cohort.id }
@@ -113,7 +126,8 @@ function CohortCard({ cohort, organization, isNext }: CohortCardProps) {
       title={cohort.name}
       note={[
         say('cohort.span', { from: cohort.startsOn, to: cohort.endsOn }),
-        ...(cohort.mentorsPerMentee > 1 ? [say('cohort.mentors.told', { count: cohort.mentorsPerMentee })] : []),
+        ...(format === 'group' && cohort.groups ? [say('cohort.groups.told', { ...cohort.groups })] : []),
+        ...(format !== 'group' && cohort.mentorsPerMentee > 1 ? [say('cohort.mentors.told', { count: cohort.mentorsPerMentee })] : []),
       ].join(' · ')}
       action={<Chip tone={cohort.state === 'running' ? 'pine' : 'plain'}>{say(`cohort.state.${cohort.state}`)}</Chip>}
     >
@@ -146,7 +160,14 @@ function CohortCard({ cohort, organization, isNext }: CohortCardProps) {
           </Button>
         )}
       </div>
-      <CohortDialog key={cohort.version} open={changing} onClose={() => setChanging(false)} programId={cohort.programId} cohort={cohort} />
+      <CohortDialog
+        key={`${cohort.version} ${format}`}
+        open={changing}
+        onClose={() => setChanging(false)}
+        programId={cohort.programId}
+        format={format}
+        cohort={cohort}
+      />
     </Card>
   )
 }

@@ -20,7 +20,7 @@ interface ProgramDialogProps {
   readonly onClose: () => void
 }
 
-const offered: readonly Format[] = ['one-to-one', 'reverse']
+const offered: readonly Format[] = ['one-to-one', 'reverse', 'group']
 
 /** Name, purpose and who mentors whom are enough to begin; whoever makes a program coordinates it. */
 export function ProgramDialog({ organization, program, open, onClose }: ProgramDialogProps) {
