@@ -3,6 +3,7 @@ import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { noFaults, refused } from '../../kit/wire/refusal.ts'
+import { programForSystem } from '../../program/queries.ts'
 import { matchingAccess } from '../access.ts'
 import { type Criterion, criteriaChanged, type First, type Requirement } from '../contract/criteria.ts'
 import { criteriaOfForSystem } from '../queries/criteria.ts'
@@ -20,6 +21,8 @@ interface CriteriaChange {
 export async function changeCriteria(ctx: Context, { cohortId, ...lookedFor }: CriteriaChange, ifMatch: number): Promise<void> {
   const cohort = await cohortToChange(ctx, cohortId)
   allow(ctx.actor, matchingAccess.change, cohort)
+  const { format } = await programForSystem(ctx, cohort.programId)
+  if (format === 'group' && lookedFor.first !== 'matched') throw refused('not_for_groups')
   const before = await criteriaOfForSystem(ctx, cohortId)
   if (before.version !== ifMatch) throw refused('stale')
   noFaults(fitFaults(lookedFor, before.asked?.questions ?? []))

@@ -19,6 +19,7 @@ import { isLiftable } from '../rules/arrangement.ts'
 import { changesFor, type SolverChange } from '../rules/changes.ts'
 import { conflict, conflictTold, type Names } from '../rules/conflict.ts'
 import { objectives, putsFirst } from '../rules/first.ts'
+import { sizesTold } from '../rules/groups.ts'
 import { concerns } from '../rules/own.ts'
 
 type EngineInput = Exclude<Act, { act: 'undo' }>
@@ -62,7 +63,7 @@ export function engineAct(ctx: Pick<Context, 'actor'>, studio: Studio, input: En
   const { arrangement } = studio
   if (input.act === 'put-first') {
     const sizes = { mentees: studio.mentees.size, mentors: studio.mentors.size }
-    return { kind: 'put-first', first: decide(putsFirst(studio.first, input.first, sizes)) }
+    return { kind: 'put-first', first: decide(putsFirst(studio, input.first, sizes)) }
   }
   const [mentee, mentor] = [studio.members.get(input.menteeId), studio.members.get(input.mentorId)]
   if (mentee?.role !== 'mentee' || mentor?.role !== 'mentor' || concerns(ctx.actor, mentee, mentor)) throw notFound()
@@ -144,8 +145,8 @@ async function solvedAfter(
   } catch (error) {
     if (!(error instanceof EngineRefusal)) throw error
     const read = conflict.safeParse(error.facts['conflict'])
-    if (!read.success) throw refused('act_refused')
-    const { code, facts } = conflictTold(read.data, told)
+    if (!read.success && error.code !== 'impossible-sizes') throw refused('act_refused')
+    const { code, facts } = read.success ? conflictTold(read.data, told) : sizesTold(error.facts, told)
     throw new Refusal(code, facts)
   }
 }

@@ -27,7 +27,7 @@ import { openRoundOf, type Round, roundForSystem, roundToChange } from '../queri
 import { EngineDefect, EngineRefusal, solveInThread } from '../queries/solver.ts'
 import { matchesNobody } from '../rules/conflict.ts'
 import type { InRound } from '../rules/entrants.ts'
-import { canComeFirst, objectives } from '../rules/first.ts'
+import { canBeMade, objectiveFor, type Purpose } from '../rules/first.ts'
 import { fitFaults } from '../rules/fit.ts'
 import { canonical } from '../rules/problem.ts'
 import { movedRound } from '../rules/round.ts'
@@ -52,13 +52,14 @@ export async function startRound(ctx: Context, cohortId: string): Promise<Round>
   allow(ctx.actor, matchingAccess.start, cohort)
   if (await openRoundOf(ctx, cohortId)) throw refused('round_open')
   const lookedFor = await criteriaOfForSystem(ctx, cohortId)
-  const { criteria, requirements, first, asked } = lookedFor
+  const { criteria, requirements, asked } = lookedFor
   if (criteria.length === 0) throw refused('no_criteria')
   noFaults(fitFaults(lookedFor, asked?.questions ?? []))
-  const { entrants, ...input } = await problemNowForSystem(ctx, cohort, lookedFor)
+  const { entrants, groups, ...input } = await problemNowForSystem(ctx, cohort, lookedFor)
+  const first = groups ? 'matched' : lookedFor.first
   for (const role of ['mentee', 'mentor'] as const)
     if (!entrants.some(entrant => entrant.role === role)) throw refused(role === 'mentee' ? 'no_mentees' : 'no_mentors')
-  decide(canComeFirst(first, { mentees: input.problem.mentees.length, mentors: input.problem.mentors.length }))
+  decide(canBeMade({ first, groups }, { mentees: input.problem.mentees.length, mentors: input.problem.mentors.length }))
   const problem = canonical(input.problem)
   const round = {
     organizationId: ctx.actor.organizationId,
@@ -69,7 +70,7 @@ export async function startRound(ctx: Context, cohortId: string): Promise<Round>
     criteria: json<readonly Criterion[]>(criteria),
     requirements: json<readonly Requirement[]>(requirements),
     first,
-    groups: null,
+    groups: groups && json(groups),
     questionnaireVersionId: asked?.versionId ?? null,
     startedBy: ctx.actor.personId,
     startedAt: ctx.now,
@@ -87,7 +88,7 @@ export async function startRound(ctx: Context, cohortId: string): Promise<Round>
   await insertMembers(ctx, round.id, entrants)
   await enqueue(ctx, solveRoundKind, { roundId: round.id })
   await record(ctx, roundStarted, { round: round.id, cohort: cohortId }, cohort.programId)
-  return { ...round, criteria, requirements }
+  return { ...round, criteria, requirements, groups }
 }
 
 const membersAtOnce = 2000
@@ -133,7 +134,9 @@ export async function solveRound(begin: Begin, roundId: string, stopping: AbortS
     heartbeatMs,
   )
   try {
-    const solved = await solveInThread(started.arrangementId, started.problem, objectives[started.first], {
+    const { mentees, mentors } = started.problem
+    const objective = objectiveFor(started, { mentees: mentees.length, mentors: mentors.length })
+    const solved = await solveInThread(started.arrangementId, started.problem, objective, {
       signal: cancelling.signal,
       onProgress: told => (progress = told),
     })
@@ -164,9 +167,8 @@ export async function solveRound(begin: Begin, roundId: string, stopping: AbortS
   }
 }
 
-interface Started {
+interface Started extends Purpose {
   readonly problem: Problem
-  readonly first: Round['first']
   readonly arrangementId: string
 }
 
@@ -182,7 +184,7 @@ async function beginSolving(ctx: Context, roundId: string): Promise<Started | nu
     .returning('problem')
     .executeTakeFirstOrThrow()
   if (!problem) return null
-  return { problem: JSON.parse(problem) as Problem, first: round.first, arrangementId: uuidv7(ctx.now, ctx.random) }
+  return { problem: JSON.parse(problem) as Problem, first: round.first, groups: round.groups, arrangementId: uuidv7(ctx.now, ctx.random) }
 }
 
 /** Whether the round still wants to be solved; it hears how far it is. */
@@ -223,14 +225,14 @@ export async function giveUpRound(ctx: Context, roundId: string): Promise<void> 
   if (round?.state === 'queued' || round?.state === 'solving') await failRound(ctx, round, { code: 'round_given_up', facts: {} })
 }
 
-/** Locks that cannot all hold are told with the smallest set; what else the engine refuses, and every defect of ours, by a code to quote. */
+/** Locks that cannot all hold are told with the smallest set, groups that cannot be with their sizes; what else the engine refuses, and every defect of ours, by a code to quote. */
 function failureFor(error: unknown): RoundFailure | 'cancelled' | null {
   if (error instanceof EngineDefect) return { code: 'round_refused', facts: { code: 'defect' } }
   if (!(error instanceof EngineRefusal)) return null
   if (error.code === 'cancelled') return 'cancelled'
-  return error.code === 'conflicting-locks'
-    ? { code: 'locks_conflict', facts: error.facts }
-    : { code: 'round_refused', facts: { code: error.code } }
+  if (error.code === 'conflicting-locks') return { code: 'locks_conflict', facts: error.facts }
+  if (error.code === 'impossible-sizes') return { code: 'sizes_impossible', facts: error.facts }
+  return { code: 'round_refused', facts: { code: error.code } }
 }
 
 /** The one requirement, where there is only one to blame. */

@@ -55,5 +55,5 @@ export const readAlternative = endpoint({
     /** Mentees for whom somebody fits better, and whom they would fit better too. */
     ratherElsewhere: z.int(),
   }),
-  refusals: { too_many_to_arrange: 409 },
+  refusals: { too_many_to_arrange: 409, not_for_groups: 409 },
 })

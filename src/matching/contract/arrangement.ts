@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Line, Lock, Pair } from '../../../matching-engine/index.ts'
+import { groupSizes } from '../../cohort/contract.ts'
 import { endpoint, id, instant, line, list, may, text, wholeInQuery } from '../../kit/wire/contract.ts'
 import { fact } from '../../kit/wire/facts.ts'
 import { first } from './criteria.ts'
@@ -69,6 +70,29 @@ export const pairRow = z.strictObject({
 })
 export type PairRow = z.infer<typeof pairRow>
 
+/** A group: the mentor who leads it with everybody who is paired with them, and who joins them. */
+export const groupRow = z.strictObject({
+  leaderId: id,
+  coMentorIds: list(id, 3),
+  /** Of its members, without the reader: how many, how many more it may have, and their points. */
+  members: z.int(),
+  placesFree: z.int(),
+  average: shown,
+  lowest: shown,
+  /** The gravest reason why one of its pairs deserves another look. */
+  look: z.nullable(look),
+})
+export type GroupRow = z.infer<typeof groupRow>
+
+export const groupsView = z.strictObject({
+  sizes: groupSizes,
+  /** Those to look at first, then by their weakest member. */
+  rows: list(groupRow, 50_000),
+  /** `proven`: there is no better arrangement. Otherwise at most so many more mentees could be placed, or at most so much more be reached in all. */
+  proof: z.strictObject({ proven: z.boolean(), menteesMore: z.int(), more: shown }),
+})
+export type GroupsView = z.infer<typeof groupsView>
+
 /** Who decided it, when and why; null where nobody may read it, or it no longer stands. */
 const decided = { madeBy: z.nullable(line(200)), madeAt: z.nullable(instant), reason: z.nullable(text(500)) }
 
@@ -117,6 +141,8 @@ export const arrangementView = z.strictObject({
   }),
   /** Those to look at first, then by compatibility from below. */
   pairs: list(pairRow, 50_000),
+  /** Null: it is of pairs. */
+  groups: z.nullable(groupsView),
   unplaced: list(id, 50_000),
   apart: list(keptApart, 5000),
   kept: list(keptTogether, 50_000),
@@ -206,6 +232,9 @@ export const changeArrangement = endpoint({
     nothing_to_undo: 409,
     first_already: 409,
     too_many_to_arrange: 409,
+    not_for_groups: 409,
+    group_over_largest: 409,
+    groups_impossible: 409,
     publication_pending: 409,
   },
 })

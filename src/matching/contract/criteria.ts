@@ -89,6 +89,7 @@ export const changeCriteria = endpoint({
   params: z.strictObject({ cohortId: id }),
   body: z.strictObject(lookedFor),
   answer: criteriaView,
+  refusals: { not_for_groups: 409 },
 })
 
 export const criteriaChanged = fact('matching.criteria-changed', z.object({ cohort: z.uuid(), version: z.int() }))

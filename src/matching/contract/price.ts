@@ -40,6 +40,8 @@ export type PriceMove = z.infer<typeof priceMove>
 export const priceView = z.strictObject({
   act: z.enum(['force', 'forbid']),
   possible: z.boolean(),
+  /** False: of groups too many for every way to be looked at, so that it is the difference of the best two that were found. */
+  exact: z.boolean(),
   /** How many mentees lose every mentor; below 0: gain one. */
   menteesLost: z.int(),
   /** In the measure of the round. */
@@ -134,6 +136,10 @@ export const remedy = z.discriminatedUnion('kind', [
 ])
 export type RemedyView = z.infer<typeof remedy>
 
+/** Why somebody is in no group: nobody fits; all that fit are full; whoever could lead one more would have too few; or the search ended first. */
+export const groupWhys = ['nobody-fits', 'groups-full', 'too-few', 'not-found'] as const
+export type GroupWhy = (typeof groupWhys)[number]
+
 export const unplacedRow = z.strictObject({
   mentee: person,
   why: z.enum(['takes-nobody', 'no-places', 'nobody-allowed', 'places-taken', 'adds-nothing']),
@@ -145,6 +151,8 @@ export const unplacedRow = z.strictObject({
   /** Who holds the place that would have suited best. */
   heldBy: list(z.strictObject({ mentor: person, shown: z.number(), mentees: list(line(300), 20) }), 3),
   remedy,
+  /** In groups: the nearest reason, and mentors who fit and lead no group, best suited first; null: pairs. */
+  groups: z.nullable(z.strictObject({ why: z.enum(groupWhys), leading: z.int(), couldLead: list(person, 3) })),
 })
 export type UnplacedRow = z.infer<typeof unplacedRow>
 
@@ -191,7 +199,15 @@ export const readSheet = endpoint({
   answer: z.strictObject({
     measure,
     rows: list(
-      z.strictObject({ mentee: line(300), mentor: line(300), shown: z.number(), locked: z.boolean(), lines: list(linePart, 50) }),
+      z.strictObject({
+        mentee: line(300),
+        mentorId: id,
+        mentor: line(300),
+        coMentors: list(line(300), 3),
+        shown: z.number(),
+        locked: z.boolean(),
+        lines: list(linePart, 50),
+      }),
       50_000,
     ),
     unplaced: list(line(300), 50_000),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { groupSizes } from '../../cohort/contract.ts'
 import { endpoint, id, instant, line, list, may, version } from '../../kit/wire/contract.ts'
 import { fact } from '../../kit/wire/facts.ts'
 import { question } from '../../questionnaire/contract.ts'
@@ -39,6 +40,8 @@ export const roundView = z.strictObject({
   failure: z.nullable(roundFailure),
   /** Its own copy of what it looked for, with the questions as they were. */
   lookedFor: z.strictObject({ criteria: list(criterion, 50), requirements: list(requirement, 50), first, questions: list(question, 500) }),
+  /** The sizes of its groups; null: it makes pairs. */
+  groups: z.nullable(groupSizes),
   mentees: z.int(),
   mentors: z.int(),
   places: z.int(),
@@ -82,6 +85,8 @@ export const listRounds = endpoint({
     mentees: z.int(),
     mentors: z.int(),
     places: z.int(),
+    /** In a group program: the sizes, how many mentors may lead, and how many mentees can be in groups at most; null: pairs. */
+    groups: z.nullable(z.strictObject({ ...groupSizes.shape, leaders: z.int(), most: z.int() })),
     may: z.strictObject({ start: may }),
   }),
 })
@@ -96,7 +101,15 @@ export const startRound = endpoint({
   body: z.strictObject({}),
   status: 202,
   answer: roundView,
-  refusals: { round_open: 409, no_mentees: 409, no_mentors: 409, no_criteria: 409, too_many_for_first: 409 },
+  refusals: {
+    round_open: 409,
+    no_mentees: 409,
+    no_mentors: 409,
+    no_criteria: 409,
+    too_many_for_first: 409,
+    too_few_for_a_group: 409,
+    too_many_for_groups: 409,
+  },
 })
 
 export const readRound = endpoint({

@@ -6,7 +6,7 @@ import { type listAlternatives, movesListed, type OtherWay, type readAlternative
 import type { First } from '../contract/criteria.ts'
 import { besideEachOther, isArrangedAtOnce, isSmall, mostOnASide } from '../rules/alternatives.ts'
 import { shownOf } from '../rules/arrangement.ts'
-import { hasPrices, objectives } from '../rules/first.ts'
+import { hasListPrices, objectives } from '../rules/first.ts'
 import { concerns } from '../rules/own.ts'
 import { pricedVisibleTo, type Reader, readStudio, type Studio, storedForSystem } from './arrangement.ts'
 import { person } from './price.ts'
@@ -21,8 +21,8 @@ const beside = 2
  */
 export async function alternativesOf(begin: Begin, arrangementId: string): Promise<Answer<typeof listAlternatives>> {
   const { reader, studio } = await readStudio(begin, ctx => pricedVisibleTo(ctx, arrangementId))
-  const { arrangement, first, measure, mentees, mentors } = studio
-  if (!isSmall(mentees.size, mentors.size) || !hasPrices(first)) return { measure, rows: [] }
+  const { arrangement, measure, mentees, mentors } = studio
+  if (!isSmall(mentees.size, mentors.size) || !hasListPrices(studio)) return { measure, rows: [] }
   const [{ stands, ways }] = await askSolution(arrangementId, () => begin(ctx => storedForSystem(ctx, arrangement)), [
     { kind: 'alternatives', most: beside },
   ])
@@ -36,6 +36,7 @@ export async function alternativesOf(begin: Begin, arrangementId: string): Promi
 export async function alternativeBy(begin: Begin, arrangementId: string, first: First): Promise<Answer<typeof readAlternative>> {
   const { reader, studio } = await readStudio(begin, ctx => pricedVisibleTo(ctx, arrangementId))
   const { arrangement, measure, mentees, mentors } = studio
+  if (studio.groups) throw refused('not_for_groups')
   if (!isArrangedAtOnce(mentees.size, mentors.size)) throw refused('too_many_to_arrange', { most: mostOnASide })
   const [{ stands, way, blocking }] = await askSolution(arrangementId, () => begin(ctx => storedForSystem(ctx, arrangement)), [
     { kind: 'other-first', objective: objectives[first] },

@@ -4,8 +4,9 @@ import { mayOf } from '../../kit/wire/access.ts'
 import type { May } from '../../kit/wire/contract.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { matchingAccess } from '../access.ts'
-import type { ArrangedPair, ArrangementView, PairRow, RoundPerson } from '../contract/arrangement.ts'
-import { byNeed, figuresOf, lookOf, pairOfChange, shownOf, sumsOf } from '../rules/arrangement.ts'
+import type { ArrangedPair, ArrangementView, CoMentor, PairRow, RoundPerson } from '../contract/arrangement.ts'
+import { byNeed, figuresOf, lookOf, lossOf, pairOfChange, shownOf, sumsOf } from '../rules/arrangement.ts'
+import { groupRows, proofOf } from '../rules/groups.ts'
 import { concerns } from '../rules/own.ts'
 import { goesOn } from '../rules/round.ts'
 import type { RoundTables } from '../tables/round.ts'
@@ -40,14 +41,18 @@ export async function arrangementView(ctx: Context, arrangementId: string): Prom
   const mentees = people.filter(({ role }) => role === 'mentee')
   const mentors = people.filter(({ role }) => role === 'mentor')
   // of everybody, so that a reader's own pair does not show as "not placed" with the other
-  const placed = new Set(arrangement.pairs.flatMap(pair => [pair.mentee, pair.mentor]))
+  const placed = new Set([
+    ...arrangement.pairs.flatMap(pair => [pair.mentee, pair.mentor]),
+    ...arrangement.coMentors.map(one => one.coMentor),
+  ])
   const free = new Map(arrangement.freePlaces.map(({ mentor, places }) => [studio.mentors.get(mentor)?.participantId, places]))
   const [makers, apart, kept] = await Promise.all([
     peopleByIdForSystem(ctx, arrangement.madeBy ? [arrangement.madeBy] : []),
     apartIn(ctx, studio),
     keptIn(ctx, studio),
   ])
-  const listed = new Set(pairs.flatMap(pair => [pair.mentee, pair.mentor]))
+  const coMentors = arrangement.coMentors.filter(one => shown(members.get(one.leader)) && shown(members.get(one.coMentor)))
+  const listed = new Set([...pairs.flatMap(pair => [pair.mentee, pair.mentor]), ...coMentors.map(one => one.coMentor)])
   // whoever is only with the reader is in no list, and so in no sum
   const counted = people.filter(({ participantId: id }) => listed.has(id) || !placed.has(id))
   const count = (role: 'mentor' | 'mentee') => counted.filter(one => one.role === role).length
@@ -97,11 +102,32 @@ export async function arrangementView(ctx: Context, arrangementId: string): Prom
       mentors: mentors.map(member => ({ ...roundPerson(member), places: member.capacity, free: free.get(member.participantId) ?? 0 })),
     },
     pairs: rows,
+    groups: groupsView(studio, rows, coMentors),
     unplaced: unplaced.sort((a, b) => Number(b.comesFirst) - Number(a.comesFirst)).map(({ participantId }) => participantId),
     apart,
     kept,
     ownLeftOut: people.length < studio.known.length,
     may: { act: mayAct(ctx, round, { isPending: pending !== null, number: arrangement.number, latest }) },
+  }
+}
+
+function groupsView(
+  { arrangement, groups, measure, mentors, known }: Studio<ShownArrangement>,
+  rows: readonly PairRow[],
+  coMentors: readonly CoMentor[],
+): ArrangementView['groups'] {
+  if (!groups) return null
+  const free = new Map(arrangement.freePlaces.map(({ mentor, places }) => [mentors.get(mentor)?.participantId, places]))
+  const comesFirst = known.filter(({ role }) => role === 'mentee').map(one => one.comesFirst)
+  const proof = arrangement.bound && proofOf(arrangement.bound, comesFirst)
+  return {
+    sizes: groups,
+    rows: groupRows(rows, coMentors, { measure, free: leaderId => free.get(leaderId) ?? 0 }),
+    proof: {
+      proven: proof?.proven ?? false,
+      menteesMore: proof?.menteesMore ?? 0,
+      more: lossOf(proof?.pointsMore ?? 0, measure),
+    },
   }
 }
 

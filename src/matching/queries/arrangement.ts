@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { GroupSizes } from '../../cohort/contract.ts'
 import type { Context } from '../../kit/context.ts'
 import { allowedRows } from '../../kit/db/conditions.ts'
 import type { Begin } from '../../kit/jobs/jobs.ts'
@@ -7,6 +8,7 @@ import { matchingAccess } from '../access.ts'
 import type { Measure } from '../contract/arrangement.ts'
 import type { First } from '../contract/criteria.ts'
 import { measureOf } from '../rules/arrangement.ts'
+import type { Bound } from '../rules/groups.ts'
 import { withFixed } from '../rules/problem.ts'
 import { goesOn } from '../rules/round.ts'
 import type { RoundTables } from '../tables/round.ts'
@@ -47,13 +49,16 @@ export async function pricedVisibleTo(ctx: Context, arrangementId: string): Prom
   return row
 }
 
-const shownColumns = [...pricedColumns, 'number', 'parentId', 'change', 'reason', 'madeBy', 'madeAt', 'pairs'] as const
+/** Of the proof of groups its few numbers; prices are as many as people, and stay where they are. */
+const bound = sql<Bound | null>`case when result -> 'certificate' ->> 'kind' = 'bound' then result -> 'certificate' end`.as('bound')
+
+const shownColumns = [...pricedColumns, 'number', 'parentId', 'change', 'reason', 'madeBy', 'madeAt', 'pairs', 'coMentors'] as const
 
 /** What is shown of an arrangement. */
-export type ShownArrangement = Pick<Arrangement, (typeof shownColumns)[number]> & WithPlaces
+export type ShownArrangement = Pick<Arrangement, (typeof shownColumns)[number]> & WithPlaces & { readonly bound: Bound | null }
 
 export async function shownVisibleTo(ctx: Context, arrangementId: string): Promise<ShownArrangement> {
-  const row = await visible(ctx).select(shownColumns).select(freePlaces).where('id', '=', arrangementId).executeTakeFirst()
+  const row = await visible(ctx).select(shownColumns).select([freePlaces, bound]).where('id', '=', arrangementId).executeTakeFirst()
   if (!row) throw notFound()
   return row
 }
@@ -124,6 +129,8 @@ export interface Studio<Of = Arrangement> {
   readonly round: Round
   /** What comes first in the arrangement. */
   readonly first: First
+  /** The sizes of its groups; null: it is of pairs. */
+  readonly groups: GroupSizes | null
   readonly measure: Measure
   readonly known: readonly Known[]
   /** By participant id. */
@@ -157,6 +164,7 @@ export function studioWith<Of extends Pick<Arrangement, 'first'>>(arrangement: O
     arrangement,
     round,
     first: arrangement.first ?? round.first,
+    groups: round.groups,
     measure: measureOf(round.criteria),
     known,
     members: new Map(known.map(member => [member.participantId, member])),

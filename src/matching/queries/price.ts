@@ -7,7 +7,7 @@ import { type PairView, type PriceMove, type PriceRow, type PriceView, pricesSho
 import { lossOf, shownOf } from '../rules/arrangement.ts'
 import { changesFor } from '../rules/changes.ts'
 import { linesShown } from '../rules/explanation.ts'
-import { hasPrices } from '../rules/first.ts'
+import { hasListPrices } from '../rules/first.ts'
 import { concerns } from '../rules/own.ts'
 import {
   type Arrangement,
@@ -58,7 +58,7 @@ export async function pairView(begin: Begin, { arrangementId, menteeId, mentorId
     elsewhere,
     price: price
       ? priceView(reader, await begin(ctx => withMovers(ctx, studio, price)), price, bends)
-      : { act: isTogether ? 'forbid' : 'force', possible: false, menteesLost: 0, lost: 0, moves: [], othersLosing: 0, bends },
+      : { act: isTogether ? 'forbid' : 'force', possible: false, exact: true, menteesLost: 0, lost: 0, moves: [], othersLosing: 0, bends },
   }
 }
 
@@ -90,7 +90,9 @@ function pairIn(reader: Reader, studio: Studio<unknown>, menteeId: string, mento
   return { mentee, mentor }
 }
 
-function priceView(reader: Reader, studio: Studio<unknown>, price: Price, bends: readonly string[]): PriceView {
+type Found = Price & Pick<PriceView, 'exact'>
+
+function priceView(reader: Reader, studio: Studio<unknown>, price: Found, bends: readonly string[]): PriceView {
   const { measure } = studio
   const moves = price.moves.map((move): PriceMove => {
     const mentee = studio.mentees.get(move.mentee)
@@ -107,6 +109,7 @@ function priceView(reader: Reader, studio: Studio<unknown>, price: Price, bends:
   return {
     act: price.act,
     possible: price.possible,
+    exact: price.exact,
     menteesLost: price.matchedLost,
     lost: lossOf(price.pointsLost, measure),
     moves,
@@ -134,7 +137,7 @@ async function priceOf(
     ...names
   }: { readonly mentee: string; readonly mentor: string; readonly mentors: number; readonly isTogether: boolean },
   { load, bends, signal }: Asking,
-): Promise<Price | null> {
+): Promise<Found | null> {
   const changes = changesFor(
     { act: isTogether ? 'exclude' : 'take', ...names, despite: bends },
     { ...arrangement, pairs: isTogether ? [names] : [], mentors },
@@ -146,6 +149,7 @@ async function priceOf(
     ...names,
     act: isTogether ? 'forbid' : 'force',
     possible: true,
+    exact: trial.proven,
     matchedLost: arrangement.matched - trial.matched,
     pointsLost: arrangement.total - trial.total,
     // the one whom it is about first
@@ -176,7 +180,7 @@ interface Row {
 /** Every mentor but those whom the mentee has: cheapest first, or where there are no prices for a whole list, best suited first. */
 async function otherMentors(studio: Studio<Priced>, mentee: Known, load: () => Promise<Stored>): Promise<readonly Row[]> {
   const { id } = studio.arrangement
-  if (hasPrices(studio.first)) {
+  if (hasListPrices(studio)) {
     const [prices] = await askSolution(id, load, [{ kind: 'price-row', mentee: mentee.stableId }])
     return prices
       .filter(({ act }) => act === 'force')
@@ -240,7 +244,7 @@ export async function priceRows(
   return {
     mentee: person(mentee),
     measure: studio.measure,
-    priced: hasPrices(studio.first),
+    priced: hasListPrices(studio),
     rows,
     found: found.length,
     next: until < found.length ? until : null,
@@ -254,15 +258,24 @@ export async function sheetOf(ctx: Context, arrangement: Arrangement) {
   const studio = await studioOf(ctx, arrangement)
   const { round, measure, members, known } = studio
   const questions = await questionsOfRound(ctx, round)
-  const placed = new Set(arrangement.pairs.flatMap(pair => [pair.mentee, pair.mentor]))
+  const placed = new Set([
+    ...arrangement.pairs.flatMap(pair => [pair.mentee, pair.mentor]),
+    ...arrangement.coMentors.map(({ coMentor }) => coMentor),
+  ])
   const alone = (role: 'mentor' | 'mentee') =>
     known.filter(one => one.role === role && !placed.has(one.participantId) && !concerns(ctx.actor, one)).map(({ name }) => name)
+  const joining = (leader: string) =>
+    arrangement.coMentors
+      .filter(one => one.leader === leader && !concerns(ctx.actor, members.get(one.coMentor)))
+      .map(({ coMentor }) => members.get(coMentor)?.name ?? '')
   const rows = arrangement.pairs
     .filter(pair => !concerns(ctx.actor, members.get(pair.mentee), members.get(pair.mentor)))
     .toSorted((a, b) => a.points - b.points)
     .map(pair => ({
       mentee: members.get(pair.mentee)?.name ?? '',
+      mentorId: pair.mentor,
       mentor: members.get(pair.mentor)?.name ?? '',
+      coMentors: joining(pair.mentor),
       shown: shownOf(pair.points, measure),
       locked: pair.locked,
       lines: linesShown(pair.lines, round.criteria, questions),

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../matching-engine/index.ts'
+import type { GroupSizes } from '../../cohort/contract.ts'
 import type { Cohort } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
 import { participantsOfForSystem } from '../../participant/queries.ts'
@@ -11,6 +12,8 @@ import { standingForSystem } from './standing.ts'
 export interface ProblemNow {
   readonly entrants: readonly InRound[]
   readonly problem: Problem
+  /** The sizes of groups; null: pairs. */
+  readonly groups: GroupSizes | null
 }
 
 /** What a round that starts now asks the engine: everybody who takes part, what stands fixed between them, and what is looked for. */
@@ -32,5 +35,5 @@ export async function problemNowForSystem(
     seed: usualSeed,
     week: weekOf(cohort.startsOn),
   })
-  return { entrants, problem }
+  return { entrants, problem, groups: standing.groups }
 }

@@ -4,11 +4,13 @@ import type { Begin } from '../../kit/jobs/jobs.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import type { RemedyView, SecondLook, UnplacedRow } from '../contract/price.ts'
 import { lossOf, lowCompatibility, shownOf } from '../rules/arrangement.ts'
-import { hasPrices } from '../rules/first.ts'
+import { hasListPrices } from '../rules/first.ts'
+import { groupWhy } from '../rules/groups.ts'
 import { concerns } from '../rules/own.ts'
 import {
   type Arrangement,
   arrangementVisibleTo,
+  type Priced,
   pricedVisibleTo,
   type Reader,
   readStudio,
@@ -17,22 +19,66 @@ import {
 } from './arrangement.ts'
 import { byCost, person, sameHuman } from './price.ts'
 import type { Known } from './round.ts'
-import { type Ask, askSolution, type Replies } from './solver.ts'
+import { type Ask, askSolution, type Replies, type Stored } from './solver.ts'
 
 /** Why those who are not placed are not, and the cheapest that would help. */
 export async function unplacedRows(begin: Begin, arrangementId: string, menteeIds: readonly string[]) {
   const { reader, studio } = await readStudio(begin, ctx => pricedVisibleTo(ctx, arrangementId))
   const wanted = askedFor(reader, studio, menteeIds)
+  const load = () => begin(ctx => storedForSystem(ctx, studio.arrangement))
   const explained = await askSolution(
     arrangementId,
-    () => begin(ctx => storedForSystem(ctx, studio.arrangement)),
+    load,
     wanted.map(mentee => ({ kind: 'explain-unmatched' as const, mentee: mentee.stableId })),
   )
+  const inGroups = await groupsOfUnplaced(reader, studio, wanted, load)
   const rows = explained.flatMap((one): UnplacedRow[] => {
     const mentee = studio.mentees.get(one.mentee)
-    return mentee && one.why !== null ? [{ ...unplacedRow(reader, studio, mentee, one), why: one.why }] : []
+    return mentee && one.why !== null
+      ? [{ ...unplacedRow(reader, studio, mentee, one), why: one.why, groups: inGroups.get(one.mentee) ?? null }]
+      : []
   })
   return { rows, measure: studio.measure }
+}
+
+const couldLeadTold = 3
+
+/** Of each, which mentors fit, what becomes of their groups, and so why no group has a place for them. Of pairs: nothing. */
+async function groupsOfUnplaced(
+  reader: Reader,
+  { arrangement, groups, mentors }: Studio<Priced>,
+  mentees: readonly Known[],
+  load: () => Promise<Stored>,
+): Promise<ReadonlyMap<string, UnplacedRow['groups']>> {
+  if (!groups) return new Map()
+  const free = new Map(arrangement.freePlaces.map(({ mentor, places }) => [mentor, places]))
+  const rows = await askSolution(
+    arrangement.id,
+    load,
+    mentees.map(mentee => ({ kind: 'points-row' as const, mentee: mentee.stableId })),
+  )
+  return new Map(
+    mentees.map(({ stableId }, at) => {
+      const fitting = (rows[at] ?? [])
+        .filter(({ state, mentor }) => state === 'open' && (mentors.get(mentor)?.capacity ?? 0) > 0)
+        .map(one => ({ ...one, members: (mentors.get(one.mentor)?.capacity ?? 0) - (free.get(one.mentor) ?? 0) }))
+      const couldLead = fitting
+        .filter(({ members }) => members === 0)
+        .sort((a, b) => (b.points ?? 0) - (a.points ?? 0))
+        .flatMap(({ mentor }) => {
+          const known = mentors.get(mentor)
+          return known && !concerns(reader.actor, known) ? [person(known)] : []
+        })
+      return [
+        stableId,
+        {
+          why: groupWhy(fitting, groups),
+          leading: fitting.filter(({ members }) => members > 0).length,
+          couldLead: couldLead.slice(0, couldLeadTold),
+        },
+      ]
+    }),
+  )
 }
 
 function askedFor(reader: Reader, studio: Studio<unknown>, menteeIds: readonly string[]): Known[] {
@@ -43,7 +89,12 @@ function askedFor(reader: Reader, studio: Studio<unknown>, menteeIds: readonly s
   })
 }
 
-function unplacedRow(reader: Reader, studio: Studio<unknown>, mentee: Known, explained: UnmatchedExplanation): Omit<UnplacedRow, 'why'> {
+function unplacedRow(
+  reader: Reader,
+  studio: Studio<unknown>,
+  mentee: Known,
+  explained: UnmatchedExplanation,
+): Omit<UnplacedRow, 'why' | 'groups'> {
   const { measure } = studio
   const shownMentor = (stableId: string): Known | null => {
     const mentor = studio.mentors.get(stableId)
@@ -96,7 +147,7 @@ export async function secondLooks(begin: Begin, arrangementId: string, menteeIds
   const { reader, studio } = await readStudio(begin, ctx => arrangementVisibleTo(ctx, arrangementId))
   const { arrangement, measure } = studio
   const asked = askedFor(reader, studio, [...new Set(menteeIds)])
-  if (!hasPrices(studio.first)) return { rows: [], measure, priced: false }
+  if (!hasListPrices(studio)) return { rows: [], measure, priced: false }
   const pairs = asked.flatMap(mentee => {
     const own = arrangement.pairs.filter(one => one.mentee === mentee.participantId)
     return own.flatMap((pair): WeakPair[] => {

@@ -122,6 +122,7 @@ export async function roundView(ctx: Context, round: Round): Promise<RoundView> 
       first: round.first,
       questions: questionsCompared(round, questions),
     },
+    groups: round.groups,
     ...(await countsOf(ctx, round.id)),
     arrangementId: (await latestIdOf(ctx, round.id)) ?? null,
     engine: round.engine,

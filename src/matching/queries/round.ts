@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
 import type { Problem } from '../../../matching-engine/index.ts'
 import type { Cohort } from '../../cohort/queries.ts'
+import { groupsOf, mostInGroups } from '../../cohort/rules.ts'
 import type { Context } from '../../kit/context.ts'
 import { allowedRows } from '../../kit/db/conditions.ts'
+import type { Answer } from '../../kit/wire/contract.ts'
 import { notFound } from '../../kit/wire/refusal.ts'
 import { type KnownParticipant, participantsNow } from '../../participant/queries.ts'
 import { peopleNames } from '../../person/queries/person.ts'
+import { programForSystem } from '../../program/queries.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import { questionsOfVersionForSystem } from '../../questionnaire/queries.ts'
 import { matchingAccess } from '../access.ts'
+import type { listRounds } from '../contract/round.ts'
 import { type Names, namesOfRequirements } from '../rules/conflict.ts'
 import { nameOf } from '../rules/names.ts'
 import { openStates } from '../rules/round.ts'
@@ -185,19 +189,27 @@ export function namesIn(known: readonly Known[], round: Pick<Round, 'requirement
 }
 
 /** Who could be in a round that starts now. */
-export async function readyOf(ctx: Context, cohort: Cohort): Promise<{ mentees: number; mentors: number; places: number }> {
+export async function readyOf(
+  ctx: Context,
+  cohort: Cohort,
+): Promise<Pick<Answer<typeof listRounds>, 'mentees' | 'mentors' | 'places' | 'groups'>> {
   const rows = await tables(ctx)
     .selectFrom(participantsNow(ctx.tx).as('now'))
     .select(['now.role', eb => eb.fn.countAll<number>().as('people'), eb => eb.fn.sum<number>('now.capacity').as('places')])
+    .select(sql<string>`count(*) filter (where now.capacity > 0)`.as('withPlace'))
     .where('now.organizationId', '=', ctx.actor.organizationId)
     .where('now.cohortId', '=', cohort.id)
     .where('now.state', '=', 'active')
     .groupBy('now.role')
     .execute()
   const of = (role: 'mentor' | 'mentee') => rows.find(row => row.role === role)
+  const mentees = Number(of('mentee')?.people ?? 0)
+  const leaders = Number(of('mentor')?.withPlace ?? 0)
+  const groups = groupsOf(cohort, (await programForSystem(ctx, cohort.programId)).format)
   return {
-    mentees: Number(of('mentee')?.people ?? 0),
+    mentees,
     mentors: Number(of('mentor')?.people ?? 0),
-    places: Number(of('mentor')?.places ?? 0),
+    places: groups ? leaders * groups.largest : Number(of('mentor')?.places ?? 0),
+    groups: groups && { ...groups, leaders, most: mostInGroups(mentees, leaders, groups) },
   }
 }

@@ -18,8 +18,9 @@ import {
   solve,
 } from '../../../matching-engine/index.ts'
 import { movesBetween } from '../rules/arrangement.ts'
-import { firstIn, hasPrices } from '../rules/first.ts'
+import { firstIn } from '../rules/first.ts'
 import type { Weighed } from '../rules/weighing.ts'
+import { editedGently } from './gentle-edit.ts'
 import { shortageFound } from './newcomers.ts'
 import { weighed } from './other-weights.ts'
 import type { Ask, FromThread, OtherFirst, Replies, Solved, Stored, ToThread, Trial, WayPair } from './solver.ts'
@@ -80,7 +81,7 @@ async function work(message: Exclude<ToThread, { do: 'cancel' }>, options: Solve
   if (message.do === 'shortage') return shortageFound(message.problem, message.objective, within(message.withinMs, options))
   const solution = await known(message.key, message.stored, options)
   if (!solution) return undefined
-  if (message.do === 'edit') return keep(message.newKey, await solution.edit(message.changes, options))
+  if (message.do === 'edit') return keep(message.newKey, await editedGently(solution, message.changes, options))
   if (message.do === 'rearrange') {
     const { result } = await arranged(message.key, solution, message.objective, options)
     return keep(message.newKey, await resume(solution.problem, result, options))
@@ -133,7 +134,7 @@ async function reply(key: string, solution: Solution, ask: Ask, options: SolveOp
     case 'explain':
       return solution.explain(ask.mentee, ask.mentor)
     case 'explain-unmatched':
-      return solution.explainUnmatched(ask.mentee, { priced: hasPrices(firstIn(solution.result.objective)) })
+      return solution.explainUnmatched(ask.mentee, { priced: solution.result.objective.kind === 'optimal' })
     case 'price':
       return solution.price(ask.mentee, ask.mentor)
     case 'price-row':
@@ -227,10 +228,13 @@ const movesTo = (solution: Solution, result: Result): Price['moves'] =>
     pointsAfter: to?.points ?? 0,
   }))
 
+const isProven = ({ certificate }: Result): boolean => certificate.kind !== 'bound' || certificate.proven
+
 async function trial(solution: Solution, { changes }: Extract<Ask, { kind: 'trial' }>, options: SolveOptions): Promise<Trial> {
   try {
-    const { result } = await solution.edit(changes, options)
-    return { matched: result.matched, total: result.total, moves: movesTo(solution, result) }
+    const { result } = await editedGently(solution, changes, options)
+    const proven = isProven(solution.result) && isProven(result)
+    return { matched: result.matched, total: result.total, moves: movesTo(solution, result), proven }
   } catch (error) {
     if (error instanceof Refusal) return { refused: error.code, facts: error.facts }
     throw error

@@ -62,7 +62,13 @@ export interface OtherFirst {
 
 /** The engine's no, where a trial cannot be. */
 export type Trial =
-  | { readonly matched: number; readonly total: number; readonly moves: Price['moves'] }
+  | {
+      readonly matched: number
+      readonly total: number
+      readonly moves: Price['moves']
+      /** Nothing is better than this with these changes; of groups too many the search stops before. */
+      readonly proven: boolean
+    }
   | { readonly refused: string; readonly facts: Refusal['facts'] }
 
 /** A result with the explanation of each of its pairs, in the order of `result.pairs`. */

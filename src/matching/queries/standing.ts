@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { type Cohort, cohortForSystem } from '../../cohort/queries.ts'
+import { groupsOf } from '../../cohort/rules.ts'
 import type { Context } from '../../kit/context.ts'
 import type { KnownParticipant } from '../../participant/queries.ts'
 import { heaviestDay } from '../../participant/rules.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
+import { programForSystem } from '../../program/queries.ts'
 import type { Standing } from '../rules/entrants.ts'
 import { lostAllOf, lostPlace } from '../rules/reply.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
@@ -27,6 +29,7 @@ export async function standingForSystem(ctx: Context, cohort: Cohort, comers: re
     ceilings,
     heldElsewhere: await heldElsewhere(ctx, cohort, [...ceilings.keys()]),
     mentorsPerMentee: cohort.mentorsPerMentee,
+    groups: groupsOf(cohort, (await programForSystem(ctx, cohort.programId)).format),
     first: await menteesWhoComeFirst(ctx, cohort.id),
   }
 }

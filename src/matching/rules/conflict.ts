@@ -5,6 +5,7 @@ import type { Facts } from '../../kit/wire/refusal.ts'
 import type { Question } from '../../questionnaire/contract.ts'
 import type { Requirement } from '../contract/criteria.ts'
 import type { RoundFailure } from '../contract/round.ts'
+import { sizesTold } from './groups.ts'
 
 const pair = z.object({ mentee: z.string(), mentor: z.string() })
 /** A smallest set of locks that cannot hold, with what they contradict; people by their stable ids. */
@@ -44,6 +45,7 @@ export function failureTold(failure: RoundFailure, names: Names): Told {
       ? { code: 'nobody_allowed_by', facts: { question: names.requirement(requirement) } }
       : { code: 'nobody_allowed', facts: {} }
   }
+  if (failure.code === 'sizes_impossible') return sizesTold(failure.facts, names)
   const code = failure.facts['code']
   return { code: failure.code, facts: typeof code === 'string' ? { code } : {} }
 }

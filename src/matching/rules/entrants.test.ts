@@ -18,6 +18,7 @@ const nothing: Standing = {
   ceilings: new Map(),
   heldElsewhere: new Map(),
   mentorsPerMentee: 1,
+  groups: null,
   first: new Set(),
 }
 const lock = (mentee: string, mentor: string, origin: 'coordinator' | 'proposal', despite: string[] = []) => ({
@@ -49,6 +50,16 @@ describe('who is in a round', () => {
     ],
     ['never below none', { ceilings: new Map([['person-bo', 1]]), heldElsewhere: new Map([['person-bo', 4]]) }, 0],
     ['one less for a mentee who is away', { locks: [lock('gone', 'bo', 'proposal')] }, 1],
+    ['as many as a group may have, where they lead one', { groups: { smallest: 3, largest: 6, coMentors: 0 } }, 6],
+    [
+      'none, where they cannot lead',
+      {
+        groups: { smallest: 3, largest: 6, coMentors: 0 },
+        ceilings: new Map([['person-bo', 1]]),
+        heldElsewhere: new Map([['person-bo', 1]]),
+      },
+      0,
+    ],
     ['a coordinator’s own lock with somebody who is away takes none', { locks: [lock('gone', 'bo', 'coordinator')] }, 2],
   ]
   test.each(places)('a mentor has %s', (_, standing, capacity) => {
@@ -60,6 +71,7 @@ describe('who is in a round', () => {
   const mentors: [string, Partial<Comer>, Partial<Standing>, number][] = [
     ['one, as long as the cohort gives no more', {}, {}, 1],
     ['as many as the cohort gives', {}, { mentorsPerMentee: 3 }, 3],
+    ['one group, whatever they would like', {}, { mentorsPerMentee: 3, groups: { smallest: 3, largest: 6, coMentors: 0 } }, 1],
     ['no more than they would like', { capacity: 2 }, { mentorsPerMentee: 3 }, 2],
     ['whom they have, and nobody else unasked', {}, { mentorsPerMentee: 3, locks: [lock('amina', 'bo', 'proposal')] }, 1],
     ['another one when they wish for it', wish, { mentorsPerMentee: 3, locks: [lock('amina', 'bo', 'proposal')] }, 3],

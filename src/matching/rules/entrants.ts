@@ -3,6 +3,7 @@
  * somebody stays, also when the other takes no part just now, and a place that is held anywhere is not given twice.
  */
 import type { Lock, Pair } from '../../../matching-engine/index.ts'
+import type { GroupSizes } from '../../cohort/contract.ts'
 import type { Answers } from '../../questionnaire/contract.ts'
 import type { Entrant } from './problem.ts'
 
@@ -39,6 +40,8 @@ export interface Standing {
   readonly heldElsewhere: ReadonlyMap<string, number>
   /** How many mentors a mentee of the cohort may have. */
   readonly mentorsPerMentee: number
+  /** In groups a mentor leads one or none, whatever number of mentees they stated; null: pairs. */
+  readonly groups: GroupSizes | null
   /** Mentees, by participant, who lost a place through somebody else. */
   readonly first: ReadonlySet<string>
 }
@@ -83,7 +86,7 @@ export function roundInput(comers: readonly Comer[], standing: Standing, require
         capacity:
           comer.role === 'mentee'
             ? mentorsFor(comer, heldBy.get(comer.id) ?? [], standing)
-            : Math.max(0, placesOf(comer, standing) - heldHere),
+            : Math.max(0, placesHere(comer, standing) - heldHere),
         answers: comer.answers,
       }
     })
@@ -94,14 +97,20 @@ export function roundInput(comers: readonly Comer[], standing: Standing, require
  * How many mentors a mentee has at the end of this round, at most: as many as they would like and the cohort gives. Whoever was asked or has
  * agreed is looked for again only where they wish for another one, or a coordinator keeps them with somebody else; nobody loses anybody.
  */
-function mentorsFor(comer: Comer, held: readonly StandingLock[], { mentorsPerMentee }: Standing): number {
-  const wished = Math.min(comer.capacity, mentorsPerMentee)
+function mentorsFor(comer: Comer, held: readonly StandingLock[], { mentorsPerMentee, groups }: Standing): number {
+  const wished = groups ? 1 : Math.min(comer.capacity, mentorsPerMentee)
   const asked = held.filter(({ origin }) => origin === 'proposal').length
   if (asked === 0 || comer.anotherWishedAt !== null) return Math.max(wished, asked)
   return Math.max(asked, Math.min(held.length, wished))
 }
 
-/** A mentor's places here: their own number for this cohort, and no more than their ceiling leaves after what they hold elsewhere. */
+/** Whoever has a place may lead a group: it is one place of theirs, and as large as groups are here. */
+function placesHere(comer: Comer, standing: Standing): number {
+  const places = placesOf(comer, standing)
+  return standing.groups === null ? places : places > 0 ? standing.groups.largest : 0
+}
+
+/** A mentor's places: their own number for this cohort, and no more than their ceiling leaves after what they hold elsewhere. */
 function placesOf(comer: Comer, standing: Standing): number {
   const ceiling = standing.ceilings.get(comer.personId)
   return ceiling === undefined ? comer.capacity : Math.min(comer.capacity, ceiling - (standing.heldElsewhere.get(comer.personId) ?? 0))

@@ -7,6 +7,8 @@ import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { readUnplaced, type UnplacedRow } from '../contract/price.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import groupsEn from '../texts/groups.en.json' with { type: 'json' }
+import { groupWhyWords } from './group-words.ts'
 import styles from './matching.module.css'
 import { lossWords, ruleName, type SayHere } from './said.ts'
 import { nameIn, type StudioParts } from './studio.ts'
@@ -60,15 +62,18 @@ function Batch({ mentees, parts }: { readonly mentees: readonly string[]; readon
 
 function Row({ menteeId, row, parts }: { readonly menteeId: string; readonly row: UnplacedRow | undefined; readonly parts: StudioParts }) {
   const say = useWords(en)
+  const sayOfGroups = useWords(groupsEn)
   const name = nameIn(parts.view.people.mentees, menteeId)
   const isFirst = parts.view.people.mentees.find(({ id }) => id === menteeId)?.comesFirst === true
   const remedy = row?.remedy
+  const { groups } = parts.view
+  const why = row && (row.groups && groups ? groupWhyWords(sayOfGroups, row.groups, groups.sizes.smallest) : whyWords(say, row, parts))
   const isTry = remedy?.kind === 'force' || remedy?.kind === 'lift-requirement'
   return (
     <NeedsRow
       who={<Stone id={menteeId} name={name} />}
       sentence={name}
-      note={row && (isFirst ? `${say('studio.lostPlace')}. ${whyWords(say, row, parts)}` : whyWords(say, row, parts))}
+      note={why && (isFirst ? `${say('studio.lostPlace')}. ${why}` : why)}
       remedy={row && <Remedy row={row} parts={parts} />}
       chosen={parts.menteeId === menteeId}
       acts={
@@ -99,7 +104,9 @@ export function whyWords(say: SayHere, row: UnplacedRow, { round }: Pick<StudioP
 
 function Remedy({ row, parts }: { readonly row: UnplacedRow; readonly parts: StudioParts }) {
   const say = useWords(en)
-  const { remedy } = row
+  const sayOfGroups = useWords(groupsEn)
+  const { remedy, groups } = row
+  if (groups && (groups.why === 'too-few' || groups.why === 'groups-full')) return <p>{sayOfGroups(`remedy.${groups.why}`)}</p>
   if (remedy.kind === 'none') return <p>{say('remedy.none')}</p>
   const mentor = remedy.mentor.name
   if (remedy.kind === 'add-place') return <p>{say('remedy.add-place', { mentor })}</p>

@@ -2,17 +2,20 @@ import { PriceLine } from '../../kit/ui/PriceLine.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { PairView, PriceMove } from '../contract/price.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import groupsEn from '../texts/groups.en.json' with { type: 'json' }
 import { ruleName, type SayHere } from './said.ts'
 import type { StudioParts } from './studio.ts'
 
 /** The exact price of the change with everybody who would move, before anything is done. */
 export function PairPrice({ pair, parts }: { readonly pair: PairView; readonly parts: StudioParts }) {
   const say = useWords(en)
+  const sayOfGroups = useWords(groupsEn)
   const { price } = pair
   if (!price.possible) return <p className="muted">{say('panel.impossible')}</p>
   const isFree = price.othersLosing === 0 && price.menteesLost <= 0
   return (
     <div className="stack">
+      {!price.exact && <p className="hint">{sayOfGroups('price.notExact')}</p>}
       {price.bends.length > 0 && (
         <p className="hint">
           {say('act.bends', { count: price.bends.length, questions: price.bends.map(rule => ruleName(parts.round.lookedFor, rule)) })}

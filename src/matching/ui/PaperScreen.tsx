@@ -11,16 +11,18 @@ import { useWords } from '../../kit/ui/words.tsx'
 import { type ArrangementView, readArrangement } from '../contract/arrangement.ts'
 import { readSheet } from '../contract/price.ts'
 import { type RoundView, readRound } from '../contract/round.ts'
-import { shownParts } from '../rules/arrangement.ts'
-import { lineSentence } from '../rules/sentences.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import groupsEn from '../texts/groups.en.json' with { type: 'json' }
 import { FairnessPaper } from './FairnessPaper.tsx'
+import { proofWords, type SayOfGroups } from './group-words.ts'
+import { PaperTable, type SheetRow } from './PaperTable.tsx'
 import styles from './paper.module.css'
-import { partName, type SayHere, said } from './said.ts'
+import type { SayHere } from './said.ts'
 
 /** The arrangement on paper: committees meet with it. */
 export default function PaperScreen() {
   const say = useWords(en)
+  const sayOfGroups = useWords(groupsEn)
   const place = usePlace<'organization' | 'programId' | 'cohortId'>()
   const [url] = useUrlState()
   const arrangementId = typeof url['arrangement'] === 'string' ? url['arrangement'] : ''
@@ -46,7 +48,9 @@ export default function PaperScreen() {
           </div>
         }
       />
-      {arrangement.data && <p>{say(`studio.first.${arrangement.data.first}`)}</p>}
+      {arrangement.data && (
+        <p>{arrangement.data.groups ? proofWords(sayOfGroups, arrangement.data.groups) : say(`studio.first.${arrangement.data.first}`)}</p>
+      )}
       <Loaded answer={sheet}>
         {({ rows, unplaced, mentorsWithNobody, measure }) => (
           <>
@@ -60,49 +64,19 @@ export default function PaperScreen() {
                 </ul>
               </section>
             )}
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{say('report.mentee')}</th>
-                  <th scope="col">{say('report.mentor')}</th>
-                  <th scope="col">{say(measure === 'count' ? 'report.shownCount' : 'report.shown')}</th>
-                  <th scope="col">{say('report.why')}</th>
-                  <th scope="col">{say('print.notes')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(row => {
-                  const shown = shownParts(
-                    row.lines.map(({ points }) => points),
-                    measure,
-                  )
-                  return (
-                    <tr key={`${row.mentee} ${row.mentor}`}>
-                      <th scope="row">{row.mentee}</th>
-                      <td>
-                        {row.mentor}
-                        {row.locked && <small> {say('studio.kept')}</small>}
-                      </td>
-                      <td className="num">{row.shown}</td>
-                      <td>
-                        {row.lines.map((line, at) => (
-                          <p key={line.criterion}>
-                            <b>
-                              {round.data ? partName(round.data.lookedFor, line.criterion) : ''} {shown[at]}
-                            </b>{' '}
-                            {said(say, lineSentence(line))}
-                          </p>
-                        ))}
-                      </td>
-                      <td />
-                    </tr>
-                  )
-                })}
-              </tbody>
-            </table>
+            {arrangement.data?.groups ? (
+              [...Map.groupBy(rows, ({ mentorId }) => mentorId)].map(([mentorId, members]) => (
+                <section key={mentorId} className={styles.group}>
+                  <h2>{leaderWords(sayOfGroups, members)}</h2>
+                  <PaperTable rows={members} measure={measure} round={round.data} isGroup />
+                </section>
+              ))
+            ) : (
+              <PaperTable rows={rows} measure={measure} round={round.data} />
+            )}
             {mentorsWithNobody.length > 0 && (
               <section>
-                <h2>{say('print.mentorsFree')}</h2>
+                <h2>{arrangement.data?.groups ? sayOfGroups('free.title') : say('print.mentorsFree')}</h2>
                 <ul className={styles.names}>
                   {mentorsWithNobody.map(name => (
                     <li key={name}>{name}</li>
@@ -124,4 +98,10 @@ function leadOf(say: SayHere, { counts, isLatest }: ArrangementView, { state }: 
   if (state === 'discarded') return say('print.lead.discarded', facts)
   if (state !== 'published') return say('print.lead.proposal', facts)
   return say(isLatest ? 'print.lead.published' : 'print.lead.earlier', facts)
+}
+
+function leaderWords(say: SayOfGroups, members: readonly SheetRow[]): string {
+  const { mentor = '', coMentors = [] } = members[0] ?? {}
+  const count = members.length
+  return coMentors.length > 0 ? say('print.groupWith', { mentor, count, names: coMentors }) : say('print.group', { mentor, count })
 }

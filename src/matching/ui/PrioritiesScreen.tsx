@@ -15,6 +15,7 @@ import { useWords } from '../../kit/ui/words.tsx'
 import { type CriteriaView, changeCriteria, type First, firsts, readCriteria } from '../contract/criteria.ts'
 import { mostOnASide } from '../rules/alternatives.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import groupsEn from '../texts/groups.en.json' with { type: 'json' }
 import { AddRule } from './AddRule.tsx'
 import { useCriteriaDraft } from './criteria-draft.ts'
 import { FairnessBy } from './FairnessBy.tsx'
@@ -63,6 +64,8 @@ export default function PrioritiesScreen() {
 
 function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload: () => void }) {
   const say = useWords(en)
+  const sayOfGroups = useWords(groupsEn)
+  const groups = useAnswer(readCohort, { cohortId: view.cohortId }).data?.groups ?? null
   const { organization, programId, cohortId } = usePlace<'organization' | 'programId' | 'cohortId'>()
   const on = { name: say('matching.title'), to: `/${organization}/programs/${programId}/cohorts/${cohortId}/matching` }
   const { draft, isChanged, change: setDraft, forget, version, times } = useCriteriaDraft(view)
@@ -84,14 +87,18 @@ function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload
         key={times}
         aside={
           <Card>
-            <OneOf<First>
-              question={say('priorities.first')}
-              hint={say('priorities.first.limits', { most: mostOnASide })}
-              value={draft.first}
-              onChange={first => setDraft({ ...draft, first })}
-              readOnly={!mayChange}
-              choices={firsts.map(key => ({ key, name: say(`priorities.first.${key}`), hint: say(`priorities.first.${key}Hint`) }))}
-            />
+            {groups ? (
+              <p>{sayOfGroups('priorities.first')}</p>
+            ) : (
+              <OneOf<First>
+                question={say('priorities.first')}
+                hint={say('priorities.first.limits', { most: mostOnASide })}
+                value={draft.first}
+                onChange={first => setDraft({ ...draft, first })}
+                readOnly={!mayChange}
+                choices={firsts.map(key => ({ key, name: say(`priorities.first.${key}`), hint: say(`priorities.first.${key}Hint`) }))}
+              />
+            )}
           </Card>
         }
       >
@@ -176,7 +183,11 @@ function Editor({ view, reload }: { readonly view: CriteriaView; readonly reload
           <b role="status" className={isChanged ? undefined : 'unseen'}>
             {isChanged && say('priorities.unsaved')}
           </b>
-          <Button kind="primary" busy={save.busy} onClick={() => save.start({ cohortId: view.cohortId, ...draft }, version)}>
+          <Button
+            kind="primary"
+            busy={save.busy}
+            onClick={() => save.start({ cohortId: view.cohortId, ...draft, ...(groups ? { first: 'matched' as const } : {}) }, version)}
+          >
             {say('priorities.save')}
           </Button>
           {isChanged && <Button onClick={forget}>{say('priorities.asItWas')}</Button>}

@@ -1,5 +1,6 @@
 import Play from 'lucide-react/icons/play'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
+import { mostInGroups } from '../../cohort/rules.ts'
 import { Banner } from '../../kit/ui/Banner.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Card, Columns } from '../../kit/ui/Card.tsx'
@@ -15,6 +16,7 @@ import { readCriteria } from '../contract/criteria.ts'
 import { listRounds, type RoundView, readRound, startRound } from '../contract/round.ts'
 import { asRead, criterionSentence, requirementSentence, sharesOf } from '../rules/sentences.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import groupsEn from '../texts/groups.en.json' with { type: 'json' }
 import { EarlierRounds } from './EarlierRounds.tsx'
 import styles from './matching.module.css'
 import { ShortageButton } from './ShortageButton.tsx'
@@ -30,6 +32,7 @@ interface RoundStartProps {
 /** Before a round: who is here, what it will look for, and the one button. */
 export function RoundStart({ list, where, failed }: RoundStartProps) {
   const say = useWords(en)
+  const sayOfGroups = useWords(groupsEn)
   const place = usePlace<'organization' | 'programId' | 'cohortId'>()
   const [, change] = useUrlState()
   const criteria = useAnswer(readCriteria, { cohortId: place.cohortId })
@@ -76,8 +79,14 @@ export function RoundStart({ list, where, failed }: RoundStartProps) {
           )}
           <Card>
             <div className="stack">
-              <p>{say('matching.start.ready', { mentees: list.mentees, mentors: list.mentors, places: list.places })}</p>
-              {tooFew > 0 && <p className="muted">{say('matching.start.tooFew', { count: tooFew })}</p>}
+              {list.groups ? (
+                <GroupsReady mentees={list.mentees} groups={list.groups} />
+              ) : (
+                <>
+                  <p>{say('matching.start.ready', { mentees: list.mentees, mentors: list.mentors, places: list.places })}</p>
+                  {tooFew > 0 && <p className="muted">{say('matching.start.tooFew', { count: tooFew })}</p>}
+                </>
+              )}
               <div className="row wrap">
                 <Button
                   kind="primary"
@@ -124,7 +133,7 @@ export function RoundStart({ list, where, failed }: RoundStartProps) {
                           {shares[at] !== null && <small>{say('priorities.share', { share: shares[at] ?? 0 })}</small>}
                         </li>
                       ))}
-                      <li>{say(`matching.first.${view.first}`)}</li>
+                      <li>{list.groups ? sayOfGroups('start.looksFor', { ...list.groups }) : say(`matching.first.${view.first}`)}</li>
                     </ul>
                   </div>
                 )
@@ -133,6 +142,21 @@ export function RoundStart({ list, where, failed }: RoundStartProps) {
           </Card>
         </Columns>
       )}
+    </>
+  )
+}
+
+/** Who is here for groups, and what the sizes or too few mentors leave out, before anything is started. */
+function GroupsReady({ mentees, groups }: { readonly mentees: number; readonly groups: NonNullable<RoundStartProps['list']['groups']> }) {
+  const say = useWords(groupsEn)
+  const { most, leaders } = groups
+  const facts = { ...groups, mentees, count: mentees - most }
+  const isDivided = mostInGroups(mentees, mentees, groups) === mentees
+  return (
+    <>
+      <p>{say('start.ready', { ...groups, mentees, leaders })}</p>
+      {most < mentees && <p className="muted">{isDivided ? say('start.mostByLeaders', facts) : say('start.mostBySizes', facts)}</p>}
+      <p className="hint">{say('start.sizes')}</p>
     </>
   )
 }

@@ -18,6 +18,7 @@ import { Arrangements } from './Arrangements.tsx'
 import { ChangedSince } from './ChangedSince.tsx'
 import { Fixed } from './Fixed.tsx'
 import { FreePlaces } from './FreePlaces.tsx'
+import { Groups } from './Groups.tsx'
 import { HeldInStudio } from './HeldPublication.tsx'
 import held from './held.module.css'
 import { IsItFair } from './IsItFair.tsx'
@@ -36,6 +37,7 @@ import { ReasonDialog } from './ReasonDialog.tsx'
 import { StudioHead } from './StudioHead.tsx'
 import { whyNotNow } from './said.ts'
 import { meantByKey, pairsOf, type StudioParts, useStudioActs, type Wanted } from './studio.ts'
+import { WithoutGroup } from './WithoutGroup.tsx'
 
 interface StudioProps {
   readonly round: RoundView
@@ -160,14 +162,20 @@ function OneArrangement({ round, list, cohort, view, follow }: OneArrangementPro
       <div className={classes(styles.studio, held.under)}>
         <div className={styles.lists}>
           <NotPlaced {...parts} />
-          <LookAgain {...parts} />
-          <OtherPairs {...parts} />
-          <OtherWays {...parts} />
-          <OtherFirsts {...parts} />
+          {view.groups ? (
+            <Groups {...parts} groups={view.groups} />
+          ) : (
+            <>
+              <LookAgain {...parts} />
+              <OtherPairs {...parts} />
+              <OtherWays {...parts} />
+              <OtherFirsts {...parts} />
+            </>
+          )}
           <OtherWeights {...parts} />
           <IsItFair {...parts} />
           <Fixed {...parts} />
-          <FreePlaces {...parts} />
+          {view.groups ? <WithoutGroup {...parts} groups={view.groups} /> : <FreePlaces {...parts} />}
           <Arrangements {...parts} />
           <KeyHints
             name={say('keys.name')}

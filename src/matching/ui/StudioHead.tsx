@@ -16,10 +16,12 @@ import { ButtonTo } from '../../kit/ui/To.tsx'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
-import { type ArrangementView, listArrangements } from '../contract/arrangement.ts'
+import { type ArrangementView, type GroupsView, listArrangements } from '../contract/arrangement.ts'
 import { discardRound, listRounds, readRound } from '../contract/round.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import groupsEn from '../texts/groups.en.json' with { type: 'json' }
 import { changeWords } from './change-words.ts'
+import { groupsLead, proofWords, type SayOfGroups } from './group-words.ts'
 import styles from './matching.module.css'
 import type { SayHere } from './said.ts'
 import type { StudioParts } from './studio.ts'
@@ -32,6 +34,8 @@ interface StudioHeadProps extends StudioParts {
 /** The sentence that matters, the counts, and what can be done with the whole. */
 export function StudioHead({ view, round, cohort, open }: StudioHeadProps) {
   const say = useWords(en)
+  const sayOfGroups = useWords(groupsEn)
+  const { groups } = view
   const place = usePlace<'organization' | 'programId' | 'cohortId'>()
   const [asking, setAsking] = useState(false)
   const history = useAnswer(listArrangements, { roundId: round.id })
@@ -42,7 +46,7 @@ export function StudioHead({ view, round, cohort, open }: StudioHeadProps) {
         title={say('studio.title')}
         where={cohort?.name}
         above={cohort?.name}
-        lead={leadOf(say, view)}
+        lead={groups ? groupsLead(sayOfGroups, view) : leadOf(say, view)}
         actions={
           <>
             <Menu
@@ -75,9 +79,9 @@ export function StudioHead({ view, round, cohort, open }: StudioHeadProps) {
         }
       />
       <div className={styles.figures}>
-        <Figures figures={figuresOf(say, view)} />
+        <Figures figures={groups ? groupFigures(say, sayOfGroups, view, groups) : figuresOf(say, view)} />
         <div className="stack">
-          <p className="hint">{say(`studio.first.${view.first}`)}</p>
+          <p className="hint">{groups ? proofWords(sayOfGroups, groups) : say(`studio.first.${view.first}`)}</p>
           <Banner small>{say(view.measure === 'count' ? 'studio.caveatCount' : 'studio.caveat')}</Banner>
         </div>
       </div>
@@ -93,7 +97,29 @@ function leadOf(say: SayHere, { counts }: ArrangementView): string {
   return count === 0 ? say('studio.lead.some', { placed, mentees }) : say('studio.lead.someAgain', { placed, mentees, count })
 }
 
-function figuresOf(say: SayHere, { counts, measure, people }: ArrangementView) {
+function groupFigures(say: SayHere, sayOfGroups: SayOfGroups, view: ArrangementView, { rows }: GroupsView) {
+  const { counts } = view
+  const of = (count: number, all: number, means: string) => ({ figure: say('studio.figure.of', { count, of: all }), means })
+  return [
+    {
+      figure: sayOfGroups('figure.groups', { count: rows.length }),
+      means: sayOfGroups('figure.groupsMeans', { mentees: counts.menteesPlaced, mentors: counts.mentorsWithSomebody }),
+    },
+    of(counts.menteesUnplaced, counts.mentees, sayOfGroups('figure.unplaced')),
+    of(counts.mentorsWithNobody, counts.mentors, sayOfGroups('figure.mentorsFree')),
+    { figure: String(rows.reduce((sum, { placesFree }) => sum + placesFree, 0)), means: sayOfGroups('figure.room') },
+    ...averageFigure(say, view),
+  ]
+}
+
+function averageFigure(say: SayHere, { counts, measure }: ArrangementView) {
+  if (counts.average === null || counts.lowest === null) return []
+  const means = say(measure === 'count' ? 'studio.figure.averageCountMeans' : 'studio.figure.averageMeans', { lowest: counts.lowest })
+  return [{ figure: say('studio.figure.average', { average: counts.average }), means }]
+}
+
+function figuresOf(say: SayHere, view: ArrangementView) {
+  const { counts, people } = view
   const isSeveral = people.mentees.some(({ wanted }) => wanted > 1)
   const of = (count: number, all: number, means: string) => ({ figure: say('studio.figure.of', { count, of: all }), means })
   return [
@@ -105,14 +131,7 @@ function figuresOf(say: SayHere, { counts, measure, people }: ArrangementView) {
     ...(isSeveral ? [of(counts.menteesWithFewer, counts.mentees, say('studio.figure.fewer'))] : []),
     of(counts.mentorsWithNobody, counts.mentors, say('studio.figure.mentorsFree')),
     of(counts.placesFree, counts.places, say('studio.figure.places')),
-    ...(counts.average === null || counts.lowest === null
-      ? []
-      : [
-          {
-            figure: say('studio.figure.average', { average: counts.average }),
-            means: say(measure === 'count' ? 'studio.figure.averageCountMeans' : 'studio.figure.averageMeans', { lowest: counts.lowest }),
-          },
-        ]),
+    ...averageFigure(say, view),
   ]
 }
 
