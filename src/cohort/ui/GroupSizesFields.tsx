@@ -36,7 +36,10 @@ export function GroupSizesFields({ sizes, onChange }: { readonly sizes: GroupSiz
         hint={say('cohort.groups.coMentors.hint')}
         value={String(sizes.coMentors)}
         onChange={key => onChange({ ...sizes, coMentors: Number(key) })}
-        options={joining.map(count => ({ key: String(count), name: say('cohort.groups.coMentors.number', { count }) }))}
+        options={joining.map(count => ({
+          key: String(count),
+          name: count === 0 ? say('cohort.groups.coMentors.none') : say('cohort.groups.coMentors.number', { count }),
+        }))}
       />
     </>
   )

@@ -80,8 +80,8 @@ export const wantedMentor = z.strictObject({
 })
 export type WantedMentor = z.infer<typeof wantedMentor>
 
-/** Why it was not solved: too many people, or it took too long, or what stands fixed contradicts itself. */
-export const unsolvedWhys = ['too-many', 'too-long', 'conflict'] as const
+/** Why it was not solved: too many people, or it took too long, what stands fixed contradicts itself, or they meet in groups. */
+export const unsolvedWhys = ['too-many', 'too-long', 'conflict', 'groups'] as const
 
 export const readShortage = endpoint({
   operationId: 'readShortage',

@@ -56,8 +56,10 @@ test('of more people than can be tried within some seconds nothing is solved, an
     lookedFor: { criteria: [], requirements: [], first: 'matched', version: 1, proposed: false, asked: null },
     questions: [],
     problem: { ...problem, mentees: many('mentee'), mentors: many('mentor') },
+    inGroups: false,
     own: [],
     untold: null,
   }
   expect(await shortageOf(recruiting)).toEqual({ state: 'unsolved', why: 'too-many' })
+  expect(await shortageOf({ ...recruiting, inGroups: true })).toEqual({ state: 'unsolved', why: 'groups' })
 })

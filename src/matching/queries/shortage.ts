@@ -28,6 +28,8 @@ export interface Recruiting {
   readonly lookedFor: CohortCriteria
   readonly questions: readonly Question[]
   readonly problem: Problem
+  /** It makes groups. */
+  readonly inGroups: boolean
   /** The reader, where they take part themself: nothing is told that follows their own answers. */
   readonly own: readonly InRound[]
   readonly untold: UntoldWhy | null
@@ -37,13 +39,14 @@ export interface Recruiting {
 export async function recruitingForSystem(ctx: Context, cohort: Cohort): Promise<Recruiting> {
   const lookedFor = await criteriaOfForSystem(ctx, cohort.id)
   const questions = lookedFor.asked?.questions ?? []
-  const { entrants, problem } = await problemNowForSystem(ctx, cohort, lookedFor)
+  const { entrants, problem, groups } = await problemNowForSystem(ctx, cohort, lookedFor)
   return {
     organizationId: ctx.actor.organizationId,
     askedAt: ctx.now,
     lookedFor,
     questions,
     problem,
+    inGroups: groups !== null,
     own: entrants.filter(entrant => concerns(ctx.actor, entrant)),
     untold: untoldBecause(problem, lookedFor, questions),
   }
@@ -68,8 +71,9 @@ const withinMs = 15_000
 
 /** Solved, outside of any transaction. */
 export async function shortageOf(recruiting: Recruiting): Promise<Answer<typeof readShortage>> {
-  const { problem, untold } = recruiting
+  const { problem, untold, inGroups } = recruiting
   if (untold) return { state: 'untold', why: untold }
+  if (inGroups) return { state: 'unsolved', why: 'groups' }
   if (problem.mentees.length * problem.mentors.length > mostPairs) return { state: 'unsolved', why: 'too-many' }
   try {
     return shortageView(recruiting, await found(recruiting))
