@@ -280,3 +280,28 @@ test('the schema in the guide is the one that is checked against, and is served'
   for (const path of ['guide/program.schema.json', 'src/app/ui/public/program.schema.json'])
     expect(await readFile(join(checkout, path), 'utf8')).toBe(programSchema())
 })
+
+describe('groups', () => {
+  const inGroups = (sizes: string) => change(program(), /^questions:/m, `groups: ${sizes}\nquestions:`)
+
+  test('are made of the same file, told in the report, and verified', async () => {
+    await inGroups('{ smallest: 3, largest: 5, coMentors: 1 }')
+    expect(await match()).toBe(0)
+    expect(out.join('\n')).toMatch(/^\d+ groups\.$/m)
+
+    const { result } = JSON.parse(await readFile(certificate(), 'utf8'))
+    expect(result.certificate).toMatchObject({ kind: 'bound', proven: true })
+    for (const { mentees } of result.groups) expect([3, 4, 5]).toContain(mentees.length)
+    expect(await readFile(join(folder, 'out/report.html'), 'utf8')).toContain('leads')
+    expect(await readFile(join(folder, 'out/unmatched.csv'), 'utf8')).toContain(',joins,')
+    expect(await verify()).toBe(0)
+    await changeProgramAnd('largest: 5', 'largest: 6')
+    expect(await verify()).toBe(1)
+  })
+
+  test('that cannot be are refused with the line', async () => {
+    await inGroups('{ smallest: 5, largest: 3 }')
+    expect(await match()).toBe(2)
+    expect(err.join('\n')).toContain('smallest size of no more than the largest')
+  })
+})

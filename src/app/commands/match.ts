@@ -6,10 +6,12 @@ import { type Objective, type Problem, Refusal, type Result, solve } from '../..
 import { writeTable } from '../../kit/csv/write-table.ts'
 import { english, sayIn } from '../../kit/texts/texts.ts'
 import { conflict, conflictTold, namesOfRequirements } from '../../matching/rules/conflict.ts'
-import { objectives } from '../../matching/rules/first.ts'
+import { canBeMade, objectiveFor, type Purpose } from '../../matching/rules/first.ts'
 import { fitFaults } from '../../matching/rules/fit.ts'
+import { sizesTold } from '../../matching/rules/groups.ts'
 import { canonical, problemOf, usualSeed } from '../../matching/rules/problem.ts'
 import matchingTexts from '../../matching/texts/en.json' with { type: 'json' }
+import groupTexts from '../../matching/texts/groups.en.json' with { type: 'json' }
 import { folderMade, inputAt, write } from './files.ts'
 import { usageOf } from './help.ts'
 import { peopleIn, questionsOf } from './matching/people-file.ts'
@@ -21,6 +23,7 @@ import { Unusable } from './unusable.ts'
 const programMegabytes = 1
 const usage = usageOf('match')
 const say = sayIn(matchingTexts, english)
+const sayOfGroups = sayIn(groupTexts, english)
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 
 /** The arrangement lies in the folder; 0, or 2 when the input cannot be used, with what to mend. */
@@ -93,11 +96,18 @@ export async function inputOf(
     throw new Unusable(
       ...faults.map(({ path, code, facts }) => at(text, path.split('.'), `{place}: ${say(`fault.${code}` as 'fault.named_twice', facts)}`)),
     )
+  const purpose = purposeOf(program)
+  const { groups } = purpose
+  if (groups && (purpose.first !== 'matched' || (program.mentors?.most ?? 1) > 1 || groups.smallest > groups.largest))
+    throw new Unusable(at(text, ['groups'], `{place}: ${sayOfGroups('file.groupsFault')}`))
   const people = await peopleIn(peopleBytes, peopleName, program)
   const problem = problemOf({
     ...lookedFor,
     questions,
-    entrants: people.entrants,
+    // whoever has a place may lead a group, as large as groups are
+    entrants: people.entrants.map(one =>
+      groups && one.role === 'mentor' && one.capacity > 0 ? { ...one, capacity: groups.largest } : one,
+    ),
     locks: [],
     exclusions: [],
     seed: program.seed ?? usualSeed,
@@ -108,15 +118,23 @@ export async function inputOf(
       throw new Unusable(
         `${peopleName} holds no ${side}. Are the words under roles in ${programName} those of the column “${program.roles.column}”?`,
       )
+  const possible = canBeMade(purpose, { mentees: problem.mentees.length, mentors: problem.mentors.length })
+  if (groups && possible !== true) throw new Unusable(say(`refusal.${possible.code}` as 'refusal.no_criteria', possible.facts))
   return { program, people, problem }
 }
 
-/** What the program puts first, whether it says so or not. */
-export const objectiveOf = ({ first = 'matched' }: MatchInput['program']): Objective => objectives[first]
+/** What the program is for, whether it says so or not. */
+export const purposeOf = ({ first = 'matched', groups }: MatchInput['program']): Purpose => ({
+  first,
+  groups: groups ? { ...groups, coMentors: groups.coMentors ?? 0 } : null,
+})
+
+export const objectiveOf = ({ program, problem }: Pick<MatchInput, 'program' | 'problem'>): Objective =>
+  objectiveFor(purposeOf(program), { mentees: problem.mentees.length, mentors: problem.mentors.length })
 
 async function solved({ program, problem, people }: MatchInput) {
   try {
-    return await solve(problem, objectiveOf(program))
+    return await solve(problem, objectiveOf({ program, problem }))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const read = conflict.safeParse(error.facts['conflict'])
@@ -128,6 +146,10 @@ async function solved({ program, problem, people }: MatchInput) {
         requirement: namesOfRequirements(program.requirements ?? [], questionsOf(program)),
       })
       throw new Unusable(say(`refusal.${told.code}` as 'refusal.locked_to_self', told.facts))
+    }
+    if (error.code === 'impossible-sizes') {
+      const told = sizesTold(error.facts, { mentor: id => people.names.get(id) ?? id })
+      throw new Unusable(say(`refusal.${told.code}` as 'refusal.groups_impossible', told.facts))
     }
     if (error.code === 'too-many-points')
       throw new Unusable(`A pair would have more than 10,000 points. Lower pointsPerItem in the program.`)
@@ -144,6 +166,7 @@ export const pairsTable = (result: Result): Promise<string> =>
 /** Everybody without somebody: mentees with the reason, mentors with the places that stayed free. */
 export function unmatchedTable(result: Result, problem: Problem): Promise<string> {
   const taken = new Set(result.pairs.map(({ mentor }) => mentor))
+  const joins = new Set((result.groups ?? []).flatMap(({ mentors }) => mentors.slice(1)))
   const free = new Map(result.freePlaces.map(({ mentor, places }) => [mentor, places]))
   return textOf(
     ['role', 'id', 'why', 'places_free'],
@@ -151,7 +174,12 @@ export function unmatchedTable(result: Result, problem: Problem): Promise<string
       ...result.unmatched.map(({ mentee, why }) => ['mentee', mentee, why, '']),
       ...problem.mentors
         .filter(({ id }) => !taken.has(id))
-        .map(({ id }) => ['mentor', id, (free.get(id) ?? 0) > 0 ? 'not-needed' : 'takes-nobody', String(free.get(id) ?? 0)]),
+        .map(({ id }) => [
+          'mentor',
+          id,
+          joins.has(id) ? 'joins' : (free.get(id) ?? 0) > 0 ? 'not-needed' : 'takes-nobody',
+          String(free.get(id) ?? 0),
+        ]),
     ],
   )
 }
@@ -174,6 +202,7 @@ function tell({ people, problem }: MatchInput, result: Result, folder: string): 
     say('file.places', { count: places }),
     ...(people.leftOut > 0 ? [say('file.leftOut', { count: people.leftOut })] : []),
     ...(tooFew > 0 ? [say('file.tooFew', { count: tooFew })] : []),
+    ...(result.groups ? [sayOfGroups('file.groups', { count: result.groups.length })] : []),
     say('file.pairs', { count: result.pairs.length }),
     ...(result.unmatched.length > 0 ? [say('file.unmatched', { count: result.unmatched.length })] : []),
     // a number for programs too, so without separators

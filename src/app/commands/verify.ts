@@ -1,7 +1,7 @@
 /** `cairn verify folder`: reads the inputs again, makes the problem anew, and checks the proof by the verifier that shares no code with the solver. */
 import { basename, resolve } from 'node:path'
 import * as z from 'zod/mini'
-import { verify } from '../../../matching-engine/index.ts'
+import { type Result, verify } from '../../../matching-engine/index.ts'
 import type { First } from '../../matching/contract/criteria.ts'
 import { firstIn } from '../../matching/rules/first.ts'
 import { canonical } from '../../matching/rules/problem.ts'
@@ -28,6 +28,7 @@ const result = z.object({
     z.object({ kind: z.literal('optimal'), first: z.enum(['matched', 'total']) }),
     z.object({ kind: z.literal('fairest'), by: z.literal('worst') }),
     z.object({ kind: z.literal('stable'), best: z.literal('mentee') }),
+    z.object({ kind: z.literal('groups'), smallest: whole, largest: whole, coMentors: whole, mostNodes: whole }),
   ]),
   pairs: z.array(z.object({ mentee: z.string(), mentor: z.string(), points: whole, locked: z.boolean() })),
   unmatched: z.array(
@@ -36,10 +37,12 @@ const result = z.object({
   freePlaces: z.array(z.object({ mentor: z.string(), places: whole })),
   matched: whole,
   total: whole,
+  groups: z.optional(z.array(z.object({ mentors: z.array(z.string()), mentees: z.array(z.string()), points: whole }))),
   certificate: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('prices'), ...prices, bound: z.number() }),
     z.object({ kind: z.literal('levels'), levels: z.array(z.object({ goal, ...prices })) }),
     z.object({ kind: z.literal('stable'), blockingPairs: z.literal(0) }),
+    z.object({ kind: z.literal('bound'), reached: z.number(), bound: z.number(), proven: z.boolean() }),
   ]),
 })
 const output = z.object({ sha256: z.string() })
@@ -74,10 +77,10 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
     return 2
   }
   try {
-    const { because, first } = await checkedIn(resolve(folder))
+    const { because, holds } = await checkedIn(resolve(folder))
     for (const sentence of because) console.error(sentence)
     if (because.length > 0) return 1
-    console.log(`It holds: the inputs are the same, every pair is allowed, the points are right, and ${kept[first]}.`)
+    console.log(`It holds: the inputs are the same, every pair is allowed, the points are right, and ${holds}.`)
     return 0
   } catch (error) {
     if (!(error instanceof Unusable)) throw error
@@ -86,9 +89,16 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-async function checkedIn(folder: string): Promise<{ readonly because: readonly string[]; readonly first: First }> {
+/** What is proven. The bound of groups is what their search found, and is not proven again here. */
+function promiseOf({ objective, certificate }: Certificate['result']): string {
+  if (objective.kind !== 'groups') return kept[firstIn(objective)]
+  const isProven = certificate.kind === 'bound' && certificate.proven
+  return `every group has its size; ${isProven ? 'the search that made them looked at every way, which is its word and not checked again' : 'they are the best that were found, not proven to be the best there are'}`
+}
+
+async function checkedIn(folder: string): Promise<{ readonly because: readonly string[]; readonly holds: string }> {
   const certificate = certificateIn(new TextDecoder().decode(await inputAt(resolve(folder, 'certificate.json'))))
-  return { because: await faultsOf(folder, certificate), first: firstIn(certificate.result.objective) }
+  return { because: await faultsOf(folder, certificate), holds: promiseOf(certificate.result) }
 }
 
 async function faultsOf(folder: string, certificate: Certificate): Promise<string[]> {
@@ -102,11 +112,15 @@ async function faultsOf(folder: string, certificate: Certificate): Promise<strin
   const { program: used, problem } = await inputOf(people, basename(paths.people), program, basename(paths.program))
   if (sha256(canonical(problem)) !== certificate.problemSha256)
     return ['The question to the engine is another than the one that was answered. Was it made by another version of Cairn?']
-  const { result } = certificate
-  const [first, proven] = [firstIn(objectiveOf(used)), firstIn(result.objective)]
+  const { groups, ...without } = certificate.result
+  const result: Result = groups ? { ...without, groups } : without
+  const [first, proven] = [firstIn(objectiveOf({ program: used, problem })), firstIn(result.objective)]
   // the verifier proves what the certificate promises; that this is what the program asks for is only known here
   const promised = [
     ...(proven === first ? [] : [`The program puts the ${puts[first]} first, the certificate the ${puts[proven]}.`]),
+    ...(canonical(objectiveOf({ program: used, problem })) === canonical(result.objective) || proven !== first
+      ? []
+      : ['The program asks for other groups than the certificate.']),
     ...(result.seed === problem.seed ? [] : [`The seed of the program is “${problem.seed}”, that of the certificate “${result.seed}”.`]),
   ]
   if (promised.length > 0) return promised

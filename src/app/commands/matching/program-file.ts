@@ -5,7 +5,7 @@
 
 import { LineCounter, parseDocument } from 'yaml'
 import * as z from 'zod/mini'
-import { mostMentors } from '../../../cohort/contract.ts'
+import { groupSizes, mostMentors } from '../../../cohort/contract.ts'
 import { line, list } from '../../../kit/wire/contract.ts'
 import { criterion, first, requirement } from '../../../matching/contract/criteria.ts'
 import { importedKinds, separators } from '../../../participant/contract/import-file.ts'
@@ -27,6 +27,14 @@ export const programFile = z.strictObject({
   capacity: z.optional(z.strictObject({ column: z.optional(column), default: z.optional(z.int().check(z.gte(0), z.lte(100))) })),
   /** How many mentors a mentee may have, 1 when left out, and the column in which somebody wishes for fewer. */
   mentors: z.optional(z.strictObject({ column: z.optional(column), most: z.int().check(z.gte(1), z.lte(mostMentors)) })),
+  /** In groups, each led by one mentor: how many mentees at least and at most, and how many mentors may join who leads; pairs when left out. */
+  groups: z.optional(
+    z.strictObject({
+      smallest: groupSizes.shape.smallest,
+      largest: groupSizes.shape.largest,
+      coMentors: z.optional(groupSizes.shape.coMentors),
+    }),
+  ),
   questions: list(
     z.strictObject({
       key: questionKey,

@@ -2,7 +2,16 @@
  * The page that one would hand to a committee: who could be together and why, who is not placed and what would help, how it was decided
  * and how to check it. One file, no script, nothing loaded; prints on A4.
  */
-import type { PairExplanation, Problem, Remedy, Result, Solution, UnmatchedExplanation } from '../../../../matching-engine/index.ts'
+import {
+  type Group,
+  gapOf,
+  type PairExplanation,
+  type Problem,
+  type Remedy,
+  type Result,
+  type Solution,
+  type UnmatchedExplanation,
+} from '../../../../matching-engine/index.ts'
 import { type Html, html } from '../../../kit/http/html.ts'
 import { english, sayIn } from '../../../kit/texts/texts.ts'
 import { averageOf, lookOf, measureOf, shownOf, shownParts } from '../../../matching/rules/arrangement.ts'
@@ -10,6 +19,7 @@ import { linesShown } from '../../../matching/rules/explanation.ts'
 import { hasPrices } from '../../../matching/rules/first.ts'
 import { asRead, criterionSentence, lineSentence, requirementSentence, type Sentence, sharesOf } from '../../../matching/rules/sentences.ts'
 import en from '../../../matching/texts/en.json' with { type: 'json' }
+import groupsEn from '../../../matching/texts/groups.en.json' with { type: 'json' }
 import type { Question } from '../../../questionnaire/contract.ts'
 import type { PeopleFile } from './people-file.ts'
 import type { ProgramFile } from './program-file.ts'
@@ -41,6 +51,7 @@ export interface ReportInput extends MatchInput {
 }
 
 const say = sayIn(en, english)
+const sayOfGroups = sayIn(groupsEn, english)
 const said = (sentence: Sentence | null): string => (sentence ? say(sentence.key, sentence.facts) : '')
 /** Explaining one person asks the engine about every mentor; a page has room for these. */
 const mostExplained = 200
@@ -80,7 +91,7 @@ function notPlaced(input: ReportInput): Html {
     return html`<section><h2>${say('report.notPlaced')}</h2><p>${say('report.notPlacedNone')}</p></section>`
   const shown = result.unmatched.slice(0, mostExplained).map(({ mentee }) =>
     // a price that is an arrangement of its own would be minutes of work for a page
-    input.solution.explainUnmatched(mentee, { priced: hasPrices(firstOf(input)) }),
+    input.solution.explainUnmatched(mentee, { priced: hasPrices(firstOf(input)) && !input.program.groups }),
   )
   const more = result.unmatched.length - shown.length
   return html`<section><h2>${say('report.notPlaced')} <small>${result.unmatched.length}</small></h2><p class="note">${say('report.notPlacedNote')}</p><ul class="need">${shown.map(one => html`<li><b>${nameIn(input)(one.mentee)}</b><div>${reasonsOf(input, one).map(reason => html`<p>${reason}</p>`)}</div><p class="remedy">${remedyOf(input, one)}</p></li>`)}</ul>${more > 0 && html`<p>${say('report.notPlacedMore', { count: more })}</p>`}</section>`
@@ -133,10 +144,33 @@ function pairs(input: ReportInput): Html {
   const explained = input.solution.result.pairs
     .map(({ mentee, mentor }) => input.solution.explain(mentee, mentor))
     .sort((a, b) => (a.points ?? 0) - (b.points ?? 0))
+  if (input.solution.result.groups) return groups(input, input.solution.result.groups, explained)
   const weak = explained.filter(pair => lookOf({ points: pair.points ?? 0, bent: [] }, measure, false) !== null)
   const others = explained.filter(pair => !weak.includes(pair))
   const lookNote = say(measure === 'count' ? 'report.lookAgainCountNote' : 'report.lookAgainNote')
   return html`${weak.length > 0 && html`<section><h2>${say('report.lookAgain')} <small>${weak.length}</small></h2><p class="note">${lookNote}</p>${pairTable(input, weak)}</section>`}<section><h2>${say(weak.length > 0 ? 'report.otherPairs' : 'report.allPairs')} <small>${others.length}</small></h2>${pairTable(input, others)}</section>`
+}
+
+/** One table for each group, under who leads it and who joins. */
+function groups(input: ReportInput, all: readonly Group[], explained: readonly PairExplanation[]): Html {
+  const name = nameIn(input)
+  return html`<section><h2>${sayOfGroups('list.title')} <small>${all.length}</small></h2>${all.map(
+    ({ mentors: [leader = '', ...joining], mentees }) => {
+      const facts = { mentor: name(leader), count: mentees.length, names: joining.map(name) }
+      return html`<h3>${joining.length > 0 ? sayOfGroups('print.groupWith', facts) : sayOfGroups('print.group', facts)}</h3>${pairTable(
+        input,
+        explained.filter(({ mentor }) => mentor === leader),
+      )}`
+    },
+  )}</section>`
+}
+
+/** What came first in groups, and how far from the best they can be. */
+function groupsProof({ problem, solution }: ReportInput, sizes: { readonly smallest: number; readonly largest: number }): string {
+  const { certificate } = solution.result
+  if (certificate.kind !== 'bound' || certificate.proven) return sayOfGroups('proof.proven', sizes)
+  const { placed, points } = gapOf(problem.mentees, certificate)
+  return placed > 0 ? sayOfGroups('proof.menteesMore', { ...sizes, count: placed }) : sayOfGroups('proof.more', { ...sizes, more: points })
 }
 
 function pairTable(input: ReportInput, rows: readonly PairExplanation[]): Html {
@@ -165,7 +199,8 @@ function room(input: ReportInput): Html | null {
   return html`<section><h2>${say('report.free')} <small>${free.length}</small></h2><p class="note">${say('report.freeNote')}</p><ul class="columns">${free.map(({ mentor, places }) => html`<li>${say('report.freeRow', { name: name(mentor), count: places })}</li>`)}</ul></section>`
 }
 
-function how({ program, questions, solution, inputs }: ReportInput): Html {
+function how(input: ReportInput): Html {
+  const { program, questions, solution, inputs } = input
   const shares = sharesOf(program.criteria)
   const requirements = program.requirements ?? []
   const weightOf = (at: number) => {
@@ -173,9 +208,9 @@ function how({ program, questions, solution, inputs }: ReportInput): Html {
     if (criterion?.kind === 'count') return say('report.perItem', { count: criterion.pointsPerItem })
     return say('report.weight', { weight: shares[at] ?? 0 })
   }
-  return html`<section><h2>${say('report.how')}</h2><p>${say(`report.first.${firstOf({ program })}`)}</p>
+  return html`<section><h2>${say('report.how')}</h2><p>${program.groups ? groupsProof(input, program.groups) : say(`report.first.${firstOf({ program })}`)}</p>
 <h3>${say('report.requirements')}</h3><ul class="plain">${requirements.length === 0 ? html`<li>${say('report.requirementsNone')}</li>` : requirements.map(requirement => html`<li>${said(asRead(requirementSentence(requirement, questions), requirement))}</li>`)}</ul>
 <h3>${say('report.criteria')}</h3><ul class="plain">${program.criteria.map((criterion, at) => html`<li>${said(asRead(criterionSentence(criterion, questions), criterion))} <small>${weightOf(at)}</small></li>`)}</ul></section>
-<section><h2>${say('report.proof')}</h2><p>${say(program.first === 'stable' ? 'report.proofStable' : 'report.proofText', { seed: solution.result.seed })}</p><dl><dt>${say('report.total')}</dt><dd>${say('report.average', { average: solution.result.total })}</dd><dt>${say('report.engine')}</dt><dd>${solution.result.engine}</dd><dt>${say('report.file')}</dt><dd>${inputs.people.path} <code>${inputs.people.sha256}</code></dd><dt>${say('report.program')}</dt><dd>${inputs.program.path} <code>${inputs.program.sha256}</code></dd></dl></section>
+<section><h2>${say('report.proof')}</h2><p>${program.groups ? sayOfGroups('report.proof', { seed: solution.result.seed }) : say(program.first === 'stable' ? 'report.proofStable' : 'report.proofText', { seed: solution.result.seed })}</p><dl><dt>${say('report.total')}</dt><dd>${say('report.average', { average: solution.result.total })}</dd><dt>${say('report.engine')}</dt><dd>${solution.result.engine}</dd><dt>${say('report.file')}</dt><dd>${inputs.people.path} <code>${inputs.people.sha256}</code></dd><dt>${say('report.program')}</dt><dd>${inputs.program.path} <code>${inputs.program.sha256}</code></dd></dl></section>
 <section class="notes"><h2>${say('report.space')}</h2><div></div><div></div><div></div><div></div></section>`
 }
