@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { aWorld } from '../../app/cast.ts'
-import { changeCohort, readCohort } from '../../cohort/contract.ts'
+import { changeCohort, createCohort, readCohort } from '../../cohort/contract.ts'
 import { refusalOf } from '../../kit/testing/client.ts'
-import { changeProgram, readProgram } from '../../program/contract.ts'
+import { csv, sendFile } from '../../participant/cast.ts'
+import { confirmImport, readImport } from '../../participant/contract/imports.ts'
+import { changeProgram, createProgram, readProgram } from '../../program/contract.ts'
 import { aMatchedCohort, aSolvedRound, type Someone } from '../cast.ts'
 import { listAlternatives, readAlternative } from '../contract/alternatives.ts'
 import { type Act, type ArrangementView, changeArrangement, readArrangement } from '../contract/arrangement.ts'
@@ -167,6 +169,36 @@ test('what cannot be is refused in numbers: too few for a group, a group over th
   expect(await refusalOf(ingrid.call(changeCriteria, { cohortId, criteria, requirements, first: 'fairest' }, { ifMatch: version }))).toBe(
     'not_for_groups',
   )
+})
+
+test('from a file of people to an arrangement in groups', async () => {
+  const { astrid } = fjord
+  const program = await astrid.call(createProgram, { name: 'Lead together', purpose: '', format: 'group' })
+  const span = { name: 'Autumn', startsOn: '2027-09-01', endsOn: '2028-02-28' }
+  const groups = { smallest: 2, largest: 3, coMentors: 1 }
+  const cohort = await astrid.call(createCohort, { programId: program.id, ...span, groups })
+  const rows = ['Ada', 'Ben', 'Cleo', 'Dan', 'Edda'].map((name, n) => [`E${n}`, name, 'mentee', '', n < 3 ? 'law;tax' : 'chess;dance'])
+  const mentors = [
+    ['M1', 'Rolf', 'mentor', '1', 'law;tax'],
+    ['M2', 'Sara', 'mentor', '1', 'chess;dance'],
+    ['M3', 'Tove', 'mentor', '0', 'chess;dance'],
+  ]
+  const file = csv(['person_id', 'name', 'role', 'capacity', 'skills'], ...rows, ...mentors)
+  const { id: importId } = await sendFile(world.app.fetch, { cohortId: cohort.id }, astrid, file)
+  await world.settle()
+  const { run, version } = await astrid.call(readImport, { importId })
+  await astrid.call(confirmImport, { importId, run }, { ifMatch: version })
+  await world.settle()
+  const before = await astrid.call(listRounds, { cohortId: cohort.id })
+  const { id: roundId } = await astrid.call(startRound, { cohortId: cohort.id })
+  await world.settle()
+  const { arrangementId } = await astrid.call(readRound, { roundId })
+
+  expect(before.groups).toEqual({ ...groups, leaders: 2, most: 5 })
+  expect(told(await astrid.call(readArrangement, { arrangementId: arrangementId ?? '' }))).toEqual({
+    Rolf: 'Ada Ben Cleo',
+    Sara: 'Dan Edda',
+  })
 })
 
 test('the other organization sees none of it', async () => {
