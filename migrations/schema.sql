@@ -188,6 +188,7 @@ create table closure (
   state text not null,
   ended_at timestamp with time zone,
   ended_by uuid,
+  leaver_person_id uuid,
   constraint closure_pkey PRIMARY KEY (organization_id, id),
   constraint closure_check CHECK (((state = 'chosen'::text) = (ended_at IS NULL))),
   constraint closure_manner_check CHECK ((manner = ANY (ARRAY['last-talk'::text, 'without'::text]))),
@@ -195,7 +196,8 @@ create table closure (
   constraint closure_organization_id_chosen_by_fkey FOREIGN KEY (organization_id, chosen_by) REFERENCES person(organization_id, id),
   constraint closure_organization_id_mentorship_id_fkey FOREIGN KEY (organization_id, mentorship_id) REFERENCES mentorship(organization_id, id)
 );
-CREATE UNIQUE INDEX closure_of_mentorship ON public.closure USING btree (organization_id, mentorship_id) WHERE (state = ANY (ARRAY['chosen'::text, 'complete'::text]));
+CREATE UNIQUE INDEX closure_of_leaver ON public.closure USING btree (organization_id, mentorship_id, leaver_person_id) WHERE ((state = ANY (ARRAY['chosen'::text, 'complete'::text])) AND (leaver_person_id IS NOT NULL));
+CREATE UNIQUE INDEX closure_of_mentorship ON public.closure USING btree (organization_id, mentorship_id) WHERE ((state = ANY (ARRAY['chosen'::text, 'complete'::text])) AND (leaver_person_id IS NULL));
 CREATE INDEX closure_of_program ON public.closure USING btree (organization_id, program_id, state, last_on);
 alter table closure enable row level security;
 alter table closure force row level security;
@@ -576,7 +578,7 @@ create table mentorship (
   id uuid not null,
   program_id uuid not null,
   cohort_id uuid not null,
-  proposal_id uuid not null,
+  proposal_id uuid,
   state text not null,
   starts_on date not null,
   ends_on date not null,
@@ -587,14 +589,17 @@ create table mentorship (
   last_on date,
   last_talk boolean,
   called_on date,
+  group_id uuid,
   constraint mentorship_pkey PRIMARY KEY (organization_id, id),
   constraint mentorship_check CHECK ((ends_on >= starts_on)),
   constraint mentorship_check1 CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint mentorship_of_one CHECK ((num_nonnulls(proposal_id, group_id) = 1)),
   constraint mentorship_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'closing'::text, 'closed'::text]))),
   constraint mentorship_organization_id_cohort_id_fkey FOREIGN KEY (organization_id, cohort_id) REFERENCES cohort(organization_id, id),
   constraint mentorship_organization_id_program_id_fkey FOREIGN KEY (organization_id, program_id) REFERENCES program(organization_id, id)
 );
 CREATE INDEX mentorship_of_cohort ON public.mentorship USING btree (organization_id, cohort_id, state, began_at);
+CREATE UNIQUE INDEX mentorship_of_group ON public.mentorship USING btree (organization_id, group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX mentorship_of_program ON public.mentorship USING btree (organization_id, program_id, state, began_at);
 CREATE UNIQUE INDEX mentorship_of_proposal ON public.mentorship USING btree (organization_id, proposal_id);
 alter table mentorship enable row level security;
@@ -609,6 +614,11 @@ create table mentorship_member (
   person_id uuid not null,
   participant_id uuid not null,
   side text not null,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  last_on date,
+  last_talk boolean,
+  promised_at timestamp with time zone,
   constraint mentorship_member_pkey PRIMARY KEY (organization_id, mentorship_id, person_id),
   constraint mentorship_member_side_check CHECK ((side = ANY (ARRAY['mentor'::text, 'mentee'::text]))),
   constraint mentorship_member_organization_id_mentorship_id_fkey FOREIGN KEY (organization_id, mentorship_id) REFERENCES mentorship(organization_id, id),
@@ -859,11 +869,13 @@ create table pause (
   from_on date not null,
   until_on date not null,
   ended_at timestamp with time zone,
+  person_id uuid,
   constraint pause_pkey PRIMARY KEY (organization_id, id),
   constraint pause_check CHECK ((until_on > from_on)),
   constraint pause_organization_id_mentorship_id_fkey FOREIGN KEY (organization_id, mentorship_id) REFERENCES mentorship(organization_id, id)
 );
-CREATE UNIQUE INDEX pause_open ON public.pause USING btree (organization_id, mentorship_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX pause_open ON public.pause USING btree (organization_id, mentorship_id) WHERE ((ended_at IS NULL) AND (person_id IS NULL));
+CREATE UNIQUE INDEX pause_open_of_member ON public.pause USING btree (organization_id, mentorship_id, person_id) WHERE ((ended_at IS NULL) AND (person_id IS NOT NULL));
 alter table pause enable row level security;
 alter table pause force row level security;
 create policy fence_app on pause for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
@@ -910,15 +922,19 @@ create table place (
   cohort_id uuid not null,
   participant_id uuid not null,
   person_id uuid not null,
-  proposal_id uuid not null,
+  proposal_id uuid,
   starts_on date not null,
   ends_on date not null,
+  group_id uuid,
   constraint place_pkey PRIMARY KEY (organization_id, id),
   constraint place_check CHECK ((ends_on >= starts_on)),
+  constraint place_of_one CHECK ((num_nonnulls(proposal_id, group_id) = 1)),
+  constraint place_group_fkey FOREIGN KEY (organization_id, group_id) REFERENCES proposal_group(organization_id, id),
   constraint place_organization_id_participant_id_fkey FOREIGN KEY (organization_id, participant_id) REFERENCES participant(organization_id, id),
   constraint place_organization_id_person_id_fkey FOREIGN KEY (organization_id, person_id) REFERENCES person(organization_id, id),
   constraint place_organization_id_proposal_id_fkey FOREIGN KEY (organization_id, proposal_id) REFERENCES proposal(organization_id, id)
 );
+CREATE UNIQUE INDEX place_of_group ON public.place USING btree (organization_id, group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX place_of_person ON public.place USING btree (organization_id, person_id, ends_on);
 CREATE UNIQUE INDEX place_of_proposal ON public.place USING btree (organization_id, proposal_id);
 alter table place enable row level security;
@@ -991,10 +1007,12 @@ create table proposal (
   ended_at timestamp with time zone,
   version integer default 1 not null,
   mentee_asked_at timestamp with time zone,
+  group_id uuid,
   constraint proposal_pkey PRIMARY KEY (organization_id, id),
   constraint proposal_check CHECK ((mentor_person_id <> mentee_person_id)),
   constraint proposal_check1 CHECK (((state = 'proposed'::text) = (ended_at IS NULL))),
   constraint proposal_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text]))),
+  constraint proposal_group_fkey FOREIGN KEY (organization_id, group_id) REFERENCES proposal_group(organization_id, id),
   constraint proposal_organization_id_arrangement_id_fkey FOREIGN KEY (organization_id, arrangement_id) REFERENCES arrangement(organization_id, id),
   constraint proposal_organization_id_cohort_id_fkey FOREIGN KEY (organization_id, cohort_id) REFERENCES cohort(organization_id, id),
   constraint proposal_organization_id_mentee_participant_id_fkey FOREIGN KEY (organization_id, mentee_participant_id) REFERENCES participant(organization_id, id),
@@ -1002,6 +1020,7 @@ create table proposal (
   constraint proposal_organization_id_publication_id_fkey FOREIGN KEY (organization_id, publication_id) REFERENCES publication(organization_id, id)
 );
 CREATE INDEX proposal_of_cohort ON public.proposal USING btree (organization_id, cohort_id, proposed_at DESC, id);
+CREATE INDEX proposal_of_group ON public.proposal USING btree (organization_id, group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX proposal_of_mentee_person ON public.proposal USING btree (organization_id, mentee_person_id, proposed_at DESC);
 CREATE INDEX proposal_of_mentor ON public.proposal USING btree (organization_id, mentor_participant_id) WHERE (state = 'proposed'::text);
 CREATE INDEX proposal_of_mentor_person ON public.proposal USING btree (organization_id, mentor_person_id, proposed_at DESC);
@@ -1012,6 +1031,38 @@ alter table proposal force row level security;
 create policy fence_app on proposal for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
 create policy fence_owner on proposal for all to cairn_owner using (true) with check (true);
 grant delete, insert, select, update on proposal to cairn_app;
+
+create table proposal_group (
+  organization_id uuid not null,
+  id uuid not null,
+  publication_id uuid not null,
+  program_id uuid not null,
+  cohort_id uuid not null,
+  leader_participant_id uuid not null,
+  leader_person_id uuid not null,
+  smallest integer not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  short_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  reason text,
+  version integer default 1 not null,
+  constraint proposal_group_pkey PRIMARY KEY (organization_id, id),
+  constraint proposal_group_check CHECK (((state = ANY (ARRAY['begun'::text, 'dissolved'::text])) = (decided_at IS NOT NULL))),
+  constraint proposal_group_smallest_check CHECK (((smallest >= 2) AND (smallest <= 20))),
+  constraint proposal_group_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'short'::text, 'begun'::text, 'dissolved'::text]))),
+  constraint proposal_group_organization_id_cohort_id_fkey FOREIGN KEY (organization_id, cohort_id) REFERENCES cohort(organization_id, id),
+  constraint proposal_group_organization_id_leader_participant_id_fkey FOREIGN KEY (organization_id, leader_participant_id) REFERENCES participant(organization_id, id),
+  constraint proposal_group_organization_id_leader_person_id_fkey FOREIGN KEY (organization_id, leader_person_id) REFERENCES person(organization_id, id),
+  constraint proposal_group_organization_id_publication_id_fkey FOREIGN KEY (organization_id, publication_id) REFERENCES publication(organization_id, id)
+);
+CREATE INDEX proposal_group_of_cohort ON public.proposal_group USING btree (organization_id, cohort_id, state);
+alter table proposal_group enable row level security;
+alter table proposal_group force row level security;
+create policy fence_app on proposal_group for all to cairn_app using ((organization_id = current_organization())) with check ((organization_id = current_organization()));
+create policy fence_owner on proposal_group for all to cairn_owner using (true) with check (true);
+grant delete, insert, select, update on proposal_group to cairn_app;
 
 create table publication (
   organization_id uuid not null,
@@ -1316,6 +1367,7 @@ create table thread_member (
   person_id uuid not null,
   joined_at timestamp with time zone not null,
   seen_until timestamp with time zone,
+  left_at timestamp with time zone,
   constraint thread_member_pkey PRIMARY KEY (organization_id, thread_id, person_id),
   constraint thread_member_organization_id_person_id_fkey FOREIGN KEY (organization_id, person_id) REFERENCES person(organization_id, id),
   constraint thread_member_organization_id_thread_id_fkey FOREIGN KEY (organization_id, thread_id) REFERENCES thread(organization_id, id)

@@ -93,6 +93,8 @@ const unwritten: Readonly<Record<string, string>> = {
   'changeOrganization zone': 'names a zone',
   'changeProgram name': 'the name was given with marks',
   'changeProgram purpose': 'the purpose was given with marks',
+  'decideGroup reason': 'kept in the history alone',
+  'endGroup reason': 'shown as the reason of any other ending',
   'endSignIns signInId': 'names a sign-in',
   'finishHelpRequest words': 'shown as the other steps of a request',
   'invitePerson name': 'written when the page of an invitation is opened, by ground/visits',

@@ -177,8 +177,8 @@ async function standing({ coordinator, mentor, mentee }: Cast) {
   const mentorships = (await call(listMentorships, { cohortId: running, limit: 100 })).rows
   const own = async (member: Member) => {
     const personId = (await member.call(readViewer, {})).person.id
-    const isTheirs = (row: { readonly mentor: { personId: string }; readonly mentee: { personId: string } }) =>
-      row.mentor.personId === personId || row.mentee.personId === personId
+    const isTheirs = (row: { readonly mentor: { personId: string }; readonly mentee: { personId: string } | null }) =>
+      row.mentor.personId === personId || row.mentee?.personId === personId
     return { personId, proposalId: first(proposals.filter(isTheirs)).id, mentorshipId: first(mentorships.filter(isTheirs)).id }
   }
   return { programId, running, preparing, arrangementId, importId, ofMentor: await own(mentor), ofMentee: await own(mentee) }

@@ -24,6 +24,11 @@ test('in a season that went its way all of them hold', async () => {
   expect(await connected(database.installation.owner, owner => breachesOf(invariants, owner))).toEqual([])
 })
 
+const aGroup = (state: 'asked' | 'begun'): string => `insert into proposal_group
+  select publication.organization_id, gen_random_uuid(), publication.id, publication.program_id, publication.cohort_id,
+    participant.id, participant.person_id, 3, '${state}', now(), null, ${state === 'begun' ? 'now()' : 'null'}, null, null, 1
+  from publication join participant on participant.organization_id = publication.organization_id and participant.role = 'mentee' limit 1`
+
 /** For each, something that no code of ours does. */
 const tampering: Readonly<Record<string, string>> = {
   'No job was given up.': `update queue.job set state = 'failed'`,
@@ -43,10 +48,19 @@ const tampering: Readonly<Record<string, string>> = {
   'A publication that is held can be stopped, and has a job that releases it.': `update publication set state = 'held'`,
   'Every publication stands in the history.': `delete from history_entry where name = 'matching.publication-held'`,
   'A publication that went out asked as many pairs as it says.': 'update publication set pair_count = 9',
-  'A proposal is accepted if and only if both have said yes.': `delete from reply where side = 'mentor'`,
-  'A proposal keeps its place while it is open or accepted, and no longer.': 'delete from place',
+  'A proposal is accepted if and only if both have said yes, and in a group once it has begun.': `delete from reply where side = 'mentor'`,
+  'A proposal of two keeps its place while it is open or accepted, and no longer.': 'delete from place',
   'A proposal that is open has a job that ends it.': `update proposal set state = 'proposed', ended_at = null; delete from queue.job`,
   'No mentor has more places taken on a day than they offered, unless they have offered fewer since.': `update participant set capacity = 0 where role = 'mentor'`,
+  'A group that is asked or has begun fills one place of whoever leads it, and one that is dissolved none.': aGroup('asked'),
+  'Whoever leads a group has given one answer to all of it that is open or agreed.': `${aGroup('begun')};
+    update proposal set group_id = (select id from proposal_group limit 1);
+    delete from reply where id = (select id from reply where side = 'mentor' limit 1)`,
+  'A group has members who have agreed if and only if it has begun, and in one that is dissolved nothing is open.': aGroup('begun'),
+  'A group has whoever leads it and only members who said yes to it, and whoever is in it is in its thread.': `${aGroup('begun')};
+    update mentorship set proposal_id = null, group_id = (select id from proposal_group limit 1)
+    where id = (select id from mentorship limit 1)`,
+  'A member of a group has a last day if and only if they chose to leave, and a job that lets them.': `update mentorship_member set last_on = '2027-03-01'`,
   'Messages were written by members of their thread.': `alter table message drop constraint message_organization_id_thread_id_author_person_id_fkey;
     delete from thread_member`,
   'Where both have said yes a mentorship has begun, or is about to.': 'update mentorship set proposal_id = gen_random_uuid()',

@@ -21,6 +21,7 @@ import { sendFile } from '../participant/cast.ts'
 import { addPerson } from '../participant/contract/addition.ts'
 import { invite } from '../person/contract.ts'
 import { aWorld, type House, type Person } from './cast.ts'
+import { aGroupRow } from './testing/groups.ts'
 
 const world = await aWorld()
 const file = fileURLToPath(new URL('../../tools/permissions.csv', import.meta.url))
@@ -70,7 +71,15 @@ async function season(house: House): Promise<Season> {
       ['outsider', outsider],
       ['dual', dual],
     ]),
-    known: { ...known, additionId, grantId: await grantOf(spare), messageId: message.id, concernId: asked.id, closureId: closure.id },
+    known: {
+      ...known,
+      additionId,
+      groupId: await aGroupRow(world, house),
+      grantId: await grantOf(spare),
+      messageId: message.id,
+      concernId: asked.id,
+      closureId: closure.id,
+    },
   }
 }
 

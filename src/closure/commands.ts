@@ -7,18 +7,26 @@ import { post } from '../kit/mail/mail.ts'
 import { addDays, dayIn, instantIn } from '../kit/time/time.ts'
 import { seal } from '../kit/vault/vault.ts'
 import { allow } from '../kit/wire/access.ts'
-import { decide, notFound } from '../kit/wire/refusal.ts'
+import { decide, notFound, refused } from '../kit/wire/refusal.ts'
 import { calledByForSystem } from '../matching/queries/called.ts'
+import { calledApart } from '../matching/rules/called.ts'
 import { firstNameOf } from '../matching/rules/reply.ts'
-import { closeMentorship, reopenMentorship, startClosing } from '../mentorship/commands/mentorship.ts'
-import { mentorshipForSystem, mentorshipToChange, mentorshipToLookAfter } from '../mentorship/queries/mentorship.ts'
+import { leaveGroup, startLeaving, stayInGroup } from '../mentorship/commands/group.ts'
+import { closeMentorship, reopenMentorship, startClosing } from '../mentorship/commands/state.ts'
+import {
+  type MentorshipWithMembers,
+  mentorshipForSystem,
+  mentorshipToChange,
+  mentorshipToLookAfter,
+} from '../mentorship/queries/mentorship.ts'
+import { isAlone } from '../mentorship/rules.ts'
 import { organizationOf } from '../organization/queries.ts'
 import { peopleByIdForSystem } from '../person/queries/person.ts'
 import { participantFooter } from '../program/commands.ts'
 import { programForSystem } from '../program/queries.ts'
 import { closureAccess } from './access.ts'
 import { closureChosen, closureCompleted, closureTakenBack, type Manner } from './contract.ts'
-import { endingMail, whyEnding } from './mails.ts'
+import { endingMail, groupEndingMail, whyEnding } from './mails.ts'
 import { type Closure, closureToChangeForSystem, reasonPlace } from './queries.ts'
 import { lastDayFor, movedClosure } from './rules.ts'
 import type { ClosureTables } from './tables.ts'
@@ -26,6 +34,7 @@ import type { ClosureTables } from './tables.ts'
 const tables = (ctx: Context) => ctx.tx.withTables<ClosureTables>()
 
 export const mailEndingKind = jobKind({ name: 'mail-ending', payload: z.object({ closureId: z.uuid() }) })
+export const mailSmallerKind = jobKind({ name: 'mail-group-smaller', payload: z.object({ closureId: z.uuid() }) })
 export const lastDayKind = jobKind({ name: 'complete-closure', payload: z.object({ closureId: z.uuid() }) })
 
 interface Choice {
@@ -38,19 +47,36 @@ interface Choice {
 export async function chooseClosure(ctx: Context, { mentorshipId, manner, reason }: Choice): Promise<Closure> {
   const mentorship = await mentorshipToChange(ctx, mentorshipId)
   allow(ctx.actor, closureAccess.choose, mentorship)
+  return choose(ctx, mentorship, { manner, reason })
+}
+
+/** A coordinator ends a group for everybody in it; it is over after the last day unless they take it back. */
+export async function endGroup(ctx: Context, { mentorshipId, manner, reason }: Choice): Promise<Closure> {
+  const mentorship = await mentorshipToLookAfter(ctx, mentorshipId)
+  allow(ctx.actor, closureAccess['end-group'], mentorship)
+  if (mentorship.groupId === null) throw refused('no_group')
+  return choose(ctx, mentorship, { manner, reason })
+}
+
+async function choose(ctx: Context, mentorship: MentorshipWithMembers, { manner, reason }: Omit<Choice, 'mentorshipId'>): Promise<Closure> {
+  const own = mentorship.members.find(({ personId }) => personId === ctx.actor.personId)
+  const leaver = own && isAlone(mentorship, own) ? own : null
   const calendar = await organizationOf(ctx)
   const id = uuidv7(ctx.now, ctx.random)
   const lastOn = lastDayFor(manner, ctx.now, calendar)
-  await startClosing(ctx, mentorship, { withLastTalk: manner === 'last-talk', lastOn })
+  const ending = { withLastTalk: manner === 'last-talk', lastOn }
+  if (leaver) await startLeaving(ctx, mentorship, { own: leaver, ...ending })
+  else await startClosing(ctx, mentorship, ending)
   const words = reason ?? ''
   const closure = await tables(ctx)
     .insertInto('closure')
     .values({
       organizationId: mentorship.organizationId,
       id,
-      mentorshipId,
+      mentorshipId: mentorship.id,
       programId: mentorship.programId,
       chosenBy: ctx.actor.personId ?? '',
+      leaverPersonId: leaver?.personId ?? null,
       manner,
       sealedReason: words === '' ? null : await seal(ctx.tx, reasonPlace(ctx, id), words),
       chosenAt: ctx.now,
@@ -63,7 +89,7 @@ export async function chooseClosure(ctx: Context, { mentorshipId, manner, reason
     .executeTakeFirstOrThrow()
   await enqueue(ctx, mailEndingKind, { closureId: id })
   await enqueue(ctx, lastDayKind, { closureId: id }, { at: instantIn(calendar.zone, addDays(lastOn, 1), '06:00') })
-  await record(ctx, closureChosen, { closure: id, mentorship: mentorshipId, manner }, mentorship.programId)
+  await record(ctx, closureChosen, { closure: id, mentorship: mentorship.id, manner }, mentorship.programId)
   return closure
 }
 
@@ -83,9 +109,12 @@ export async function takeBackClosure(ctx: Context, closureId: string): Promise<
   const closure = await closureToChangeForSystem(ctx, closureId)
   if (closure.chosenBy !== ctx.actor.personId) throw notFound()
   allow(ctx.actor, closureAccess['take-back'], closure)
-  const mentorship = await mentorshipToChange(ctx, closure.mentorshipId)
+  const before = await mentorshipForSystem(ctx, closure.mentorshipId)
+  const isOwn = before.presentIds.includes(closure.chosenBy)
+  const mentorship = await (isOwn ? mentorshipToChange : mentorshipToLookAfter)(ctx, closure.mentorshipId)
   const back = await end(ctx, closure, 'taken-back')
-  await reopenMentorship(ctx, mentorship)
+  if (closure.leaverPersonId) await stayInGroup(ctx, mentorship, closure.leaverPersonId)
+  else await reopenMentorship(ctx, mentorship)
   await record(ctx, closureTakenBack, { closure: closureId, mentorship: mentorship.id }, closure.programId)
   return back
 }
@@ -106,9 +135,12 @@ export async function completeByDay(ctx: Context, closureId: string): Promise<vo
   await complete(ctx, closure, await mentorshipToLookAfter(ctx, closure.mentorshipId))
 }
 
-async function complete(ctx: Context, closure: Closure, mentorship: Parameters<typeof closeMentorship>[1]): Promise<void> {
+async function complete(ctx: Context, closure: Closure, mentorship: MentorshipWithMembers): Promise<void> {
   await end(ctx, closure, 'complete')
-  await closeMentorship(ctx, mentorship)
+  if (closure.leaverPersonId) {
+    await leaveGroup(ctx, mentorship, closure.leaverPersonId)
+    await enqueue(ctx, mailSmallerKind, { closureId: closure.id })
+  } else if (mentorship.state !== 'closed') await closeMentorship(ctx, mentorship)
   await record(ctx, closureCompleted, { closure: closure.id, mentorship: mentorship.id }, closure.programId)
 }
 
@@ -117,6 +149,7 @@ export async function mailEnding(ctx: Context, closureId: string, origin: string
   const closure = await closureToChangeForSystem(ctx, closureId)
   if (closure.state !== 'chosen') return
   const mentorship = await mentorshipForSystem(ctx, closure.mentorshipId)
+  if (mentorship.groupId) return mailGroup(ctx, closure, mentorship, { what: closure.leaverPersonId ? 'leaving' : 'ending', origin })
   const people = await peopleByIdForSystem(ctx, mentorship.memberIds)
   const organization = await organizationOf(ctx)
   const program = await programForSystem(ctx, closure.programId)
@@ -133,5 +166,43 @@ export async function mailEnding(ctx: Context, closureId: string, origin: string
     })
     const about = mentorship.memberIds.filter(personId => personId !== person.id)
     await post(ctx, { personId: person.id, address: person.email, scopeId: program.id, about, reason: 'closure.ending', rendered })
+  }
+}
+
+/** Whoever is still in it reads that the group is smaller; why somebody left is in no part of it. */
+export async function mailSmaller(ctx: Context, closureId: string, origin: string): Promise<void> {
+  const closure = await closureToChangeForSystem(ctx, closureId)
+  const mentorship = await mentorshipForSystem(ctx, closure.mentorshipId)
+  if (mentorship.state !== 'closed') await mailGroup(ctx, closure, mentorship, { what: 'smaller', origin })
+}
+
+/** Everybody in the group but whoever chose it. That somebody leaves is told before only where they wish to say goodbye. */
+async function mailGroup(
+  ctx: Context,
+  closure: Closure,
+  mentorship: MentorshipWithMembers,
+  { what, origin }: { readonly what: 'ending' | 'leaving' | 'smaller'; readonly origin: string },
+): Promise<void> {
+  if (what === 'leaving' && closure.manner === 'without') return
+  const people = await peopleByIdForSystem(ctx, [...mentorship.presentIds, closure.chosenBy])
+  const organization = await organizationOf(ctx)
+  const program = await programForSystem(ctx, closure.programId)
+  for (const personId of mentorship.presentIds) {
+    const person = people.get(personId)
+    if (!person || personId === closure.chosenBy) continue
+    const called = calledApart([...people.values()].filter(({ id }) => id !== personId))
+    const rendered = groupEndingMail({
+      organization: organization.name,
+      program: program.name,
+      name: firstNameOf(person.name),
+      who: called.get(closure.chosenBy) ?? null,
+      what,
+      manner: closure.manner,
+      lastOn: closure.lastOn,
+      url: `${origin}/${organization.slug}/mentorships/${mentorship.id}`,
+      footer: await participantFooter(ctx, program, { personId, why: whyEnding(program.name), origin }),
+    })
+    const about = mentorship.presentIds.filter(other => other !== personId)
+    await post(ctx, { personId, address: person.email, scopeId: program.id, about, reason: 'closure.ending', rendered })
   }
 }

@@ -8,6 +8,10 @@ export type Manner = z.infer<typeof manner>
 export const closureState = z.enum(['chosen', 'taken-back', 'complete'])
 export type ClosureState = z.infer<typeof closureState>
 
+/** What an ending ends. */
+export const whoses = ['pair', 'own', 'group'] as const
+export type Whose = (typeof whoses)[number]
+
 /** An ending as one of the two sees it; why is in no part of it. */
 export const closureView = z.strictObject({
   id,
@@ -30,7 +34,8 @@ export const readClosure = endpoint({
   act: 'closure.read',
   summary: 'How a mentorship ends, for its two members; nothing where no end was chosen.',
   params: mentorshipParams,
-  answer: z.strictObject({ closure: z.nullable(closureView) }),
+  /** What would end: the mentorship of two, the reader's own part in a group, or the group for everybody. */
+  answer: z.strictObject({ closure: z.nullable(closureView), whose: z.enum(whoses) }),
 })
 
 export const chooseClosure = endpoint({
@@ -46,6 +51,18 @@ export const chooseClosure = endpoint({
 })
 
 const closureParams = z.strictObject({ closureId: id })
+
+export const endGroup = endpoint({
+  operationId: 'endGroup',
+  method: 'POST',
+  path: '/mentorships/{mentorshipId}/group-ending',
+  act: 'closure.end-group',
+  summary: 'A coordinator ends a group for everybody in it, with a last meeting or without. It can be taken back until the last day.',
+  params: mentorshipParams,
+  body: z.strictObject({ manner, reason: z.optional(z.nullable(words(2000))) }),
+  answer: closureView,
+  refusals: { mentorship_cannot_move: 409, no_group: 409 },
+})
 
 export const takeBackClosure = endpoint({
   operationId: 'takeBackClosure',
@@ -65,12 +82,13 @@ const endingRow = z.strictObject({
   mentorshipId: id,
   mentor: z.nullable(line(300)),
   mentee: z.nullable(line(300)),
+  whose: z.enum(whoses),
   chosenBy: z.nullable(line(300)),
   manner,
   reason: z.nullable(text(2000)),
   chosenAt: instant,
   lastOn: day,
-  may: z.strictObject({ complete: may }),
+  may: z.strictObject({ complete: may, takeBack: may }),
 })
 export type EndingRow = z.infer<typeof endingRow>
 

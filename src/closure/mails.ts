@@ -15,6 +15,31 @@ interface EndingMail {
   readonly footer: FooterLines
 }
 
+interface GroupEndingMail extends Omit<EndingMail, 'partner'> {
+  /** Who chose it. */
+  readonly who: string | null
+  readonly what: 'ending' | 'leaving' | 'smaller'
+}
+
+/** To a member of a group that ends, or of which somebody takes leave or has left. */
+export function groupEndingMail(mail: GroupEndingMail, language: Language = english): Rendered {
+  const say = sayIn(en, language)
+  const { program, lastOn, what } = mail
+  const facts = { who: mail.who ?? say('mail.somebody'), program, lastOn }
+  const key = what === 'ending' ? (`mail.group.ending.${mail.manner}` as const) : (`mail.group.${what}` as const)
+  return letter({
+    language: language.tag,
+    direction: language.direction,
+    organization: mail.organization,
+    subject: say(what === 'ending' ? 'mail.group.ending.subject' : 'mail.group.smaller.subject', { program }),
+    preheader: say('mail.group.preheader'),
+    greeting: mail.name ? say('mail.hello', { name: mail.name }) : say('mail.helloUnnamed'),
+    paragraphs: [say(key, facts), say(what === 'ending' ? 'mail.ending.notYou' : 'mail.group.notYou')],
+    button: { label: say('mail.ending.button'), url: mail.url },
+    footer: mail.footer,
+  })
+}
+
 /** To the one who did not choose it. */
 export function endingMail(mail: EndingMail, language: Language = english): Rendered {
   const say = sayIn(en, language)

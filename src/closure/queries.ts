@@ -18,16 +18,17 @@ export const reasonPlace = (ctx: Context, closureId: string) => ({
   column: 'sealed_reason',
 })
 
-/** The ending that was chosen for a mentorship, or took place; null where there is none. Its members ask through their mentorship. */
-export async function closureOfForSystem(ctx: Context, mentorshipId: string): Promise<Closure | null> {
-  const closure = await tables(ctx)
+/** The ending that was chosen for a mentorship or by this member of a group for themself, or took place; null where there is none. */
+export async function closureOfForSystem(ctx: Context, mentorshipId: string, personId: string): Promise<Closure | null> {
+  const found = await tables(ctx)
     .selectFrom('closure')
     .selectAll()
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('mentorshipId', '=', mentorshipId)
     .where('state', 'in', ['chosen', 'complete'])
-    .executeTakeFirst()
-  return closure ?? null
+    .where(eb => eb.or([eb('leaverPersonId', 'is', null), eb('leaverPersonId', '=', personId)]))
+    .execute()
+  return found.find(({ leaverPersonId }) => leaverPersonId !== null) ?? found[0] ?? null
 }
 
 export async function closureToChangeForSystem(ctx: Context, closureId: string): Promise<Closure> {

@@ -8,6 +8,8 @@ export const closureTables = {
     mentorshipId: key(),
     programId: key(),
     chosenBy: key(),
+    /** The member who leaves a group that goes on; null: the mentorship ends. */
+    leaverPersonId: keyOrNull(),
     manner: plain<Manner>('with a last talk or without'),
     sealedReason: held<Buffer | null>('S4', 'why, for the coordinators alone', { retention: '24 months', erase: 'delete' }),
     chosenAt: plain<Date>('when it was chosen'),

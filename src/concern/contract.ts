@@ -81,6 +81,8 @@ export const helpProgram = z.strictObject({
     z.strictObject({
       id,
       partner: name,
+      /** Null: it is of two. `leavesAlone`: the reader pauses and leaves for themself; otherwise they lead it, and it pauses and ends for everybody. */
+      group: z.nullable(z.strictObject({ leavesAlone: z.boolean(), others: list(z.strictObject({ personId: id, name }), 24) })),
       state: mentorshipState,
       pausedUntil: z.nullable(day),
       /** The reader chose its end, which can be taken back until this day. */
@@ -109,6 +111,8 @@ export const raiseInput = z.strictObject({
   kind: concernKind,
   /** Needed where the sender is in several mentorships and it is about one of them. */
   mentorshipId: z.optional(z.nullable(id)),
+  /** In a group: the one whom it is about, where the sender names somebody. */
+  aboutPersonId: z.optional(z.nullable(id)),
   words: z.optional(z.nullable(words)),
   wish: z.optional(z.nullable(wish)),
   /** Of what is not right: to whom. Everything else goes to the contact. */

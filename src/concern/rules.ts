@@ -135,6 +135,16 @@ export function whoText({ as, phone, isOutside }: Pick<SafeChoice, 'as' | 'phone
 export const afterText = (kind: ConcernKind, { mail }: Pick<HelpProgram, 'mail'>) =>
   kind === 'not-right' ? (`act.not-right.after.${mail.toThem ? 'mail' : 'page'}` as const) : (`act.${kind}.after` as const)
 
+type OfOne = Pick<HelpProgram['mentorships'][number], 'group'>
+
+/** Which texts say what a pause and an end are: of two, of one's own part in a group, or of a group that one leads. */
+export const whoseText = ({ group }: OfOne) =>
+  group === null ? ('pair' as const) : group.leavesAlone ? ('own' as const) : ('group' as const)
+
+/** Whether it is about a group: then nobody is *the* other person. */
+export const isOfGroups = ({ mentorships }: { readonly mentorships: readonly OfOne[] }): boolean =>
+  mentorships.some(({ group }) => group !== null)
+
 /** Until which day the only mentorship of a program, or the longest of several that all pause, stands still; null: one of them goes on. */
 export function pausedUntil({ mentorships }: Pick<HelpProgram, 'mentorships'>): string | null {
   const days = mentorships.flatMap(one => (one.state === 'paused' && one.pausedUntil ? [one.pausedUntil] : []))

@@ -14,6 +14,7 @@ export const matchingAccess = acts({
   'see-replies': { who: [coordinator] },
   'withdraw-proposal': { who: [coordinator] },
   'close-talk': { who: [coordinator] },
+  'decide-group': { who: [coordinator] },
   /** The two people of a proposal; no role of staff answers for anybody. */
   'read-own-proposal': { who: [member] },
   reply: { who: [member] },

@@ -4,6 +4,7 @@ import { mostMentors } from '../cohort/contract.ts'
 import { cohortForSystem } from '../cohort/queries.ts'
 import { admit } from '../participant/commands.ts'
 import { addPerson } from '../person/commands/person.ts'
+import { changeProgram, readProgram } from '../program/contract.ts'
 import { askQuestions, saveResponse } from '../questionnaire/commands.ts'
 import type { Answers, Question } from '../questionnaire/contract.ts'
 import { publish, readPublicationCheck } from './contract/publication.ts'
@@ -110,4 +111,16 @@ export async function aPublishedRound(world: World, house: House): Promise<contr
   world.clock.now = new Date(Date.parse(held.publishesAt) + 1000)
   await world.settle()
   return round
+}
+
+/** A program in groups of at least three: Bo is asked to lead one of these members, who want what he offers, and each of them is asked. */
+export async function anAskedGroup(world: World, house: House, members: readonly string[]): Promise<Readonly<Record<string, Person>>> {
+  const { version } = await house.ingrid.call(readProgram, { programId: house.programId })
+  await house.ingrid.call(changeProgram, { programId: house.programId, format: 'group' }, { ifMatch: version })
+  const persons = await aCohortOfPersons(world, house, [
+    ...members.map((name): Someone => ({ name, role: 'mentee', wants: ['planning'] })),
+    { name: 'Bo', role: 'mentor', offers: ['planning'] },
+  ])
+  await aPublishedRound(world, house)
+  return persons
 }

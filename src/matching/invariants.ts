@@ -67,14 +67,16 @@ const publicationInvariants: readonly Invariant[] = [
 
 const proposalInvariants: readonly Invariant[] = [
   {
-    sentence: 'A proposal is accepted if and only if both have said yes.',
+    sentence: 'A proposal is accepted if and only if both have said yes, and in a group once it has begun.',
     broken: `select id from proposal
       where (state = 'accepted' and not (${yesOf('mentor')} and ${yesOf('mentee')}))
-        or (state = 'proposed' and ${yesOf('mentor')} and ${yesOf('mentee')})`,
+        or (state = 'proposed' and ${yesOf('mentor')} and ${yesOf('mentee')} and not exists (
+          select from proposal_group where proposal_group.organization_id = proposal.organization_id and proposal_group.id = proposal.group_id
+            and proposal_group.state <> 'begun'))`,
   },
   {
-    sentence: 'A proposal keeps its place while it is open or accepted, and no longer.',
-    broken: `select id from proposal where (state in ('proposed', 'accepted')) <> exists (${placeOfProposal})`,
+    sentence: 'A proposal of two keeps its place while it is open or accepted, and no longer.',
+    broken: `select id from proposal where group_id is null and (state in ('proposed', 'accepted')) <> exists (${placeOfProposal})`,
   },
   {
     sentence: 'A proposal that is open has a job that ends it.',
@@ -87,11 +89,43 @@ const proposalInvariants: readonly Invariant[] = [
       join place on place.organization_id = participant.organization_id and place.participant_id = participant.id
       join place beside on beside.organization_id = place.organization_id and beside.participant_id = place.participant_id
         and beside.starts_on <= place.starts_on and beside.ends_on >= place.starts_on
-      join proposal on proposal.organization_id = place.organization_id and proposal.id = place.proposal_id
-      where participant.changed_at <= proposal.proposed_at
+      left join proposal on proposal.organization_id = place.organization_id and proposal.id = place.proposal_id
+      left join proposal_group on proposal_group.organization_id = place.organization_id and proposal_group.id = place.group_id
+      where participant.changed_at <= coalesce(proposal.proposed_at, proposal_group.asked_at)
       group by participant.organization_id, participant.id, participant.capacity, place.id
       having count(*) > participant.capacity`,
   },
 ]
 
-export const matchingInvariants: readonly Invariant[] = [...roundInvariants, ...publicationInvariants, ...proposalInvariants]
+const groupInvariants: readonly Invariant[] = [
+  {
+    sentence: 'A group that is asked or has begun fills one place of whoever leads it, and one that is dissolved none.',
+    broken: `select proposal_group.id from proposal_group
+      left join place on place.organization_id = proposal_group.organization_id and place.group_id = proposal_group.id
+        and place.participant_id = proposal_group.leader_participant_id
+      where (proposal_group.state = 'dissolved') <> (place.id is null)`,
+  },
+  {
+    sentence: 'Whoever leads a group has given one answer to all of it that is open or agreed.',
+    broken: `select proposal.group_id as id from proposal
+      left join reply on reply.organization_id = proposal.organization_id and reply.proposal_id = proposal.id and reply.side = 'mentor'
+      where proposal.group_id is not null and proposal.state in ('proposed', 'accepted')
+      group by proposal.organization_id, proposal.group_id
+      having count(distinct coalesce(reply.answer, 'silent')) > 1`,
+  },
+  {
+    sentence: 'A group has members who have agreed if and only if it has begun, and in one that is dissolved nothing is open.',
+    broken: `select proposal_group.id from proposal_group
+      left join proposal on proposal.organization_id = proposal_group.organization_id and proposal.group_id = proposal_group.id
+      group by proposal_group.organization_id, proposal_group.id, proposal_group.state
+      having (proposal_group.state = 'begun') <> (count(*) filter (where proposal.state = 'accepted') > 0)
+        or (proposal_group.state = 'dissolved' and count(*) filter (where proposal.state = 'proposed') > 0)`,
+  },
+]
+
+export const matchingInvariants: readonly Invariant[] = [
+  ...roundInvariants,
+  ...publicationInvariants,
+  ...proposalInvariants,
+  ...groupInvariants,
+]

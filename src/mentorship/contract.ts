@@ -15,7 +15,38 @@ export const nextSteps = ['write-first', 'hear-first', 'find-a-time', 'meet', 'p
 export const nextStep = z.enum(nextSteps)
 export type NextStep = z.infer<typeof nextStep>
 
-/** An hour in which both said that they are free. */
+/** One of a group as another member sees them: nothing that they answered for somebody else, and never why they pause or have left. */
+export const groupMember = z.strictObject({
+  personId: id,
+  name: z.nullable(line(300)),
+  firstName: z.nullable(line(300)),
+  side,
+  isYou: z.boolean(),
+  /** Short answers, what they would like in their words, and what the two share: between whoever leads and each member, never among members. */
+  about: list(line(300), 3),
+  words: z.nullable(text(5000)),
+  reasons: list(text(1000), 3),
+  awayUntil: z.nullable(day),
+  pausedUntil: z.nullable(day),
+  /** They leave after this day, and wanted the others to know. */
+  leavesOn: z.nullable(day),
+})
+export type GroupMember = z.infer<typeof groupMember>
+
+export const groupView = z.strictObject({
+  /** Who leads it. */
+  leader: z.nullable(line(300)),
+  members: list(groupMember, 24),
+  /** The reader alone pauses, or is leaving, while the others go on. */
+  alone: z.boolean(),
+  /** How many have left since it began. */
+  left: z.int().check(z.gte(0)),
+  /** What is said in the group stays there: how many of those who are in it have said so, and whether the reader has. */
+  promise: z.strictObject({ given: z.int().check(z.gte(0)), byYou: z.boolean() }),
+})
+export type GroupView = z.infer<typeof groupView>
+
+/** An hour in which all said that they are free. */
 export const commonTime = z.strictObject({ startsAt: instant, endsAt: instant })
 export type CommonTime = z.infer<typeof commonTime>
 
@@ -24,11 +55,15 @@ export const mentorshipView = z.strictObject({
   programId: id,
   program: line(200),
   format,
+  /** As it stands for the reader: a member of a group pauses and leaves for themself. */
   state: mentorshipState,
   side,
   /** Whether the reader writes first. */
   opens: z.boolean(),
-  partner: z.strictObject({ ...partnerCard.shape, awayUntil: z.nullable(day) }),
+  /** The other of the two; of a group, who leads it. Null: the reader leads a group. */
+  partner: z.nullable(z.strictObject({ ...partnerCard.shape, awayUntil: z.nullable(day) })),
+  /** Null: it is of two. */
+  group: z.nullable(groupView),
   /** What the two share, from what both may know. */
   reasons: list(text(1000), 20),
   startsOn: day,
@@ -46,7 +81,7 @@ export const mentorshipView = z.strictObject({
   threadId: id,
   unseen: z.int().check(z.gte(0)),
   contact: z.nullable(z.strictObject({ personId: id, name: z.nullable(line(200)), phone: z.nullable(line(60)) })),
-  may: z.strictObject({ write: may, pause: may, resume: may, noteMeeting: may, end: may }),
+  may: z.strictObject({ write: may, pause: may, resume: may, noteMeeting: may, end: may, promise: may }),
 })
 export type MentorshipView = z.infer<typeof mentorshipView>
 
@@ -57,7 +92,7 @@ export const readMentorship = endpoint({
   method: 'GET',
   path: '/mentorships/{mentorshipId}',
   act: 'mentorship.read',
-  summary: 'A mentorship as one of its two members sees it.',
+  summary: 'A mentorship as one of its members sees it.',
   params: mentorshipParams,
   answer: mentorshipView,
 })
@@ -69,7 +104,9 @@ export const mentorshipRow = z.strictObject({
   id,
   state: mentorshipState,
   mentor: reached,
-  mentee: reached,
+  /** Null: it is a group. */
+  mentee: z.nullable(reached),
+  group: z.nullable(z.strictObject({ mentees: list(reached, 24), coMentors: list(reached, 3), smallest: z.int(), isSmall: z.boolean() })),
   startsOn: day,
   endsOn: day,
   beganAt: instant,
@@ -136,6 +173,18 @@ export const noteFirstMeeting = endpoint({
   refusals: { met_in_future: 422, mentorship_over: 409 },
 })
 
+export const promiseGroup = endpoint({
+  operationId: 'promiseGroup',
+  method: 'PUT',
+  path: '/mentorships/{mentorshipId}/promise',
+  act: 'mentorship.promise',
+  summary: 'A member of a group says that what is said in it stays there.',
+  params: mentorshipParams,
+  body: z.strictObject({}),
+  answer: mentorshipView,
+  refusals: { mentorship_over: 409, no_group: 409 },
+})
+
 export const noteCall = endpoint({
   operationId: 'noteCall',
   method: 'PUT',
@@ -160,12 +209,19 @@ export const changeAbsence = endpoint({
 })
 
 const about = { mentorship: z.uuid(), cohort: z.uuid() }
-export const mentorshipBegan = fact('mentorship.began', z.object({ ...about, proposal: z.uuid() }))
+export const mentorshipBegan = fact('mentorship.began', z.object({ ...about, proposal: z.optional(z.uuid()), group: z.optional(z.uuid()) }))
 export const mentorshipPaused = fact('mentorship.paused', z.object({ ...about, untilOn: z.string() }))
 export const mentorshipResumed = fact('mentorship.resumed', z.object(about))
 export const mentorshipClosing = fact('mentorship.closing', z.object(about))
 export const mentorshipReopened = fact('mentorship.reopened', z.object(about))
 export const mentorshipClosed = fact('mentorship.closed', z.object(about))
+export const memberJoined = fact('mentorship.member-joined', z.object({ ...about, members: z.int() }))
+export const memberPaused = fact('mentorship.member-paused', z.object({ ...about, untilOn: z.string() }))
+export const memberResumed = fact('mentorship.member-resumed', z.object(about))
+export const memberLeaving = fact('mentorship.member-leaving', z.object(about))
+export const memberStays = fact('mentorship.member-stays', z.object(about))
+export const memberLeft = fact('mentorship.member-left', z.object(about))
+export const groupPromised = fact('mentorship.promised', z.object(about))
 export const firstMeetingNoted = fact('mentorship.first-meeting-noted', z.object({ ...about, metOn: z.string() }))
 export const callNoted = fact('mentorship.call-noted', z.object({ ...about, calledOn: z.string() }))
 export const absenceChanged = fact('mentorship.absence-changed', z.object({ untilOn: z.nullable(z.string()) }))

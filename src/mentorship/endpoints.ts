@@ -3,6 +3,7 @@ import type { Context } from '../kit/context.ts'
 import { serving } from '../kit/http/served.ts'
 import { refused } from '../kit/wire/refusal.ts'
 import { mentorshipAccess } from './access.ts'
+import { promiseGroup } from './commands/group.ts'
 import { changeAbsence, noteCall, noteFirstMeeting, pauseMentorship, resumeMentorship } from './commands/mentorship.ts'
 import * as contract from './contract.ts'
 import { mentorshipCounts, mentorshipRows, mentorshipsVisibleTo } from './queries/looked-after.ts'
@@ -37,6 +38,7 @@ export const mentorshipEndpoints = [
   serve(contract.noteFirstMeeting, async (ctx, { mentorshipId, metOn }) =>
     mentorshipView(ctx, await noteFirstMeeting(ctx, mentorshipId, metOn), reader(ctx)),
   ),
+  serve(contract.promiseGroup, async (ctx, { mentorshipId }) => mentorshipView(ctx, await promiseGroup(ctx, mentorshipId), reader(ctx))),
   serve(contract.noteCall, async (ctx, { mentorshipId, calledOn }) => {
     const [row] = await mentorshipRows(ctx, [await noteCall(ctx, mentorshipId, calledOn)])
     if (!row) throw new Error('the mentorship that was just changed is gone')

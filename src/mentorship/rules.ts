@@ -4,6 +4,7 @@ import { type Refusal, refused } from '../kit/wire/refusal.ts'
 import type { Answer, Answers, Question } from '../questionnaire/contract.ts'
 import type { CommonTime, MentorshipState, NextStep } from './contract.ts'
 import en from './texts/en.json' with { type: 'json' }
+import group from './texts/group.en.json' with { type: 'json' }
 
 const transitions: Readonly<Record<MentorshipState, readonly MentorshipState[]>> = {
   active: ['paused', 'closing', 'closed'],
@@ -70,6 +71,27 @@ interface Standing {
   readonly hasWords: boolean
 }
 
+/** Whether somebody pauses, and ends, for themself while the others go on: a mentee in a group. */
+export const isAlone = ({ groupId }: { readonly groupId: string | null }, { side }: { readonly side: 'mentor' | 'mentee' }): boolean =>
+  groupId !== null && side === 'mentee'
+
+/** How it stands for one of its members: who has left, is leaving or pauses for themself does so whatever the others do. */
+export function stateFor(
+  state: MentorshipState,
+  member: { readonly leftAt: Date | null; readonly lastOn: string | null },
+  pausesAlone: boolean,
+): MentorshipState {
+  if (state === 'closed' || member.leftAt !== null) return 'closed'
+  if (state === 'closing' || member.lastOn !== null) return 'closing'
+  return pausesAlone ? 'paused' : state
+}
+
+/** Those whom a member knows in a group: whoever is in it, or for somebody who has left, whoever was when they did. */
+export const knownTo = <M extends { readonly joinedAt: Date; readonly leftAt: Date | null }>(own: M, members: readonly M[]): M[] =>
+  members.filter(other =>
+    own.leftAt === null ? other.leftAt === null : other.joinedAt <= own.leftAt && (other.leftAt === null || other.leftAt >= own.leftAt),
+  )
+
 /** What comes next for one of the two: whoever opens, or the other. */
 export function nextStepFor(opens: boolean, { state, firstMetOn, hasWords }: Standing): NextStep {
   if (state !== 'active') return state
@@ -106,15 +128,17 @@ export function weeklyOf(answers: Answers, questions: readonly Question[]): Week
   return null
 }
 
-/** The next times, on different days, in which both are free for a first talk; none where one did not say or their clocks differ. */
-export function commonTimes(one: Weekly | null, other: Weekly | null, now: Date, most = 3): CommonTime[] {
-  if (!one || !other || one.zone !== other.zone) return []
+/** The next times, on different days, in which all are free for a first talk; none where one did not say or their clocks differ. */
+export function commonTimes(weeks: readonly (Weekly | null)[], now: Date, most = 3): CommonTime[] {
+  const all = weeks.flatMap(week => week ?? [])
+  const [one] = all
+  if (!one || all.length < Math.max(weeks.length, 2) || all.some(({ zone }) => zone !== one.zone)) return []
   const today = dayIn(one.zone, now)
   const found: CommonTime[] = []
   for (let ahead = 2; ahead <= 21 && found.length < most; ahead += 1) {
     const day = addDays(today, ahead)
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
-    const from = earliestTogether(one, other, weekday)
+    const from = earliestTogether(all, weekday)
     if (from === null) continue
     const startsAt = instantIn(one.zone, day, from)
     found.push({ startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + meetingMinutes * 60_000).toISOString() })
@@ -122,25 +146,35 @@ export function commonTimes(one: Weekly | null, other: Weekly | null, now: Date,
   return found
 }
 
-function earliestTogether(one: Weekly, other: Weekly, weekday: number): string | null {
-  const starts = one.slots
-    .filter(slot => slot.weekday === weekday)
-    .flatMap(mine =>
-      other.slots
-        .filter(slot => slot.weekday === weekday)
-        .flatMap(theirs => {
-          const from = Math.max(minutesIn(mine.from), minutesIn(theirs.from))
-          const to = Math.min(minutesIn(mine.to), minutesIn(theirs.to))
-          return to - from >= meetingMinutes ? [from] : []
-        }),
-    )
+interface Minutes {
+  readonly from: number
+  readonly to: number
+}
+
+function earliestTogether(weeks: readonly Weekly[], weekday: number): string | null {
+  const [one = [], ...others] = weeks.map(({ slots }) =>
+    slots.filter(slot => slot.weekday === weekday).map((slot): Minutes => ({ from: minutesIn(slot.from), to: minutesIn(slot.to) })),
+  )
+  const starts = others.reduce(together, one).map(({ from }) => from)
   if (starts.length === 0) return null
   const first = Math.min(...starts)
   return `${String(Math.floor(first / 60)).padStart(2, '0')}:${String(first % 60).padStart(2, '0')}`
 }
+
+const together = (mine: readonly Minutes[], theirs: readonly Minutes[]): Minutes[] =>
+  mine.flatMap(one =>
+    theirs.flatMap(other => {
+      const both = { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) }
+      return both.to - both.from >= meetingMinutes ? [both] : []
+    }),
+  )
 
 const minutesIn = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 /** Why somebody gets a mail, as its last line says it. */
 export const whyMail = (what: 'agreed' | 'message', program: string, language: Language = english): string =>
   sayIn(en, language)(`mail.why.${what}`, { program })
+
+/** The same to a member of a group. */
+export const whyGroupMail = (what: 'agreed' | 'message', program: string, language: Language = english): string =>
+  sayIn(group, language)(`mail.why.${what}`, { program })

@@ -24,9 +24,42 @@ export async function openThread(ctx: Context, scopeId: string, personIds: reado
     .execute()
   await tables(ctx)
     .insertInto('threadMember')
-    .values(personIds.map(personId => ({ ...own(ctx), threadId: id, personId, joinedAt: ctx.now, seenUntil: null })))
+    .values(personIds.map(personId => ({ ...own(ctx), threadId: id, personId, joinedAt: ctx.now, leftAt: null, seenUntil: null })))
     .execute()
   return id
+}
+
+/** These people are in the scope's thread too, and read what is written from now on. */
+export async function joinThread(ctx: Context, scopeId: string, personIds: readonly string[]): Promise<void> {
+  const thread = await tables(ctx)
+    .selectFrom('thread')
+    .select('id')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('scopeId', '=', scopeId)
+    .executeTakeFirstOrThrow()
+  await tables(ctx)
+    .insertInto('threadMember')
+    .values(personIds.map(personId => ({ ...own(ctx), threadId: thread.id, personId, joinedAt: ctx.now, leftAt: null, seenUntil: null })))
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** The person writes no more in the scope's thread and reads nothing that is written after this; the others go on. */
+export async function leaveThread(ctx: Context, scopeId: string, personId: string): Promise<void> {
+  await tables(ctx)
+    .updateTable('threadMember')
+    .set({ leftAt: ctx.now })
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('personId', '=', personId)
+    .where('leftAt', 'is', null)
+    .where('threadId', 'in', eb =>
+      eb
+        .selectFrom('thread')
+        .select('thread.id')
+        .where('thread.organizationId', '=', ctx.actor.organizationId)
+        .where('thread.scopeId', '=', scopeId),
+    )
+    .execute()
 }
 
 /** Nothing more is written in the scope's thread; whoever is writing at this moment is refused. */
@@ -55,7 +88,7 @@ export async function sendMessage(ctx: Context, { threadId, text }: { threadId: 
   const thread = await threadToChange(ctx, threadId)
   allow(ctx.actor, messageAccess.write, { memberIds: thread.memberIds })
   const authorPersonId = ctx.actor.personId ?? ''
-  const others = thread.memberIds.filter(personId => personId !== authorPersonId)
+  const others = thread.presentIds.filter(personId => personId !== authorPersonId)
   const [sent, unseen] = await Promise.all([
     sentSince(ctx, threadId, authorPersonId, addMinutes(ctx.now, -10)),
     Promise.all(others.map(personId => unseenBy(ctx, [threadId], personId))),
@@ -78,7 +111,7 @@ export async function sendMessage(ctx: Context, { threadId, text }: { threadId: 
       message: id,
       thread: threadId,
       scope: thread.scopeId,
-      firstUnseen: unseen.every(counts => (counts.get(threadId) ?? 0) === 0),
+      firstUnseen: unseen.some(counts => (counts.get(threadId) ?? 0) === 0),
     }),
   ])
   if (!view) throw new Error('the message that was just written is gone')

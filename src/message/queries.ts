@@ -9,7 +9,14 @@ import { messageAccess } from './access.ts'
 import type { MessageView } from './contract.ts'
 import type { MessageTables } from './tables.ts'
 
-export type Thread = MessageTables['thread'] & { readonly memberIds: readonly string[] }
+export type Thread = MessageTables['thread'] & {
+  /** Everybody who is or was in it, and who is in it now. */
+  readonly memberIds: readonly string[]
+  readonly presentIds: readonly string[]
+  /** From when on the reader reads it, and until when: those who came or left while others went on. */
+  readonly readFrom: Date
+  readonly readUntil: Date | null
+}
 type Message = MessageTables['message']
 
 const tables = (ctx: Context) => ctx.tx.withTables<MessageTables>()
@@ -35,32 +42,45 @@ const reachable = (ctx: Context, act: Act) =>
     )
 
 export async function threadVisibleTo(ctx: Context, threadId: string): Promise<Thread> {
-  const [thread, memberIds] = await Promise.all([
+  const [thread, members] = await Promise.all([
     reachable(ctx, messageAccess.read).where('thread.id', '=', threadId).executeTakeFirst(),
-    memberIdsOf(ctx, threadId),
+    membersOf(ctx, threadId),
   ])
-  if (!thread) throw notFound()
-  return { ...thread, memberIds }
+  return asRead(ctx, thread, members)
 }
 
 export async function threadToChange(ctx: Context, threadId: string): Promise<Thread> {
-  const [thread, memberIds] = await Promise.all([
+  const [thread, members] = await Promise.all([
     reachable(ctx, messageAccess.write).where('thread.id', '=', threadId).forUpdate().executeTakeFirst(),
-    memberIdsOf(ctx, threadId),
+    membersOf(ctx, threadId),
   ])
-  if (!thread) throw notFound()
-  return { ...thread, memberIds }
+  return asRead(ctx, thread, members)
 }
 
-async function memberIdsOf(ctx: Context, threadId: string): Promise<string[]> {
-  const rows = await tables(ctx)
+type ThreadMember = Pick<MessageTables['threadMember'], 'personId' | 'joinedAt' | 'leftAt'>
+
+/** The thread as the reader has it: for whoever has left it is closed since then. */
+function asRead(ctx: Context, thread: MessageTables['thread'] | undefined, members: readonly ThreadMember[]): Thread {
+  if (!thread) throw notFound()
+  const own = members.find(({ personId }) => personId === ctx.actor.personId)
+  return {
+    ...thread,
+    closedAt: own?.leftAt ?? thread.closedAt,
+    memberIds: members.map(({ personId }) => personId),
+    presentIds: members.filter(({ leftAt }) => leftAt === null).map(({ personId }) => personId),
+    readFrom: own?.joinedAt ?? thread.openedAt,
+    readUntil: own?.leftAt ?? null,
+  }
+}
+
+async function membersOf(ctx: Context, threadId: string): Promise<ThreadMember[]> {
+  return tables(ctx)
     .selectFrom('threadMember')
-    .select('personId')
+    .select(['personId', 'joinedAt', 'leftAt'])
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('threadId', '=', threadId)
     .orderBy('personId')
     .execute()
-  return rows.map(row => row.personId)
 }
 
 export interface MessagePage {
@@ -75,6 +95,8 @@ export async function messagesOf(ctx: Context, thread: Thread, after: string | u
     .selectAll()
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('threadId', '=', thread.id)
+    .where('sentAt', '>=', thread.readFrom)
+    .$if(thread.readUntil !== null, query => query.where('sentAt', '<=', thread.readUntil ?? thread.readFrom))
     .$if(after !== undefined, query => query.where('id', '<', after ?? ''))
     .orderBy('id', 'desc')
     .limit(limit + 1)
@@ -115,6 +137,8 @@ export async function unseenBy(ctx: Context, threadIds: readonly string[], perso
     .where('threadMember.threadId', 'in', threadIds)
     .whereRef('message.authorPersonId', '!=', 'threadMember.personId')
     .where('message.takenBackAt', 'is', null)
+    .whereRef('message.sentAt', '>=', 'threadMember.joinedAt')
+    .where(eb => eb.or([eb('threadMember.leftAt', 'is', null), eb('message.sentAt', '<=', eb.ref('threadMember.leftAt'))]))
     .where(eb => eb.or([eb('threadMember.seenUntil', 'is', null), eb('message.sentAt', '>', eb.ref('threadMember.seenUntil'))]))
     .groupBy('threadMember.threadId')
     .execute()
@@ -178,14 +202,35 @@ export async function threadsOfScopesForSystem(ctx: Context, scopeIds: readonly 
   return new Map(rows.map(row => [row.scopeId, { ...row, messageCount: Number(row.messageCount) }]))
 }
 
-/** Who wrote a message; null once it was taken back, so that nobody is told of it. */
-export async function messageAuthorForSystem(ctx: Context, messageId: string): Promise<string | null> {
-  const row = await tables(ctx)
+/** Who wrote a message, and for whom it is the first new one; null once it was taken back, so that nobody is told of it. */
+export async function arrivalForSystem(
+  ctx: Context,
+  messageId: string,
+): Promise<{ readonly authorId: string; readonly newToIds: readonly string[] } | null> {
+  const message = await tables(ctx)
     .selectFrom('message')
-    .select('authorPersonId')
+    .select(['authorPersonId', 'threadId', 'sentAt'])
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('id', '=', messageId)
     .where('takenBackAt', 'is', null)
     .executeTakeFirst()
-  return row?.authorPersonId ?? null
+  if (!message) return null
+  const members = await tables(ctx)
+    .selectFrom('threadMember')
+    .select('personId')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('threadId', '=', message.threadId)
+    .where('leftAt', 'is', null)
+    .where('joinedAt', '<=', message.sentAt)
+    .where('personId', '!=', message.authorPersonId)
+    .where(
+      sql<boolean>`not exists (
+        select from message earlier
+        where earlier.organization_id = thread_member.organization_id and earlier.thread_id = thread_member.thread_id
+          and earlier.id < ${messageId}::uuid and earlier.author_person_id <> thread_member.person_id and earlier.taken_back_at is null
+          and earlier.sent_at >= thread_member.joined_at
+          and (thread_member.seen_until is null or earlier.sent_at > thread_member.seen_until))`,
+    )
+    .execute()
+  return { authorId: message.authorPersonId, newToIds: members.map(({ personId }) => personId) }
 }

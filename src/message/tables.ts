@@ -13,6 +13,7 @@ export const messageTables = {
     threadId: key(),
     personId: key(),
     joinedAt: plain<Date>('since when they are in it'),
+    leftAt: plain<Date | null>('since when they are no longer in it'),
     seenUntil: held<Date | null>('S4', 'how many messages are new to them; told to nobody else', { retention: '12 months' }),
   },
   message: {

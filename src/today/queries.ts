@@ -3,12 +3,14 @@ import type { Context } from '../kit/context.ts'
 import { dayIn, type WorkCalendar } from '../kit/time/time.ts'
 import { mayOf } from '../kit/wire/access.ts'
 import { matchingAccess } from '../matching/access.ts'
+import { askedOfForSystem } from '../matching/queries/group.ts'
 import { ownProposalView } from '../matching/queries/own-proposal.ts'
 import { takenPlacesForSystem } from '../matching/queries/places.ts'
-import { openTalksOfForSystem, type Proposal, proposalsOfPersonForSystem, repliesOfForSystem } from '../matching/queries/proposals.ts'
+import { openTalksOfForSystem, type Proposal, repliesOfForSystem } from '../matching/queries/proposals.ts'
 import { firstNameOf, hearsBy, lostAllOf } from '../matching/rules/reply.ts'
 import { absencesForSystem, type MentorshipWithMembers, mentorshipsOfPersonForSystem } from '../mentorship/queries/mentorship.ts'
 import { mentorshipView } from '../mentorship/queries/mentorship-view.ts'
+import { stateFor } from '../mentorship/rules.ts'
 import { organizationOf } from '../organization/queries.ts'
 import { type Participant, participantsOfPersonForSystem } from '../participant/queries.ts'
 import { holdersForSystem } from '../person/queries/actor.ts'
@@ -31,7 +33,7 @@ export async function homeOf(ctx: Context, personId: string): Promise<Home> {
   const [person, calendar, proposals, mentorships, participants, absences] = await Promise.all([
     personForSystem(ctx, personId),
     organizationOf(ctx),
-    proposalsOfPersonForSystem(ctx, personId),
+    askedOfForSystem(ctx, personId),
     mentorshipsOfPersonForSystem(ctx, personId),
     participantsOfPersonForSystem(ctx, personId),
     absencesForSystem(ctx, [personId]),
@@ -48,8 +50,8 @@ export async function homeOf(ctx: Context, personId: string): Promise<Home> {
     answers: new Map(replies.filter(reply => reply.personId === personId).map(reply => [reply.proposalId, reply.answer])),
     mentorships,
   }
-  const begun = new Set(mentorships.map(mentorship => mentorship.proposalId))
-  const shown = proposals.filter(({ id, state }) => state === 'proposed' || (state === 'accepted' && !begun.has(id)))
+  const begun = new Set(mentorships.map(({ proposalId, groupId }) => proposalId ?? groupId))
+  const shown = proposals.filter(({ id, groupId, state }) => state === 'proposed' || (state === 'accepted' && !begun.has(groupId ?? id)))
   const [contact, hats, proposalViews, mentorshipViews] = await Promise.all([
     contactFor(ctx, participants),
     Promise.all(participants.map(participant => hatOf(ctx, known, participant))),
@@ -97,7 +99,10 @@ async function hatOf(ctx: Context, known: Known, participant: Participant): Prom
       state: participant.state,
       capacity: participant.capacity,
       open: own.filter(({ state }) => state === 'proposed').map(({ id }) => ({ answer: known.answers.get(id) ?? null })),
-      mentorships: mentorships.map(({ state }) => state),
+      mentorships: mentorships.map(({ state, members }) => {
+        const own = members.find(({ participantId }) => participantId === participant.id)
+        return own ? stateFor(state, own, false) : state
+      }),
       talk: talk !== undefined,
     }),
     joinedAt: participant.joinedAt.toISOString(),
@@ -120,13 +125,17 @@ function lastAsked(own: readonly Proposal[], known: Known) {
 }
 
 function mentorsOf(
-  { capacity, anotherWishedAt }: Participant,
+  { id, capacity, anotherWishedAt }: Participant,
   { mentorsPerMentee }: Cohort,
   own: readonly Proposal[],
   mentorships: readonly MentorshipWithMembers[],
 ): Hat['mentors'] {
-  const over = new Set(mentorships.filter(({ state }) => state === 'closed').map(({ proposalId }) => proposalId))
-  const held = own.filter(({ id, state }) => state === 'proposed' || (state === 'accepted' && !over.has(id))).length
+  const isOver = ({ state, members }: MentorshipWithMembers) =>
+    state === 'closed' || members.some(({ participantId, leftAt }) => participantId === id && leftAt !== null)
+  const over = new Set(mentorships.filter(isOver).map(({ proposalId, groupId }) => proposalId ?? groupId))
+  const held = own.filter(
+    ({ id: one, groupId, state }) => state === 'proposed' || (state === 'accepted' && !over.has(groupId ?? one)),
+  ).length
   const wished = Math.min(capacity, mentorsPerMentee)
   const isLookedFor = held === 0 || anotherWishedAt !== null
   return {

@@ -30,7 +30,7 @@ const home = async () => {
     mentors: hat?.mentors,
     comesFirst: hat?.comesFirst,
     asked: proposals.map(({ partner }) => partner.name).sort(),
-    with: mentorships.map(({ partner, state }) => `${partner.name} ${state}`).sort(),
+    with: mentorships.map(({ partner, state }) => `${partner?.name} ${state}`).sort(),
     participantId: hat?.participantId ?? '',
   }
 }
@@ -59,7 +59,7 @@ test('asked about both, then with one and asked about the other, then with both'
 
 test('when one of the two is over she has the other, and another one is looked for only when she says so', async () => {
   const { mentorships } = (await who['Amina']?.call(readHome, {})) ?? { mentorships: [] }
-  const withDana = mentorships.find(({ partner }) => partner.name === 'Dana')
+  const withDana = mentorships.find(({ partner }) => partner?.name === 'Dana')
   await who['Amina']?.call(chooseClosure, { mentorshipId: withDana?.id ?? '', manner: 'without' })
   world.clock.now = new Date(world.clock.now.getTime() + 60 * 86_400_000)
   await world.settle()

@@ -125,7 +125,7 @@ async function sevenWeeks(play: Play, house: House, cohortId: string, today: str
     if (n === 11) continue
     await play.until(nextMoment(play.clock.now, 5))
     const mentor = await callerFor(play, house, mentorship.mentor.personId)
-    const mentee = await callerFor(play, house, mentorship.mentee.personId)
+    const mentee = await callerFor(play, house, mentorship.mentee?.personId ?? '')
     const { threadId } = await mentor(readMentorship, { mentorshipId: mentorship.id })
     await mentor(sendMessage, { threadId, text: firstLines[n % firstLines.length] ?? '' })
     await mentee(sendMessage, { threadId, text: firstLines[(n + 1) % firstLines.length] ?? '' })
@@ -135,10 +135,10 @@ async function sevenWeeks(play: Play, house: House, cohortId: string, today: str
   const [, , paused, , ending] = rows
   if (!paused || !ending) return
   await play.until(at(addDays(today, -12), '11:00'))
-  const rests = await callerFor(play, house, paused.mentee.personId)
+  const rests = await callerFor(play, house, paused.mentee?.personId ?? '')
   await rests(pauseMentorship, { mentorshipId: paused.id, untilOn: addDays(today, 16) })
   await play.until(at(addDays(today, -3), '16:00'))
-  const leaves = await callerFor(play, house, ending.mentee.personId)
+  const leaves = await callerFor(play, house, ending.mentee?.personId ?? '')
   const reason = 'I move to another town in the new year. It was good, and I would like to say thank you properly.'
   await leaves(chooseClosure, { mentorshipId: ending.id, manner: 'last-talk', reason })
 }

@@ -18,6 +18,7 @@ import { readImport } from '../../participant/contract/imports.ts'
 import { giveAccessToken } from '../../person/commands/link.ts'
 import { readProgram } from '../../program/contract.ts'
 import type { aWorld, House, Person } from '../cast.ts'
+import { aGroupRow } from './groups.ts'
 
 export interface Way {
   /** Null: somebody who is not signed in. */
@@ -130,6 +131,13 @@ export async function waysIn(world: Awaited<ReturnType<typeof aWorld>>): Promise
     return { ...known, point: points.find(one => one.open)?.point }
   }
   let goingOut: House | null = null
+  let askedGroup: string | null = null
+  // the other pair of the house is a group from here on, as far as its end is asked about
+  const { rows: others } = await world.database.ownerPool.query<{ id: string }>(
+    'update mentorship set proposal_id = null, group_id = $1 where organization_id = $2 and id <> $3 returning id',
+    [await aGroupRow(world, halden), halden.organizationId, mentorshipId],
+  )
+  const together = others[0]?.id
   const history = async () => (await world.database.ownerPool.query('select facts from history_entry order by id desc limit 5')).rows
   return {
     changeOrganization: { who: astrid, before: async () => ({ version: (await astrid.call(readOrganization, {})).version }) },
@@ -172,6 +180,27 @@ export async function waysIn(world: Awaited<ReturnType<typeof aWorld>>): Promise
         return { ...known, reason: 'not-this-topic', token }
       },
       readBack: () => matcher.call(listProposals, { cohortId: cohortOfProposals }),
+    },
+    decideGroup: {
+      who: matcher,
+      before: async () => {
+        if (askedGroup === null) {
+          await published()
+          askedGroup = await aGroupRow(world, fjord)
+        }
+        await world.database.ownerPool.query(`update proposal_group set state = 'short', decided_at = null where id = $1`, [askedGroup])
+        return { groupId: askedGroup, decision: 'dissolve' }
+      },
+      readBack: history,
+    },
+    endGroup: {
+      who: ingrid,
+      before: async () => {
+        const [open] = (await ingrid.call(listClosures, { programId })).rows.filter(({ whose }) => whose === 'group')
+        if (open) await ingrid.call(takeBackClosure, { closureId: open.id })
+        return { mentorshipId: together, manner: 'last-talk' }
+      },
+      readBack: () => ingrid.call(listClosures, { programId }),
     },
     sendMessage: {
       who: mentor,

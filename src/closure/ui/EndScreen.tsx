@@ -14,10 +14,13 @@ import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import { readMentorship } from '../../mentorship/contract.ts'
-import { type ClosureView, chooseClosure, type Manner, manners, readClosure, takeBackClosure } from '../contract.ts'
+import { type ClosureView, chooseClosure, type Manner, manners, readClosure, takeBackClosure, type Whose } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
 const renews = [readClosure, { operationId: 'readMentorship' }, { operationId: 'readHome' }]
+
+const titles = { pair: 'end.title', own: 'end.own.title', group: 'end.group.title' } as const
+const mannerText = (whose: Whose, manner: Manner) => (whose === 'pair' ? (`end.${manner}` as const) : (`end.${whose}.${manner}` as const))
 
 /** How to end: with a last talk or without. Nothing ends by one tap, and it can be taken back until the last day. */
 export default function EndScreen() {
@@ -25,14 +28,22 @@ export default function EndScreen() {
   const place = usePlace<'organization' | 'mentorshipId'>()
   const ending = useAnswer(readClosure, { mentorshipId: place.mentorshipId })
   const mentorship = useAnswer(readMentorship, { mentorshipId: place.mentorshipId })
-  const partner = mentorship.data?.partner.firstName ?? null
+  const partner = mentorship.data?.partner?.firstName ?? null
   const called = partner ?? say('end.unnamed')
   return (
     <>
-      <PageHead title={say('end.title')} above={partner ? say('end.with', { partner }) : undefined} lead={say('end.lead')} />
+      <PageHead
+        title={say(titles[ending.data?.whose ?? 'pair'])}
+        above={partner && ending.data?.whose === 'pair' ? say('end.with', { partner }) : undefined}
+        lead={say('end.lead')}
+      />
       <Loaded answer={ending} meanwhile={<Skeleton of="cards" count={1} />}>
-        {({ closure }) =>
-          closure ? <Chosen closure={closure} partner={called} /> : <Choose mentorshipId={place.mentorshipId} partner={called} />
+        {({ closure, whose }) =>
+          closure ? (
+            <Chosen closure={closure} whose={whose} partner={called} />
+          ) : (
+            <Choose mentorshipId={place.mentorshipId} whose={whose} partner={called} />
+          )
         }
       </Loaded>
       <p>
@@ -44,12 +55,24 @@ export default function EndScreen() {
   )
 }
 
-function Chosen({ closure, partner }: { readonly closure: ClosureView; readonly partner: string }) {
+interface Ended {
+  readonly whose: Whose
+  /** What the other of two is called. */
+  readonly partner: string
+}
+
+function Chosen({ closure, whose, partner }: { readonly closure: ClosureView } & Ended) {
   const say = useWords(en)
   const back = useAct(takeBackClosure, { renews })
-  const key = closure.state === 'complete' ? 'end.complete' : closure.byYou ? 'end.byYou' : 'end.byOther'
+  const stage = closure.state === 'complete' ? 'complete' : closure.byYou ? 'byYou' : 'byOther'
+  const isOwn = whose === 'own' && stage !== 'byOther'
+  const key = isOwn
+    ? (`end.own.${stage}` as const)
+    : whose === 'group' && stage === 'byOther'
+      ? 'end.group.byOther'
+      : (`end.${stage}` as const)
   return (
-    <Card title={say(`end.${closure.manner}`)}>
+    <Card title={say(mannerText(whose, closure.manner))}>
       <div className="stack">
         <p>{say(key, { lastOn: closure.lastOn, partner })}</p>
         {closure.may.takeBack === true && (
@@ -65,7 +88,7 @@ function Chosen({ closure, partner }: { readonly closure: ClosureView; readonly 
   )
 }
 
-function Choose({ mentorshipId, partner }: { readonly mentorshipId: string; readonly partner: string }) {
+function Choose({ mentorshipId, whose, partner }: { readonly mentorshipId: string } & Ended) {
   const say = useWords(en)
   const [manner, setManner] = useState<Manner | null>(null)
   const [reason, setReason, forget] = useDraft(`ending ${mentorshipId}`)
@@ -75,11 +98,20 @@ function Choose({ mentorshipId, partner }: { readonly mentorshipId: string; read
       <div className="stack">
         <OneOf
           question={say('end.how')}
-          choices={manners.map(key => ({ key, name: say(`end.${key}`), hint: say(`end.${key}.then`, { partner }) }))}
+          choices={manners.map(key => ({
+            key,
+            name: say(mannerText(whose, key)),
+            hint: say(`${mannerText(whose, key)}.then`, { partner }),
+          }))}
           value={manner}
           onChange={setManner}
         />
-        <NoteBlock kind="private" title={say('end.private')} seen={say('end.private.seen', { partner })} heading="h2">
+        <NoteBlock
+          kind="private"
+          title={say('end.private')}
+          seen={say(whose === 'pair' ? 'end.private.seen' : `end.${whose}.seen`, { partner })}
+          heading="h2"
+        >
           <TextArea label={say('end.reason')} optional value={reason} onChange={setReason} maxLength={2000} />
         </NoteBlock>
         {choose.refusal && (
@@ -94,7 +126,7 @@ function Choose({ mentorshipId, partner }: { readonly mentorshipId: string; read
             disabledReason={manner === null ? say('end.choose') : undefined}
             onClick={() => manner && choose.start({ mentorshipId, manner, reason: reason.trim() || null })}
           >
-            {say('end.go')}
+            {say(whose === 'own' ? 'end.own.go' : 'end.go')}
           </Button>
         </div>
       </div>

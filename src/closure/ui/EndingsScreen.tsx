@@ -5,14 +5,15 @@ import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Loaded } from '../../kit/ui/Loaded.tsx'
 import { PageHead } from '../../kit/ui/PageHead.tsx'
-import { usePlace } from '../../kit/ui/place.ts'
+import { usePlace, useUrlState } from '../../kit/ui/place.ts'
 import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAct, useAnswer } from '../../kit/ui/server.ts'
 import { Table } from '../../kit/ui/Table.tsx'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
-import { completeClosure, type EndingRow, listClosures } from '../contract.ts'
+import { completeClosure, type EndingRow, listClosures, takeBackClosure } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import { EndGroup } from './EndGroup.tsx'
 
 const listMentorships = { operationId: 'listMentorships' }
 
@@ -21,8 +22,15 @@ export default function EndingsScreen() {
   const say = useWords(en)
   const { programId } = usePlace<'programId'>()
   const endings = useAnswer(listClosures, { programId })
+  const [url, change] = useUrlState()
+  const group = typeof url['group'] === 'string' ? url['group'] : null
   const [over, setOver] = useState<EndingRow | null>(null)
   const named = (name: string | null) => name ?? say('endings.unnamed')
+  const whatEnds = (row: EndingRow) => {
+    const mentor = named(row.mentor)
+    if (row.whose === 'own') return say('endings.leaves', { name: named(row.chosenBy), mentor })
+    return row.whose === 'group' ? say('endings.group', { mentor }) : say('endings.pair', { mentor, mentee: named(row.mentee) })
+  }
   return (
     <>
       <PageHead title={say('endings.title')} lead={say('endings.lead')} />
@@ -37,14 +45,14 @@ export default function EndingsScreen() {
               name={say('endings.title')}
               rows={rows}
               keyOf={row => row.id}
-              nameOf={row => say('endings.pair', { mentor: named(row.mentor), mentee: named(row.mentee) })}
+              nameOf={whatEnds}
               columns={[
                 {
                   id: 'pair',
                   head: say('endings.who'),
                   names: true,
                   wrap: true,
-                  cell: row => <span dir="auto">{say('endings.pair', { mentor: named(row.mentor), mentee: named(row.mentee) })}</span>,
+                  cell: row => <span dir="auto">{whatEnds(row)}</span>,
                 },
                 {
                   id: 'how',
@@ -57,12 +65,16 @@ export default function EndingsScreen() {
                   id: 'act',
                   head: say('endings.act'),
                   align: 'end',
-                  cell: row =>
-                    row.may.complete === true && (
-                      <Button size="small" onClick={() => setOver(row)}>
-                        {say('endings.over')}
-                      </Button>
-                    ),
+                  cell: row => (
+                    <span className="row">
+                      {row.may.takeBack === true && <TakeBack row={row} />}
+                      {row.may.complete === true && (
+                        <Button size="small" onClick={() => setOver(row)}>
+                          {say('endings.over')}
+                        </Button>
+                      )}
+                    </span>
+                  ),
                 },
               ]}
             />
@@ -70,7 +82,19 @@ export default function EndingsScreen() {
         }
       </Loaded>
       <Over ending={over} onClose={() => setOver(null)} />
+      {group && <EndGroup mentorshipId={group} onClose={() => change({ group: undefined })} />}
     </>
+  )
+}
+
+/** Whoever ended a group for everybody takes it back. */
+function TakeBack({ row }: { readonly row: EndingRow }) {
+  const say = useWords(en)
+  const back = useAct(takeBackClosure, { renews: [listClosures, listMentorships] })
+  return (
+    <Button size="small" busy={back.busy} onClick={() => back.start({ closureId: row.id })}>
+      {say('endings.takeBack')}
+    </Button>
   )
 }
 
@@ -98,7 +122,7 @@ function Over({ ending, onClose }: { readonly ending: EndingRow | null; readonly
   const complete = useAct(completeClosure, {
     renews: [listClosures, listMentorships],
     done: () => {
-      tell(say('endings.done'))
+      tell(say(ending?.whose === 'own' ? 'endings.doneLeaves' : 'endings.done'))
       onClose()
     },
   })
@@ -118,7 +142,7 @@ function Over({ ending, onClose }: { readonly ending: EndingRow | null; readonly
         </>
       }
     >
-      {ending && <p>{say('endings.sureWords', { lastOn: ending.lastOn })}</p>}
+      {ending && <p>{say(ending.whose === 'own' ? 'endings.sureLeaves' : 'endings.sureWords', { lastOn: ending.lastOn })}</p>}
       {complete.refusal && (
         <Banner tone="rowan" small>
           <b>{complete.refusal.title}.</b> {complete.refusal.detail}

@@ -48,7 +48,7 @@ export async function raiseConcern(ctx: Context, input: Asking): Promise<Concern
       programId: program.id,
       personId,
       mentorshipId: mentorship?.id ?? null,
-      partnerPersonId: mentorship?.memberIds.find(memberId => memberId !== personId) ?? null,
+      partnerPersonId: mentorship && partnerMeant(mentorship, personId, input.aboutPersonId ?? null),
       kind: input.kind,
       wish: wishOf(input.kind, input.wish ?? null),
       untilOn: input.kind === 'pause' ? decide(input.untilOn ? pauseUntil(today, input.untilOn) : refused('until_needed')) : null,
@@ -87,10 +87,17 @@ async function mentorshipMeant(
   { programId, mentorshipId }: RaiseInput,
 ): Promise<MentorshipWithMembers | null> {
   const own = (await mentorshipsOfPersonForSystem(ctx, personId)).filter(one => one.programId === programId)
-  const live = own.filter(one => one.state !== 'closed')
+  const live = own.filter(one => one.state !== 'closed' && one.presentIds.includes(personId))
   if (!mentorshipId) return live.length === 1 ? (live[0] ?? null) : null
   const named = own.find(one => one.id === mentorshipId)
   if (!named) throw notFound()
+  return named
+}
+
+/** Whom it is about: the other of two; of a group the one who was named, or nobody. */
+function partnerMeant({ groupId, memberIds }: MentorshipWithMembers, personId: string, named: string | null): string | null {
+  if (groupId === null) return memberIds.find(memberId => memberId !== personId) ?? null
+  if (named !== null && (named === personId || !memberIds.includes(named))) throw notFound()
   return named
 }
 

@@ -77,6 +77,7 @@ const acts: Readonly<Record<string, (ctx: Context, form: Form, programId: string
         to: form['to'] || undefined,
         passesOn: form['passes'] === 'on',
         mentorshipId: form['about'] || undefined,
+        aboutPersonId: form['whom'] || undefined,
         untilOn: form['until'] || undefined,
       }),
       id: idIn(form, 'once'),

@@ -3,7 +3,8 @@ import { manners } from '../../closure/contract.ts'
 import { type Html, html } from '../../kit/http/html.ts'
 import { type ConcernKind, type HelpProgram, longestWords, type SafeChoice, wishes } from '../contract.ts'
 import { whoSees } from '../rules/audience.ts'
-import { afterText, hearText, toldText, whoText } from '../rules.ts'
+import { nameOf, nameOfAct } from '../rules/names.ts'
+import { afterText, hearText, toldText, whoseText, whoText } from '../rules.ts'
 import { icon } from './icons.ts'
 import type { HelpPage, Words } from './words.ts'
 
@@ -13,7 +14,7 @@ type Mentorship = HelpProgram['mentorships'][number]
 export function actRow(page: HelpPage, kind: ConcernKind, words: Words): Html {
   const { say, contact } = words
   const leaves = kind === 'end' && page.program.mentorships.length === 0
-  const name = leaves ? 'act.leave' : (`act.${kind}` as const)
+  const name = nameOfAct(kind, page.program)
   const after = leaves ? 'act.leave.after' : afterText(kind, page.program)
   const seen = whoSees(kind, page.program, say)
   const isAtFault = page.fault?.kind === kind
@@ -90,32 +91,43 @@ function safeRadio({ program, organization }: HelpPage, { say }: Words, choice: 
 
 /** With several mentorships one may say which it is about, and need not. */
 function aboutWhich({ program }: HelpPage, { say }: Words): Html | false {
-  if (program.mentorships.length < 2) return false
-  return html`<fieldset><legend>${say('help.about')} <small>${say('help.optional')}</small></legend>${program.mentorships.map(one => radio('about', one.id, say('help.with', { partner: one.partner ?? say('help.partner') }), null))}${radio('about', '', say('help.aboutNone'), null)}</fieldset>`
+  if (program.mentorships.length < 2) return whom(program.mentorships[0], say)
+  return html`<fieldset><legend>${say('help.about')} <small>${say('help.optional')}</small></legend>${program.mentorships.map(one => radio('about', one.id, nameOf(one, say), null))}${radio('about', '', say('help.aboutNone'), null)}</fieldset>`
+}
+
+/** In a group one may say about whom it is, and need not. */
+function whom(only: Mentorship | undefined, say: Words['say']): Html | false {
+  if (!only?.group) return false
+  return html`<fieldset><legend>${say('help.whom')} <small>${say('help.optional')}</small></legend>${only.group.others.map(({ personId, name }) => radio('whom', personId, name ?? say('step.somebody'), null))}${radio('whom', '', say('help.nobodyNamed'), null)}</fieldset>`
 }
 
 function pauseForm(page: HelpPage, words: Words, one: Mentorship): Html {
   const { say } = words
   const partner = one.partner ?? say('help.partner')
-  const head = page.program.mentorships.length > 1 && html`<h2>${say('help.with', { partner })}</h2>`
+  const whose = whoseText(one)
+  const head = page.program.mentorships.length > 1 && html`<h2>${nameOf(one, say)}</h2>`
   if (one.state === 'paused' && one.pausedUntil)
     return html`${head}<p>${say('pause.now', { untilOn: one.pausedUntil })}</p>${button('resume', one.id, say('send.resume'))}`
   if (one.may.pause !== true) return html`${head}<p>${say('closing.now')}</p>`
-  return html`${head}<p>${say('lead.pause')}</p><form method="post"><input type="hidden" name="act" value="pause"><input type="hidden" name="kind" value="pause"><input type="hidden" name="about" value="${one.id}">${untilField(page, words, one.id)}<button class="primary wide">${say('send.pause')}</button></form>
-<div class="page-sunken"><h2>${say('then.title')}</h2><p>${say('then.pause', { partner, program: page.program.program })}</p></div>`
+  return html`${head}<p>${say(whose === 'pair' ? 'lead.pause' : `lead.pause.${whose}`)}</p><form method="post"><input type="hidden" name="act" value="pause"><input type="hidden" name="kind" value="pause"><input type="hidden" name="about" value="${one.id}">${untilField(page, words, one.id)}<button class="primary wide">${say('send.pause')}</button></form>
+<div class="page-sunken"><h2>${say('then.title')}</h2><p>${whose === 'pair' ? say('then.pause', { partner, program: page.program.program }) : say('then.pause.own', { program: page.program.program })}</p></div>`
 }
 
 function endForm(page: HelpPage, words: Words, one: Mentorship): Html {
   const { say, contact } = words
   const partner = one.partner ?? say('help.partner')
-  const head = page.program.mentorships.length > 1 && html`<h2>${say('help.with', { partner })}</h2>`
+  const whose = whoseText(one)
+  const head = page.program.mentorships.length > 1 && html`<h2>${nameOf(one, say)}</h2>`
   if (one.ending)
-    return html`${head}<p>${say('ending.now', { lastOn: one.ending.lastOn })}</p><form method="post"><input type="hidden" name="act" value="take-end-back"><input type="hidden" name="kind" value="end"><button class="wide" name="closure" value="${one.ending.closureId}">${say('ending.takeBack')}</button></form>`
+    return html`${head}<p>${say(whose === 'own' ? 'ending.own.now' : 'ending.now', { lastOn: one.ending.lastOn })}</p><form method="post"><input type="hidden" name="act" value="take-end-back"><input type="hidden" name="kind" value="end"><button class="wide" name="closure" value="${one.ending.closureId}">${say('ending.takeBack')}</button></form>`
   if (one.may.end !== true) return html`${head}<p>${say('closing.now')}</p>`
-  return html`${head}<p>${say('lead.end', { partner, contact })}</p><form method="post"><input type="hidden" name="act" value="end"><input type="hidden" name="kind" value="end"><input type="hidden" name="about" value="${one.id}">
-<fieldset><legend>${say('ending.question')}</legend>${manners.map(manner => radio('manner', manner, say(`ending.${manner}`), say(`ending.${manner}.after`)))}</fieldset>
-${textArea(page, words, 'end', say('words.reason', { program: page.program.program, partner }), one.id)}<p>${say('ending.back')}</p><button class="primary wide">${say('act.end')}</button></form>
-<div class="page-sunken"><h2>${say('then.title')}</h2><p>${say('then.end', { partner, program: page.program.program })}</p></div>`
+  return html`${head}<p>${whose === 'pair' ? say('lead.end', { partner, contact }) : say(`lead.end.${whose}`, { contact })}</p><form method="post"><input type="hidden" name="act" value="end"><input type="hidden" name="kind" value="end"><input type="hidden" name="about" value="${one.id}">
+<fieldset><legend>${say('ending.question')}</legend>${manners.map(manner => {
+    const text = whose === 'pair' ? (`ending.${manner}` as const) : (`ending.${whose}.${manner}` as const)
+    return radio('manner', manner, say(text), say(`${text}.after`))
+  })}</fieldset>
+${textArea(page, words, 'end', whose === 'pair' ? say('words.reason', { program: page.program.program, partner }) : say('words.reason.group', { program: page.program.program }), one.id)}<p>${say('ending.back')}</p><button class="primary wide">${say(whose === 'pair' ? 'act.end' : `act.end.${whose}`)}</button></form>
+<div class="page-sunken"><h2>${say('then.title')}</h2><p>${whose === 'pair' ? say('then.end', { partner, program: page.program.program }) : say(`then.end.${whose}`, { program: page.program.program })}</p></div>`
 }
 
 /** Radio buttons that must be answered are checked by the server too, so that nobody is stopped without a sentence. */

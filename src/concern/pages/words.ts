@@ -30,6 +30,7 @@ export function wordsFor({ program }: Pick<HelpPage, 'program'>, language: Langu
   const say = sayIn(en, language)
   const [only] = program.mentorships
   const contact = program.contact?.name ? firstOf(program.contact.name) : say('help.contact')
-  const partner = program.mentorships.length === 1 && only ? (only.partner ? firstOf(only.partner) : say('help.partner')) : null
+  const partner =
+    program.mentorships.length === 1 && only && !only.group ? (only.partner ? firstOf(only.partner) : say('help.partner')) : null
   return { say, contact, partner }
 }

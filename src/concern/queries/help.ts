@@ -6,8 +6,14 @@ import type { May } from '../../kit/wire/contract.ts'
 import { notFound, Refusal } from '../../kit/wire/refusal.ts'
 import { wholeNamesApart } from '../../matching/rules/called.ts'
 import { mentorshipAccess } from '../../mentorship/access.ts'
-import { type MentorshipWithMembers, mentorshipsOfPersonForSystem, openPausesForSystem } from '../../mentorship/queries/mentorship.ts'
-import { longestPauseDays, movedMentorship } from '../../mentorship/rules.ts'
+import type { MentorshipState } from '../../mentorship/contract.ts'
+import {
+  type MentorshipWithMembers,
+  memberPausesForSystem,
+  mentorshipsOfPersonForSystem,
+  openPausesForSystem,
+} from '../../mentorship/queries/mentorship.ts'
+import { isAlone, longestPauseDays, movedMentorship, stateFor } from '../../mentorship/rules.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { participantsOfPersonForSystem } from '../../participant/queries.ts'
 import { peopleByIdForSystem, personForSystem } from '../../person/queries/person.ts'
@@ -34,7 +40,9 @@ export async function ownProgramForSystem(ctx: Context, personId: string, progra
 
 /** The mentorships in the program that are not over. */
 export const liveMentorshipsForSystem = async (ctx: Context, personId: string, programId: string): Promise<MentorshipWithMembers[]> =>
-  (await mentorshipsOfPersonForSystem(ctx, personId)).filter(one => one.programId === programId && one.state !== 'closed').slice(0, 50)
+  (await mentorshipsOfPersonForSystem(ctx, personId))
+    .filter(one => one.programId === programId && one.state !== 'closed' && one.presentIds.includes(personId))
+    .slice(0, 50)
 
 /** All that a person can do in one program or in all of theirs, and where what they asked for stands. */
 export async function helpView(ctx: Context, personId: string, programId: string | null, links: LinksGo): Promise<HelpView> {
@@ -98,24 +106,40 @@ async function mentorshipViews(
     ctx,
     live.map(one => one.id),
   )
-  const mayMove = (one: MentorshipWithMembers, to: 'paused' | 'active' | 'closing'): May => {
-    const move = movedMentorship(one.state, to)
+  const mayMove = (one: MentorshipWithMembers, state: MentorshipState, to: 'paused' | 'active' | 'closing'): May => {
+    const move = movedMentorship(state, to)
     return move instanceof Refusal ? { code: move.code, facts: { ...move.facts } } : mayOf(ctx.actor, mentorshipAccess.pause, one)
   }
   return Promise.all(
     live.map(async one => {
-      const closure = one.state === 'closing' ? await closureOfForSystem(ctx, one.id) : null
+      const own = one.members.find(member => member.personId === personId)
+      if (!own) throw notFound()
+      const alone = isAlone(one, own)
+      const ownPause = alone ? (await memberPausesForSystem(ctx, one.id)).get(personId) : undefined
+      const state = stateFor(one.state, own, ownPause !== undefined)
+      const closure = state === 'closing' ? await closureOfForSystem(ctx, one.id, personId) : null
+      const leaderFirst = one.members.filter(member => member.leftAt === null && member.personId !== personId)
+      const nameOf = (memberId: string) => wholeNames.get(memberId) ?? ''
+      const others = [
+        ...leaderFirst.filter(({ side }) => side === 'mentor'),
+        ...leaderFirst.filter(({ side }) => side === 'mentee').sort((a, b) => nameOf(a.personId).localeCompare(nameOf(b.personId), 'und')),
+      ].map(member => member.personId)
       return {
         id: one.id,
-        partner: wholeNames.get(one.memberIds.find(memberId => memberId !== personId) ?? '') ?? null,
-        state: one.state,
-        pausedUntil: pauses.get(one.id)?.untilOn ?? null,
+        partner: one.groupId ? null : (wholeNames.get(others[0] ?? '') ?? null),
+        group: one.groupId
+          ? { leavesAlone: alone, others: others.map(memberId => ({ personId: memberId, name: wholeNames.get(memberId) ?? null })) }
+          : null,
+        state,
+        pausedUntil: (ownPause ?? pauses.get(one.id))?.untilOn ?? null,
         ending: closure?.chosenBy === personId ? { closureId: closure.id, lastOn: closure.lastOn } : null,
         may: {
-          pause: mayMove(one, 'paused'),
+          pause: mayMove(one, state, 'paused'),
           resume:
-            one.state === 'paused' ? mayMove(one, 'active') : { code: 'mentorship_cannot_move', facts: { from: one.state, to: 'active' } },
-          end: mayMove(one, 'closing'),
+            state === 'paused' && (ownPause !== undefined || !alone)
+              ? mayMove(one, state, 'active')
+              : { code: 'mentorship_cannot_move', facts: { from: state, to: 'active' } },
+          end: mayMove(one, state, 'closing'),
         },
       }
     }),

@@ -13,7 +13,7 @@ const program = {
   hearBy: '2027-02-03',
 }
 const labelsWith = (...partners: (string | null)[]) =>
-  concernKinds.map(kind => plain(whoSees(kind, { ...program, mentorships: partners.map(partner => ({ partner })) }, say)))
+  concernKinds.map(kind => plain(whoSees(kind, { ...program, mentorships: partners.map(partner => ({ partner, group: null })) }, say)))
 
 test('the readers are those of the endpoints that show it', () => {
   expect([readersOf('request'), readersOf('pause'), readersOf('end')]).toEqual([
@@ -43,6 +43,17 @@ test('with a mentorship or several, a pause and an end are seen by the others an
 test('first names are enough where they tell the others apart', () => {
   expect(labelsWith('Bo Lund', 'Carl Berg')[0]).toMatch(/Never Bo or Carl$/)
   expect(labelsWith('Bo Lund', 'Bo Berg')[0]).toMatch(/Never Bo Lund or Bo Berg$/)
+})
+
+test('in a group nobody is the other person: the others together read the days, never a request', () => {
+  const inGroup = { ...program, mentorships: [{ partner: null, group: { leavesAlone: true, others: [] } }] }
+  expect(concernKinds.map(kind => plain(whoSees(kind, inGroup, say)))).toEqual([
+    'Only Ingrid, and Ruth if Ingrid has not answered by Wednesday, February 3. Never the others in your group',
+    'The others in your group and the coordinators of Stepping Up see the dates. Nobody sees why',
+    'Only Ingrid, and Ruth if Ingrid has not answered by Wednesday, February 3. Never the others in your group',
+    'Only the person you choose. Never the others in your group',
+    'The others in your group read that it is so, and never why. The coordinators of Stepping Up also see why, if you write it',
+  ])
 })
 
 test('without one, everything is a request to one person', () => {

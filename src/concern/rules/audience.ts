@@ -8,6 +8,7 @@ import type { Act, Leaf } from '../../kit/wire/access.ts'
 import { mentorshipAccess } from '../../mentorship/access.ts'
 import { concernAccess } from '../access.ts'
 import type { ConcernKind, HelpProgram } from '../contract.ts'
+import { isOfGroups } from '../rules.ts'
 import type en from '../texts/en.json'
 
 /** What shows it: a request to whoever has it; a pause and an end of a mentorship to its two and to whoever lists them. */
@@ -35,7 +36,7 @@ export function readersOf(what: keyof typeof shownBy): 'recipient' | 'pair and c
 }
 
 type About = Pick<HelpProgram, 'contact' | 'deputy' | 'hearBy' | 'program'> & {
-  readonly mentorships: readonly Pick<HelpProgram['mentorships'][number], 'partner'>[]
+  readonly mentorships: readonly Pick<HelpProgram['mentorships'][number], 'partner' | 'group'>[]
 }
 
 /** What the act becomes: with a mentorship, a pause and an end are no requests. */
@@ -46,11 +47,14 @@ const firstOf = (name: string): string => name.split(' ')[0] ?? name
 
 /** The label. */
 export function whoSees(kind: ConcernKind, program: About, say: Say<typeof en>): string {
-  const whole = program.mentorships.map(({ partner }) => partner ?? say('help.partner'))
-  const first = program.mentorships.map(({ partner }) => (partner ? firstOf(partner) : say('help.partner')))
+  const other = say(isOfGroups(program) ? 'help.others' : 'help.partner')
+  const whole = program.mentorships.map(({ partner }) => partner ?? other)
+  const first = program.mentorships.map(({ partner }) => (partner ? firstOf(partner) : other))
   // the first name where that tells them apart
   const partners = [...new Set(new Set(first).size === new Set(whole).size ? first : whole)]
   const what = becomes(kind, program)
+  if (readersOf(what) === 'pair and coordinators' && isOfGroups(program))
+    return say(`seen.${what as 'pause' | 'end'}Group`, { program: program.program })
   if (readersOf(what) === 'pair and coordinators') return say(`seen.${what as 'pause' | 'end'}`, { partners, program: program.program })
   const never = partners.length > 0 ? 'Never' : ''
   if (kind === 'not-right') return say(`seen.chosen${never}`, { partners })

@@ -7,10 +7,10 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import { type ConcernKind, readHelp } from '../contract.ts'
+import { nameOfAct } from '../rules/names.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import styles from './parts/Help.module.css'
 import { HelpPanel } from './parts/HelpPanel.tsx'
-import { nameOfAct } from './parts/names.ts'
 
 /** *Help and changes* as a page of its own. Its title and address stay the same whatever is open, so the browser remembers nothing else. */
 export default function HelpScreen() {

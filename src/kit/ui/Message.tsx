@@ -14,8 +14,9 @@ export function Messages(props: { readonly name: string; readonly children: Reac
 
 export interface MessageProps {
   readonly mine: boolean
-  /** Who wrote, heard before the words. */
+  /** Who wrote, heard before the words; `isNamed`: and seen, where more than two write. */
   readonly from: string
+  readonly isNamed?: boolean
   readonly time: string
   readonly instant: string
   readonly children: ReactNode
@@ -27,7 +28,7 @@ export interface MessageProps {
 export function Message(props: MessageProps) {
   return (
     <li className={props.mine ? styles.mine : styles.theirs}>
-      <span className="unseen">{props.from}</span>
+      {props.isNamed ? <p className={styles.from}>{props.from}</p> : <span className="unseen">{props.from}</span>}
       <div className={styles.bubble} dir="auto">
         {props.children}
         {props.attachment && (

@@ -12,10 +12,12 @@ import { contactOf, type Program, programForSystem } from '../../program/queries
 import { footerLines } from '../../program/rules.ts'
 import { type Asked, proposalMail } from '../mails.ts'
 import { calledByForSystem } from '../queries/called.ts'
-import type { AskedPair, Outgoing } from '../queries/outgoing.ts'
-import type { Proposal } from '../queries/proposals.ts'
+import { type ProposalGroup, proposalsOfGroupsForSystem } from '../queries/group.ts'
+import { type AskedPair, asksMentee, type GroupToAsk, goesOn, type Outgoing } from '../queries/outgoing.ts'
+import { type Proposal, repliesOfForSystem } from '../queries/proposals.ts'
 import type { Publication } from '../queries/publication.ts'
 import type { Round } from '../queries/round.ts'
+import { fewestInGroup } from '../rules/asked-group.ts'
 import { calledApart } from '../rules/called.ts'
 import { type Clock, clockFrom, firstNameOf } from '../rules/reply.ts'
 import { whyMail } from '../rules/words.ts'
@@ -47,6 +49,7 @@ export async function askEverybody(ctx: Context, { publication, round, outgoing,
   const clock = clockFrom(ctx.now, outgoing.calendar)
   const proposals = outgoing.pairs.map(pair => ({ id: uuidv7(ctx.now, ctx.random), pair }))
   const own = { organizationId: ctx.actor.organizationId, programId: round.programId, cohortId: round.cohortId }
+  const groupIds = await askGroups(ctx, { publication, round, outgoing })
   await inLots(proposals, lot =>
     tables(ctx)
       .insertInto('proposal')
@@ -61,10 +64,11 @@ export async function askEverybody(ctx: Context, { publication, round, outgoing,
           menteeParticipantId: pair.mentee,
           mentorPersonId: pair.mentorParticipant.personId,
           menteePersonId: pair.menteeParticipant.personId,
+          groupId: groupIds.get(pair.mentor)?.id ?? null,
           contributions: JSON.stringify(pair.lines) as unknown as AskedPair['lines'],
           state: 'proposed' as const,
           proposedAt: ctx.now,
-          menteeAskedAt: outgoing.asks === 'both' ? ctx.now : null,
+          menteeAskedAt: asksMentee(outgoing, pair) ? ctx.now : null,
           ...clock,
           stoppedAt: null,
           endedAt: null,
@@ -73,22 +77,30 @@ export async function askEverybody(ctx: Context, { publication, round, outgoing,
       )
       .execute(),
   )
-  await inLots(proposals, lot =>
+  const alone = proposals.filter(({ pair }) => !groupIds.has(pair.mentor))
+  const led = outgoing.groups.filter(({ standing }) => standing === null)
+  const places = [
+    ...alone.map(({ id, pair }) => ({ mentor: pair.mentorParticipant, proposalId: id, groupId: null })),
+    ...led.map(({ leader }) => ({ mentor: leader, proposalId: null, groupId: groupIds.get(leader.id)?.id ?? null })),
+  ]
+  await inLots(places, lot =>
     tables(ctx)
       .insertInto('place')
       .values(
-        lot.map(({ id, pair }) => ({
+        lot.map(({ mentor, proposalId, groupId }) => ({
           ...own,
           id: uuidv7(ctx.now, ctx.random),
-          participantId: pair.mentor,
-          personId: pair.mentorParticipant.personId,
-          proposalId: id,
+          participantId: mentor.id,
+          personId: mentor.personId,
+          proposalId,
+          groupId,
           startsOn: outgoing.span.from,
           endsOn: outgoing.span.to,
         })),
       )
       .execute(),
   )
+  await answerForLeaders(ctx, proposals, groupIds)
   for (const { pair } of proposals)
     await keepTogether(ctx, {
       cohortId: round.cohortId,
@@ -109,8 +121,94 @@ export async function askEverybody(ctx: Context, { publication, round, outgoing,
 const othersIn = (pair: AskedPair, personId: string): string[] =>
   [pair.mentorParticipant.personId, pair.menteeParticipant.personId].filter(one => one !== personId)
 
-const asksOf = ({ asks }: Outgoing, pair: AskedPair, personId: string): boolean =>
-  pair.mentorParticipant.personId === personId || (asks === 'both' && pair.menteeParticipant.personId === personId)
+const asksOf = (outgoing: Outgoing, pair: AskedPair, personId: string): boolean =>
+  (pair.mentorParticipant.personId === personId && !goesOn(outgoing, pair)) ||
+  (pair.menteeParticipant.personId === personId && asksMentee(outgoing, pair))
+
+/** Whoever leads a group is asked about all of it by one of its proposals. */
+function askedOnce(
+  proposals: readonly { readonly id: string; readonly pair: AskedPair }[],
+  { groups }: Outgoing,
+  personId: string,
+): { readonly id: string; readonly pair: AskedPair; readonly group: GroupToAsk | null }[] {
+  const seen = new Set<string>()
+  return proposals.flatMap(({ id, pair }) => {
+    const group = groups.find(({ leader }) => leader.id === pair.mentor) ?? null
+    if (!group || pair.mentorParticipant.personId !== personId) return [{ id, pair, group }]
+    if (seen.has(pair.mentor)) return []
+    seen.add(pair.mentor)
+    return [{ id, pair, group }]
+  })
+}
+
+/** Each new group is asked as one; the group of each leader, new or going on. */
+async function askGroups(
+  ctx: Context,
+  { publication, round, outgoing }: Pick<Asking, 'publication' | 'round' | 'outgoing'>,
+): Promise<ReadonlyMap<string, ProposalGroup>> {
+  const groups = new Map<string, ProposalGroup>()
+  for (const { leader, standing } of outgoing.groups) {
+    if (standing) {
+      groups.set(leader.id, standing)
+      continue
+    }
+    const group = await tables(ctx)
+      .insertInto('proposalGroup')
+      .values({
+        organizationId: ctx.actor.organizationId,
+        id: uuidv7(ctx.now, ctx.random),
+        publicationId: publication.id,
+        programId: round.programId,
+        cohortId: round.cohortId,
+        leaderParticipantId: leader.id,
+        leaderPersonId: leader.personId,
+        smallest: outgoing.sizes?.smallest ?? fewestInGroup,
+        state: 'asked',
+        askedAt: ctx.now,
+        shortAt: null,
+        decidedAt: null,
+        decidedBy: null,
+        reason: null,
+        version: 1,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    groups.set(leader.id, group)
+  }
+  return groups
+}
+
+/** Whoever leads a group that goes on has said yes to it: that stands for its new members, too. */
+async function answerForLeaders(
+  ctx: Context,
+  proposals: readonly { readonly id: string; readonly pair: AskedPair }[],
+  groups: ReadonlyMap<string, ProposalGroup>,
+): Promise<void> {
+  for (const { id, pair } of proposals) {
+    const group = groups.get(pair.mentor)
+    if (!group) continue
+    const before = (await proposalsOfGroupsForSystem(ctx, [group.id])).filter(other => other.id !== id)
+    const said = (
+      await repliesOfForSystem(
+        ctx,
+        before.map(other => other.id),
+      )
+    ).find(({ side, answer }) => side === 'mentor' && answer === 'yes')
+    if (!said) continue
+    const { organizationId, side, participantId, personId, answer } = said
+    await tables(ctx)
+      .insertInto('reply')
+      .values({
+        ...{ organizationId, side, participantId, personId, answer },
+        id: uuidv7(ctx.now, ctx.random),
+        proposalId: id,
+        reason: null,
+        sealedLine: null,
+        repliedAt: ctx.now,
+      })
+      .execute()
+  }
+}
 
 /** Reminder, task and end are due; each looks again when it comes whether it still matters. */
 export async function setClocks(ctx: Context, proposalIds: readonly string[], clock: Clock): Promise<void> {
@@ -134,7 +232,11 @@ async function mailEverybody(ctx: Context, { proposals, outgoing, program, clock
   const contact = await contactOf(ctx, program)
   const people = [...outgoing.people.values()].map(person => ({
     person,
-    own: proposals.filter(({ pair }) => asksOf(outgoing, pair, person.id)),
+    own: askedOnce(
+      proposals.filter(({ pair }) => asksOf(outgoing, pair, person.id)),
+      outgoing,
+      person.id,
+    ),
   }))
   const until = (days: number) => addMinutes(ctx.now, days * 24 * 60)
   const secrets = await makeLinks(
@@ -147,12 +249,20 @@ async function mailEverybody(ctx: Context, { proposals, outgoing, program, clock
   const urls = secrets.map(secret => `${origin}/${organization.slug}/a/${secret}`)
   for (const { person, own } of people) {
     const [helpUrl = '', ...answerUrls] = urls.splice(0, own.length + 1)
-    const partners = own.flatMap(({ pair }) => [pair.mentorParticipant, pair.menteeParticipant]).filter(one => one.personId !== person.id)
+    const partners = own
+      .flatMap(({ pair, group }) => [pair.mentorParticipant, ...(group?.pairs ?? [pair]).map(one => one.menteeParticipant)])
+      .filter(one => one.personId !== person.id)
     const called = calledApart(partners.map(({ personId, name, externalId }) => ({ id: personId, name, externalId })))
-    const asks = own.map(({ pair }, n): Asked => {
+    const asks = own.map(({ pair, group }, n): Asked => {
       const isMentor = pair.mentorParticipant.personId === person.id
       const partner = isMentor ? pair.menteeParticipant : pair.mentorParticipant
-      return { side: isMentor ? 'mentor' : 'mentee', partner: called.get(partner.personId) ?? null, url: answerUrls[n] ?? '' }
+      const names = group?.pairs.flatMap(({ menteeParticipant }) => called.get(menteeParticipant.personId) ?? []) ?? []
+      return {
+        side: isMentor ? 'mentor' : 'mentee',
+        partner: called.get(partner.personId) ?? null,
+        url: answerUrls[n] ?? '',
+        ...(group ? { group: isMentor ? names : [] } : {}),
+      }
     })
     const rendered = proposalMail({
       organization: organization.name,
@@ -164,7 +274,11 @@ async function mailEverybody(ctx: Context, { proposals, outgoing, program, clock
       answerBy: clock.expiresAt,
       zone: outgoing.calendar.zone,
     })
-    const about = own.flatMap(({ pair }) => othersIn(pair, person.id))
+    const about = own.flatMap(({ pair, group }) =>
+      group && pair.mentorParticipant.personId === person.id
+        ? group.pairs.map(({ menteeParticipant }) => menteeParticipant.personId)
+        : othersIn(pair, person.id),
+    )
     await post(ctx, { personId: person.id, address: person.email, scopeId: program.id, about, reason: 'matching.proposed', rendered })
   }
 }
@@ -193,7 +307,7 @@ export async function askMentee(ctx: Context, proposal: Proposal, origin: string
     name: firstNameOf(mentee.name),
     footer: await participantFooter(ctx, program, { personId: mentee.id, why: whyMail('proposal', program.name), origin }),
     format: program.format,
-    asks: [{ side: 'mentee', partner, url }],
+    asks: [{ side: 'mentee', partner, url, ...(proposal.groupId ? { group: [] } : {}) }],
     answerBy: clock.expiresAt,
     zone: organization.zone,
   })

@@ -24,9 +24,10 @@ import {
   type Side,
 } from '../contract/proposal.ts'
 import { rested } from '../contract/reply.ts'
-import { placeChangedMail, timeOverMail } from '../mails.ts'
+import { groupWaitsMail, placeChangedMail, timeOverMail } from '../mails.ts'
+import { proposalsOfGroupsForSystem } from '../queries/group.ts'
 import { hasAnotherForSystem } from '../queries/own-proposal.ts'
-import { takenPlacesForSystem } from '../queries/places.ts'
+import { type TakenPlace, takenPlacesForSystem } from '../queries/places.ts'
 import {
   nosOfForSystem,
   openProposalsOfForSystem,
@@ -49,7 +50,8 @@ const participantOf = (proposal: Proposal, side: Side): string =>
   side === 'mentor' ? proposal.mentorParticipantId : proposal.menteeParticipantId
 const personOf = (proposal: Proposal, side: Side): string => (side === 'mentor' ? proposal.mentorPersonId : proposal.menteePersonId)
 
-async function move(ctx: Context, proposal: Proposal, state: ProposalState): Promise<Proposal> {
+/** It stands otherwise; what is decided stays as it is. */
+export async function move(ctx: Context, proposal: Proposal, state: ProposalState): Promise<Proposal> {
   decide(movedProposal(proposal.state, state))
   return tables(ctx)
     .updateTable('proposal')
@@ -84,23 +86,29 @@ export async function declineProposal(ctx: Context, proposal: Proposal, replies:
   await renewMails(ctx, proposal, origin)
   for (const reply of replies) if (reply.answer === 'no' && reply.reason) await takeNo(ctx, proposal, reply.side, reply.reason)
   const saidNo = replies.filter(reply => reply.answer === 'no').map(reply => reply.side)
-  for (const side of ['mentor', 'mentee'] as const) if (!saidNo.includes(side)) await tellChanged(ctx, proposal, side, origin)
+  for (const side of sidesToTell(proposal)) if (!saidNo.includes(side)) await tellChanged(ctx, proposal, side, origin)
   await record(ctx, proposalDeclined, { proposal: proposal.id, cohort: proposal.cohortId }, proposal.programId)
   return declined
 }
 
-async function takeNo(ctx: Context, proposal: Proposal, side: Side, reason: NonNullable<Reply['reason']>): Promise<void> {
+/** In a group, one member's place changes nothing for whoever leads it: they do not hear of it. */
+const sidesToTell = ({ groupId }: Proposal): readonly Side[] => (groupId ? ['mentee'] : ['mentor', 'mentee'])
+
+/** What a no asks for: two are kept apart, somebody rests, or a coordinator talks with them. */
+export async function takeNo(ctx: Context, proposal: Proposal, side: Side, reason: NonNullable<Reply['reason']>): Promise<void> {
   const { programId, menteePersonId, mentorPersonId } = proposal
-  if (reason === 'not-this-person') await keepApart(ctx, { programId, menteePersonId, mentorPersonId, origin: 'reply' })
+  // whoever leads a group says no to all of it, and to nobody in it
+  const isToOne = proposal.groupId === null || side === 'mentee'
+  if (reason === 'not-this-person' && isToOne) await keepApart(ctx, { programId, menteePersonId, mentorPersonId, origin: 'reply' })
   // the same answers would bring the same proposal: a coordinator puts the topic right first, and then the two back
-  if (reason === 'not-this-topic') await keepApart(ctx, { programId, menteePersonId, mentorPersonId, origin: 'topic' })
+  if (reason === 'not-this-topic' && isToOne) await keepApart(ctx, { programId, menteePersonId, mentorPersonId, origin: 'topic' })
   const next = afterNo(reason, await nosOfForSystem(ctx, participantOf(proposal, side), proposal.id))
   if (next === 'talk') await openTalk(ctx, proposal, side, 'second-no')
   if (next !== 'look-again') await rest(ctx, proposal, side)
 }
 
 /** Nobody else is suggested to them until they say so: a mentor takes no more than they have now, and so does a mentee; with nobody they wait. */
-async function rest(ctx: Context, proposal: Proposal, side: Side): Promise<void> {
+export async function rest(ctx: Context, proposal: Proposal, side: Side): Promise<void> {
   const participantId = participantOf(proposal, side)
   if (side === 'mentee') {
     const held = (await heldByMenteeForSystem(ctx, [participantId], { isKnown: false, except: proposal.id })).get(participantId) ?? 0
@@ -111,7 +119,8 @@ async function rest(ctx: Context, proposal: Proposal, side: Side): Promise<void>
     )
   } else {
     const taken = await takenPlacesForSystem(ctx, [proposal.mentorPersonId], { from: '0001-01-01', to: '9999-12-31' })
-    const here = taken.filter(place => place.participantId === participantId && place.proposalId !== proposal.id).length
+    const isOf = (place: TakenPlace) => (proposal.groupId ? place.groupId === proposal.groupId : place.proposalId === proposal.id)
+    const here = taken.filter(place => place.participantId === participantId && !isOf(place)).length
     const mentor = (await participantsByIdForSystem(ctx, [participantId])).get(participantId)
     if (mentor && mentor.capacity > here) await adjustParticipant(ctx, participantId, { capacity: here })
   }
@@ -123,6 +132,7 @@ export async function expireProposal(ctx: Context, proposalId: string, origin: s
   const proposal = await proposalToChangeForSystem(ctx, proposalId)
   if (proposal.state !== 'proposed' || proposal.stoppedAt || proposal.expiresAt.getTime() > ctx.now.getTime()) return
   const replies = await repliesOfForSystem(ctx, [proposalId])
+  if (proposal.groupId) return expireInGroup(ctx, proposal, replies, origin)
   if (replies.some(reply => reply.answer === 'no')) {
     await declineProposal(ctx, proposal, replies, origin)
     return
@@ -140,6 +150,21 @@ export async function expireProposal(ctx: Context, proposalId: string, origin: s
   await record(ctx, proposalExpired, { proposal: proposalId, cohort: proposal.cohortId }, proposal.programId)
 }
 
+/** One member's time is over. Their silence ends it for them alone; whoever said yes waits for what the group comes to. */
+async function expireInGroup(ctx: Context, proposal: Proposal, replies: readonly Reply[], origin: string): Promise<void> {
+  const own = replies.find(({ side }) => side === 'mentee')
+  const leader = replies.find(({ side }) => side === 'mentor')
+  if (own?.answer === 'no') await declineProposal(ctx, proposal, [own], origin)
+  else if (!own && leader) {
+    await move(ctx, proposal, 'expired')
+    await freePlace(ctx, proposal)
+    await renewMails(ctx, proposal, origin)
+    await rest(ctx, proposal, 'mentee')
+    await tellOver(ctx, proposal, 'mentee', origin)
+    await record(ctx, proposalExpired, { proposal: proposal.id, cohort: proposal.cohortId }, proposal.programId)
+  }
+}
+
 /** Taken back by a coordinator before both agreed: both hear that the place has changed, and the reason stands in the minutes. */
 export async function withdrawProposal(ctx: Context, proposalId: string, reason: string, origin: string): Promise<Proposal> {
   const proposal = await proposalToChangeForSystem(ctx, proposalId)
@@ -147,7 +172,7 @@ export async function withdrawProposal(ctx: Context, proposalId: string, reason:
   if (ctx.actor.personId === proposal.mentorPersonId || ctx.actor.personId === proposal.menteePersonId) throw notFound()
   allow(ctx.actor, matchingAccess['withdraw-proposal'], proposal)
   const withdrawn = await takeBack(ctx, proposal, reason, origin)
-  for (const side of ['mentor', 'mentee'] as const) await tellChanged(ctx, proposal, side, origin)
+  for (const side of sidesToTell(proposal)) await tellChanged(ctx, proposal, side, origin)
   return withdrawn
 }
 
@@ -160,7 +185,8 @@ export async function takeBack(ctx: Context, proposal: Proposal, reason: string,
   return withdrawn
 }
 
-async function freePlace(ctx: Context, proposal: Proposal): Promise<void> {
+/** The place of a pair is free; that of a group is as long as the group is not over. */
+export async function freePlace(ctx: Context, proposal: Proposal): Promise<void> {
   await tables(ctx)
     .deleteFrom('place')
     .where('organizationId', '=', proposal.organizationId)
@@ -173,21 +199,32 @@ async function freePlace(ctx: Context, proposal: Proposal): Promise<void> {
   })
 }
 
+/** What a mentorship came of: the agreement of a pair, or of a group. */
+interface Agreed {
+  readonly proposalId: string | null
+  readonly groupId: string | null
+}
+
 /** The mentor's place ends with the mentorship: on this day it is free. Upper floors call it and have allowed it. */
-export async function endPlace(ctx: Context, proposalId: string, lastDay: string): Promise<void> {
-  const proposal = await proposalForSystem(ctx, proposalId)
+export async function endPlace(ctx: Context, { proposalId, groupId }: Agreed, lastDay: string): Promise<void> {
   await tables(ctx)
     .updateTable('place')
     .set(eb => ({ endsOn: eb.fn<string>('greatest', ['startsOn', eb.cast<string>(eb.val(lastDay), 'date')]) }))
     .where('organizationId', '=', ctx.actor.organizationId)
-    .where('proposalId', '=', proposalId)
+    .where(eb => (groupId ? eb('groupId', '=', groupId) : eb('proposalId', '=', proposalId)))
     .execute()
-  await letGo(ctx, {
-    menteeParticipantId: proposal.menteeParticipantId,
-    mentorParticipantId: proposal.mentorParticipantId,
-    origin: 'proposal',
-  })
+  const ended = proposalId ? [await proposalForSystem(ctx, proposalId)] : []
+  for (const proposal of groupId ? await proposalsOfGroupsForSystem(ctx, [groupId]) : ended) await letPartGo(ctx, proposal)
 }
+
+/** One member's part in a group is over while it goes on: they may be with somebody else. Upper floors call it and have allowed it. */
+export async function endPart(ctx: Context, { groupId }: Agreed, menteeParticipantId: string): Promise<void> {
+  const proposals = groupId ? await proposalsOfGroupsForSystem(ctx, [groupId]) : []
+  for (const proposal of proposals) if (proposal.menteeParticipantId === menteeParticipantId) await letPartGo(ctx, proposal)
+}
+
+const letPartGo = (ctx: Context, { menteeParticipantId, mentorParticipantId }: Proposal): Promise<void> =>
+  letGo(ctx, { menteeParticipantId, mentorParticipantId, origin: 'proposal' })
 
 async function told(ctx: Context, proposal: Proposal, side: Side, what: 'changed' | 'over', origin: string) {
   const person = await personForSystem(ctx, personOf(proposal, side))
@@ -215,7 +252,13 @@ export async function tellChanged(ctx: Context, proposal: Proposal, side: Side, 
   await post(ctx, { ...to, reason: 'matching.changed', rendered, dueAt })
 }
 
-async function tellOver(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {
+/** The group is short of members: who said yes reads by when they hear, and that they need do nothing. */
+export async function tellGroupWaits(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {
+  const { to, words, calendar } = await told(ctx, proposal, side, 'changed', origin)
+  await post(ctx, { ...to, reason: 'matching.changed', rendered: groupWaitsMail({ ...words, hearBy: hearsBy(ctx.now, calendar) }) })
+}
+
+export async function tellOver(ctx: Context, proposal: Proposal, side: Side, origin: string): Promise<void> {
   const { to, words } = await told(ctx, proposal, side, 'over', origin)
   await post(ctx, { ...to, reason: 'matching.over', rendered: timeOverMail(words) })
 }
@@ -228,6 +271,7 @@ export async function withdrawProposalsOf(ctx: Context, participantId: string, o
     const proposal = await proposalToChangeForSystem(ctx, id)
     if (proposal.state !== 'proposed') continue
     await takeBack(ctx, proposal, 'left', origin)
-    await tellChanged(ctx, proposal, proposal.mentorParticipantId === participantId ? 'mentee' : 'mentor', origin)
+    const leads = proposal.mentorParticipantId === participantId
+    if (leads || !proposal.groupId) await tellChanged(ctx, proposal, leads ? 'mentee' : 'mentor', origin)
   }
 }

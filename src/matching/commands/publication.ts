@@ -192,13 +192,26 @@ async function publisherGone(ctx: Context, publication: Publication): Promise<Pu
   return { code: 'publisher_gone', facts: { name } }
 }
 
-function failureOf({ pairs, overbooked, overasked }: Outgoing): { readonly code: string; readonly facts: Facts } | null {
+function failureOf({
+  pairs,
+  overbooked,
+  overasked,
+  groups,
+  sizes,
+  coMentors,
+}: Outgoing): { readonly code: string; readonly facts: Facts } | null {
   if (pairs.length === 0) return { code: 'nobody_to_ask', facts: {} }
   const [full] = overbooked
   if (full) {
     const { mentor, free } = full
     return { code: 'mentor_full', facts: { name: mentor.name ?? '', wanted: mentor.wanted, free, count: overbooked.length } }
   }
+  const waits = groups.find(({ standing }) => standing?.state === 'short')
+  if (waits) return { code: 'group_waits', facts: { name: waits.leader.name ?? '' } }
+  const small = groups.find(({ standing, pairs: members }) => standing === null && members.length < (sizes?.smallest ?? 0))
+  if (small)
+    return { code: 'group_small', facts: { name: small.leader.name ?? '', count: small.pairs.length, smallest: sizes?.smallest ?? 0 } }
+  if (coMentors.length > 0) return { code: 'co_mentor_asked', facts: { name: coMentors[0] ?? '', count: coMentors.length } }
   const [over] = overasked
   if (!over) return null
   const { mentee, free } = over

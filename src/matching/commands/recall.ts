@@ -9,6 +9,7 @@ import { publicationToChangeForSystem } from '../queries/publication.ts'
 import { type Recall, recallOf } from '../queries/recall.ts'
 import { roundVisibleTo } from '../queries/round.ts'
 import { takeBack, tellChanged } from './decision.ts'
+import { closeEmptyGroup } from './group.ts'
 
 /** What goes to more than one person waits so long on the page of mails, and can be stopped there. */
 const holdMinutes = 10
@@ -29,6 +30,7 @@ export async function recallPublication(ctx: Context, { publicationId, reason }:
   const recall = await recallOf(ctx, publication, { lock: true })
   if (recall.proposals.length === 0) throw refused('nothing_to_recall')
   for (const proposal of recall.proposals) await takeBack(ctx, proposal, reason, origin)
+  for (const groupId of new Set(recall.proposals.flatMap(one => one.groupId ?? []))) await closeEmptyGroup(ctx, groupId, reason)
   const dueAt = addMinutes(ctx.now, recall.told.size > 1 ? holdMinutes : 0)
   for (const { proposal, side } of recall.told.values()) await tellChanged(ctx, proposal, side, origin, dueAt)
   await record(

@@ -12,6 +12,7 @@ import { participantFooter } from '../../program/commands.ts'
 import { programForSystem } from '../../program/queries.ts'
 import { proposalRaised, proposalReminded } from '../contract/proposal.ts'
 import { reminderMail } from '../mails.ts'
+import { askedOfForSystem, proposalsOfGroupsForSystem } from '../queries/group.ts'
 import { type Proposal, proposalsOfPersonForSystem, proposalToChangeForSystem, repliesOfForSystem } from '../queries/proposals.ts'
 import { calledApart } from '../rules/called.ts'
 import { firstNameOf, silentSides } from '../rules/reply.ts'
@@ -65,7 +66,11 @@ async function writeReminder(ctx: Context, person: Person, programId: string, or
   const open = await unanswered(ctx, person.id, programId)
   const [first] = open
   if (!first) return
-  const partners = await peopleByIdForSystem(ctx, open.flatMap(membersOf))
+  const members = await proposalsOfGroupsForSystem(
+    ctx,
+    open.flatMap(({ groupId, mentorPersonId }) => (groupId && mentorPersonId === person.id ? [groupId] : [])),
+  )
+  const partners = await peopleByIdForSystem(ctx, [...open, ...members].flatMap(membersOf))
   const called = calledApart([...partners.values()].filter(({ id }) => id !== person.id))
   const organization = await organizationOf(ctx)
   const program = await programForSystem(ctx, programId)
@@ -74,7 +79,16 @@ async function writeReminder(ctx: Context, person: Person, programId: string, or
     const isMentor = proposal.mentorPersonId === person.id
     const partner = called.get(isMentor ? proposal.menteePersonId : proposal.mentorPersonId) ?? null
     const url = await replyLink(ctx, { personId: person.id, proposalId: proposal.id, origin, slug: organization.slug })
-    asks.push({ side: isMentor ? ('mentor' as const) : ('mentee' as const), partner, url })
+    const inGroup = members.filter(({ groupId }) => groupId !== null && groupId === proposal.groupId)
+    const names = isMentor
+      ? inGroup.flatMap(({ menteePersonId }) => called.get(menteePersonId) ?? []).sort((a, b) => a.localeCompare(b, 'und'))
+      : []
+    asks.push({
+      side: isMentor ? ('mentor' as const) : ('mentee' as const),
+      partner,
+      url,
+      ...(proposal.groupId ? { group: names } : {}),
+    })
   }
   const rendered = reminderMail({
     organization: organization.name,
@@ -94,7 +108,7 @@ async function writeReminder(ctx: Context, person: Person, programId: string, or
 /** What the person was asked, has not answered and was not reminded of, though it is time; what ends first stands first. */
 async function unanswered(ctx: Context, personId: string, programId: string): Promise<Proposal[]> {
   const { leftAt } = await latestMailsOf(ctx, reminders(personId, programId))
-  const due = (await proposalsOfPersonForSystem(ctx, personId)).filter(
+  const due = (await askedOfForSystem(ctx, personId)).filter(
     ({ state, stoppedAt, remindAt, ...proposal }) =>
       state === 'proposed' &&
       !stoppedAt &&

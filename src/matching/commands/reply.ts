@@ -4,16 +4,25 @@ import { uuidv7 } from '../../kit/ids/ids.ts'
 import { enqueue } from '../../kit/jobs/jobs.ts'
 import { seal } from '../../kit/vault/vault.ts'
 import { allow } from '../../kit/wire/access.ts'
-import { decide } from '../../kit/wire/refusal.ts'
+import { decide, refused } from '../../kit/wire/refusal.ts'
 import { matchingAccess } from '../access.ts'
 import type { Side } from '../contract/proposal.ts'
 import { type ReplyInput, replied } from '../contract/reply.ts'
-import { ownProposalToChange, type Proposal, proposalToChangeForSystem, type Reply, repliesOfForSystem } from '../queries/proposals.ts'
+import { groupForSystem, proposalsOfGroupsForSystem } from '../queries/group.ts'
+import {
+  ownProposalToChange,
+  type Proposal,
+  proposalForSystem,
+  proposalToChangeForSystem,
+  type Reply,
+  repliesOfForSystem,
+} from '../queries/proposals.ts'
 import { mayReply, outcome } from '../rules/reply.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
 import { askMentee } from './asking.ts'
 import { settleKind } from './clocks.ts'
 import { acceptProposal, declineProposal } from './decision.ts'
+import { askMembers, settleGroup } from './group.ts'
 import { renewReminder } from './reminder.ts'
 import { openTalk } from './talk.ts'
 
@@ -39,10 +48,17 @@ export async function replyToProposal(ctx: Context, proposalId: string, input: R
   allow(ctx.actor, matchingAccess.reply, membersOf(proposal))
   decide(mayReply(proposal, ctx.now))
   const side = sideOf(proposal, ctx.actor.personId)
-  await writeReply(ctx, proposal, side, input)
+  for (const one of await answeredBy(ctx, proposal, side)) await writeReply(ctx, one, side, input)
   await record(ctx, replied, { proposal: proposal.id, cohort: proposal.cohortId, side }, proposal.programId)
   await renewReminder(ctx, proposal, ctx.actor.personId ?? '', origin)
   return settle(ctx, proposal, origin)
+}
+
+/** Whoever leads a group answers once for all of it, until it has begun. */
+async function answeredBy(ctx: Context, proposal: Proposal, side: Side): Promise<readonly Proposal[]> {
+  if (!proposal.groupId || side === 'mentee') return [proposal]
+  if ((await groupForSystem(ctx, proposal.groupId)).state === 'begun') throw refused('proposal_decided')
+  return (await proposalsOfGroupsForSystem(ctx, [proposal.groupId])).filter(({ state }) => state === 'proposed')
 }
 
 async function writeReply(ctx: Context, proposal: Proposal, side: Side, input: ReplyInput): Promise<void> {
@@ -72,6 +88,7 @@ async function writeReply(ctx: Context, proposal: Proposal, side: Side, input: R
 /** What the replies amount to takes place: agreed, declined, a look again when a lonely no will count, or the mentee is asked after the mentor. */
 async function settle(ctx: Context, proposal: Proposal, origin: string): Promise<Proposal> {
   const replies = await repliesOfForSystem(ctx, [proposal.id])
+  if (proposal.groupId) return settleInGroup(ctx, proposal, { replies, origin })
   const now = outcome(replies, ctx.now)
   if (now === 'accepted') return acceptProposal(ctx, proposal)
   if (now === 'declined') return declineProposal(ctx, proposal, replies, origin)
@@ -80,12 +97,32 @@ async function settle(ctx: Context, proposal: Proposal, origin: string): Promise
   return proposal
 }
 
+/** A member's no counts as anywhere, for them alone; everything else is for the group to settle. */
+async function settleInGroup(
+  ctx: Context,
+  proposal: Proposal,
+  { replies, origin }: { readonly replies: readonly Reply[]; readonly origin: string },
+): Promise<Proposal> {
+  const groupId = proposal.groupId ?? ''
+  const own = replies.find(({ side }) => side === 'mentee')
+  const leader = replies.find(({ side }) => side === 'mentor')
+  if (own?.answer === 'no') {
+    const now = outcome(replies, ctx.now)
+    if (now === 'declined') await declineProposal(ctx, proposal, [own], origin)
+    else if (now !== 'accepted' && now.openUntil) await enqueue(ctx, settleKind, { proposalId: proposal.id }, { at: now.openUntil })
+  }
+  if (leader?.answer === 'yes') await askMembers(ctx, groupId, origin)
+  await settleGroup(ctx, groupId, { origin })
+  return proposalForSystem(ctx, proposal.id)
+}
+
 /** A lonely no whose half hour is over counts; anything else stays as it is. */
 export async function settleProposal(ctx: Context, proposalId: string, origin: string): Promise<void> {
   const proposal = await proposalToChangeForSystem(ctx, proposalId)
   if (proposal.state !== 'proposed') return
   const replies = await repliesOfForSystem(ctx, [proposalId])
-  if (outcome(replies, ctx.now) === 'declined') await declineProposal(ctx, proposal, replies, origin)
+  if (proposal.groupId) await settleInGroup(ctx, proposal, { replies, origin })
+  else if (outcome(replies, ctx.now) === 'declined') await declineProposal(ctx, proposal, replies, origin)
 }
 
 /** The coordinator calls before there is an answer; until then the clocks stand still. Asking twice changes nothing. */
@@ -95,13 +132,16 @@ export async function askToTalk(ctx: Context, proposalId: string, origin: string
   decide(mayReply(proposal, ctx.now))
   await openTalk(ctx, proposal, sideOf(proposal, ctx.actor.personId), 'asked')
   if (proposal.stoppedAt) return proposal
-  const stopped = await tables(ctx)
+  // the talk of whoever leads a group holds up all of it
+  const groupId = sideOf(proposal, ctx.actor.personId) === 'mentor' ? proposal.groupId : null
+  await tables(ctx)
     .updateTable('proposal')
-    .set({ stoppedAt: ctx.now, version: proposal.version + 1 })
+    .set(eb => ({ stoppedAt: ctx.now, version: eb('version', '+', 1) }))
     .where('organizationId', '=', proposal.organizationId)
-    .where('id', '=', proposal.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+    .where(eb => (groupId ? eb.and([eb('groupId', '=', groupId), eb('state', '=', 'proposed')]) : eb('id', '=', proposal.id)))
+    .where('stoppedAt', 'is', null)
+    .execute()
+  const stopped = await proposalForSystem(ctx, proposal.id)
   for (const personId of membersOf(stopped).memberIds) await renewReminder(ctx, stopped, personId, origin)
   return stopped
 }

@@ -10,8 +10,9 @@ import { programVisibleTo } from '../../program/queries.ts'
 import { matchingAccess } from '../access.ts'
 import type { Side } from '../contract/proposal.ts'
 import { returned, talkAsked, talkClosed } from '../contract/reply.ts'
+import { groupForSystem, proposalsOfGroupsForSystem } from '../queries/group.ts'
 import { takenPlacesForSystem } from '../queries/places.ts'
-import { openTalksOfForSystem, type Proposal, proposalToChangeForSystem, talkToChangeForSystem } from '../queries/proposals.ts'
+import { openTalksOfForSystem, type Proposal, proposalToChangeForSystem, type Talk, talkToChangeForSystem } from '../queries/proposals.ts'
 import { clockAfterStop, talkDueOn } from '../rules/reply.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
 import { setClocks } from './asking.ts'
@@ -39,17 +40,25 @@ export async function closeTalk(ctx: Context, talkId: string): Promise<void> {
 /** The clocks of the proposal go on, unless the other side waits for a talk as well. */
 async function goOn(ctx: Context, proposalId: string): Promise<void> {
   const proposal = await proposalToChangeForSystem(ctx, proposalId)
+  const { groupId } = proposal
+  if (groupId && (await groupForSystem(ctx, groupId)).state === 'short') return
+  for (const one of groupId ? await proposalsOfGroupsForSystem(ctx, [groupId]) : [proposal]) await goOnWith(ctx, one)
+}
+
+async function goOnWith(ctx: Context, proposal: Proposal): Promise<void> {
   if (proposal.state !== 'proposed' || !proposal.stoppedAt) return
   const waiting = await openTalksOfForSystem(ctx, [proposal.mentorParticipantId, proposal.menteeParticipantId])
-  if (waiting.some(talk => talk.proposalId === proposalId && talk.cause === 'asked')) return
+  const isAbout = (talk: Talk) =>
+    talk.proposalId === proposal.id || (proposal.groupId !== null && talk.participantId === proposal.mentorParticipantId)
+  if (waiting.some(talk => isAbout(talk) && talk.cause === 'asked')) return
   const clock = clockAfterStop(proposal, proposal.stoppedAt, ctx.now, await organizationOf(ctx))
   await tables(ctx)
     .updateTable('proposal')
     .set({ ...clock, stoppedAt: null, version: proposal.version + 1 })
     .where('organizationId', '=', proposal.organizationId)
-    .where('id', '=', proposalId)
+    .where('id', '=', proposal.id)
     .execute()
-  await setClocks(ctx, [proposalId], clock)
+  await setClocks(ctx, [proposal.id], clock)
 }
 
 async function comeBack(ctx: Context, participantId: string): Promise<void> {

@@ -29,6 +29,17 @@ export type PartnerCard = z.infer<typeof partnerCard>
 export const ownStates = ['proposed', 'accepted', 'declined', 'lapsed', 'changed'] as const
 export type OwnState = (typeof ownStates)[number]
 
+/** A group as one of those who were asked about it sees it: its members for whoever would lead it, and nobody's answer. */
+export const askedGroup = z.strictObject({
+  leads: z.boolean(),
+  /** How many must say yes. */
+  smallest: z.int(),
+  /** The time was over with too few, and a coordinator decides. */
+  isShort: z.boolean(),
+  members: list(z.strictObject({ ...partnerCard.shape, reasons: list(text(1000), 3) }), 24),
+})
+export type AskedGroup = z.infer<typeof askedGroup>
+
 export const ownProposal = z.strictObject({
   id,
   format,
@@ -38,7 +49,10 @@ export const ownProposal = z.strictObject({
   /** The reader, as mentee, is with another mentor too, or was asked about one: that stays as it is whatever becomes of this. */
   hasAnother: z.boolean(),
   state: z.enum(ownStates),
+  /** The other of the two; of a group whoever leads it, and for them the first of its members. */
   partner: partnerCard,
+  /** Null: it is about two. */
+  group: z.nullable(askedGroup),
   /** Sentences, drawn only from what both may know; no points, no ranks. */
   reasons: list(text(1000), 20),
   startsOn: day,
@@ -82,6 +96,8 @@ const member = z.strictObject({
 export const proposalView = z.strictObject({
   id,
   publicationId: id,
+  /** The group that is asked as one; null: it is about two. */
+  groupId: z.nullable(id),
   state: proposalState,
   mentor: member,
   mentee: member,

@@ -130,6 +130,9 @@ export const publish = endpoint({
     mentor_full: 409,
     mentee_full: 409,
     somebody_left: 409,
+    group_small: 409,
+    group_waits: 409,
+    co_mentor_asked: 409,
     round_not_ready: 409,
   },
 })

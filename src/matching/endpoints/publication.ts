@@ -10,15 +10,18 @@ import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { contactOf, programForSystem } from '../../program/queries.ts'
 import { footerLines } from '../../program/rules.ts'
 import { matchingAccess } from '../access.ts'
-import { withdrawProposal } from '../commands/decision.ts'
+import { decideGroup, withdrawAsked } from '../commands/group.ts'
 import { changePublicationSetting, noteReading, publishArrangement, stopPublication } from '../commands/publication.ts'
 import { recallPublication } from '../commands/recall.ts'
 import { closeTalk } from '../commands/talk.ts'
+import * as groups from '../contract/group.ts'
 import * as proposals from '../contract/proposal.ts'
 import * as contract from '../contract/publication.ts'
 import { proposalMail } from '../mails.ts'
 import { arrangementForSystem } from '../queries/arrangement.ts'
-import { type AskedPair, type Outgoing, outgoingOf } from '../queries/outgoing.ts'
+import { groupForSystem, groupsOfCohortForSystem } from '../queries/group.ts'
+import { proposalGroupViews } from '../queries/group-view.ts'
+import { type AskedPair, asksMentee, type Outgoing, outgoingOf } from '../queries/outgoing.ts'
 import { talksVisibleTo } from '../queries/proposals.ts'
 import { publicationForSystem, publicationSettingOf, publicationsOf, publicationViews } from '../queries/publication.ts'
 import { publicationCheckOf } from '../queries/publication-check.ts'
@@ -100,8 +103,16 @@ export const publicationEndpoints = (origin: () => string) => [
       })),
     }
   }),
+  serve(groups.listGroupsAsked, async (ctx, { cohortId }) => {
+    await cohortVisibleTo(ctx, cohortId)
+    return { rows: await proposalGroupViews(ctx, await groupsOfCohortForSystem(ctx, cohortId)) }
+  }),
+  serve(groups.decideGroup, async (ctx, input) => {
+    await decideGroup(ctx, input, origin())
+    return firstOf(await proposalGroupViews(ctx, [await groupForSystem(ctx, input.groupId)]))
+  }),
   serve(proposals.withdrawProposal, async (ctx, { proposalId, reason }) =>
-    firstOf(await proposalViews(ctx, [await withdrawProposal(ctx, proposalId, reason, origin())])),
+    firstOf(await proposalViews(ctx, [await withdrawAsked(ctx, proposalId, reason, origin())])),
   ),
   serve(proposals.closeTalk, async (ctx, { talkId }) => {
     await closeTalk(ctx, talkId)
@@ -155,12 +166,13 @@ const nameOf = (participant: { readonly name: string | null; readonly externalId
   participant.name ?? participant.externalId ?? '?'
 
 /** Everybody who gets a mail, once, by name, with whom it is about. */
-function askedPeople({ people, pairs, asks }: Outgoing): ReadPeople {
+function askedPeople(outgoing: Outgoing): ReadPeople {
+  const { people, pairs } = outgoing
   return inOrderOfNames(people.values())
     .slice(0, 5000)
     .map(person => {
       const asMentor = pairs.filter(pair => pair.mentorParticipant.personId === person.id)
-      const asMentee = asks === 'both' ? pairs.filter(pair => pair.menteeParticipant.personId === person.id) : []
+      const asMentee = pairs.filter(pair => pair.menteeParticipant.personId === person.id && asksMentee(outgoing, pair))
       return {
         personId: person.id,
         name: person.name ?? person.externalId,
@@ -191,7 +203,9 @@ async function exampleOf(
 ): Promise<{ to: string | null; subject: string; text: string } | null> {
   const [pair] = outgoing.pairs
   if (!pair) return null
-  const side = outgoing.asks === 'both' ? 'mentee' : 'mentor'
+  const side = asksMentee(outgoing, pair) ? 'mentee' : 'mentor'
+  const group = outgoing.groups.find(({ leader }) => leader.id === pair.mentor)
+  const names = side === 'mentor' ? (group?.pairs.flatMap(one => firstNameOf(one.menteeParticipant.name) ?? []) ?? []) : []
   const [to, partner] =
     side === 'mentee' ? [pair.menteeParticipant, pair.mentorParticipant] : [pair.mentorParticipant, pair.menteeParticipant]
   const organization = await organizationOf(ctx)
@@ -206,7 +220,7 @@ async function exampleOf(
       why: whyMail('proposal', program.name),
     }),
     format: program.format,
-    asks: [{ side, partner: firstNameOf(partner.name), url: `${origin}/${organization.slug}/a/…` }],
+    asks: [{ side, partner: firstNameOf(partner.name), url: `${origin}/${organization.slug}/a/…`, ...(group ? { group: names } : {}) }],
     answerBy: clockFrom(addMinutes(ctx.now, 30), organization).expiresAt,
     zone: organization.zone,
   })

@@ -1,4 +1,5 @@
 /** What an arrangement would ask of whom: read once for the page before, again under locks when it is planned and when it goes. */
+import type { GroupSizes } from '../../cohort/contract.ts'
 import type { Cohort } from '../../cohort/queries.ts'
 import { cohortForSystem } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
@@ -6,8 +7,9 @@ import { dayIn, type WorkCalendar } from '../../kit/time/time.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { type KnownParticipant, participantsByIdForSystem, participantsOfForSystem } from '../../participant/queries.ts'
 import { type Person, peopleByIdForSystem, peopleToChangeForSystem } from '../../person/queries/person.ts'
-import type { ArrangedPair } from '../contract/arrangement.ts'
+import type { ArrangedPair, CoMentor } from '../contract/arrangement.ts'
 import type { Asks } from '../contract/publication.ts'
+import { inOrderOfNames } from '../rules/names.ts'
 import {
   type MenteeWish,
   type MentorRoom,
@@ -18,6 +20,7 @@ import {
   pairsToAsk,
 } from '../rules/publication.ts'
 import type { RoundTables } from '../tables/round.ts'
+import { type ProposalGroup, standingGroupsForSystem } from './group.ts'
 import { takenPlacesForSystem } from './places.ts'
 import { overSinceForSystem, standingPairsForSystem } from './proposals.ts'
 import { heldByMenteeForSystem, standingExclusionsForSystem } from './standing.ts'
@@ -27,12 +30,24 @@ export interface AskedPair extends ArrangedPair {
   readonly menteeParticipant: KnownParticipant
 }
 
+/** A group that is asked as one, or one that goes on and gets more members. */
+export interface GroupToAsk {
+  readonly leader: KnownParticipant
+  readonly standing: ProposalGroup | null
+  readonly pairs: readonly AskedPair[]
+}
+
 export interface Outgoing {
   readonly cohort: Cohort
   readonly asks: Asks
   readonly calendar: WorkCalendar
   /** New pairs whose people both take part and who have not just decided against it; nobody else is asked. */
   readonly pairs: readonly AskedPair[]
+  /** The sizes of the round's groups, and the groups; null: it is about pairs. */
+  readonly sizes: GroupSizes | null
+  readonly groups: readonly GroupToAsk[]
+  /** Who would join the leader of a group and is asked nothing. */
+  readonly coMentors: readonly (string | null)[]
   /** Everybody who gets a mail, once each. */
   readonly people: ReadonlyMap<string, Person>
   /** Mentees of the round who would have nobody. */
@@ -47,7 +62,12 @@ export interface Outgoing {
 /** `lock` holds the mentors' rows until the transaction ends, so that two publications never give one place twice. */
 export async function outgoingOf(
   ctx: Context,
-  arrangement: { readonly roundId: string; readonly cohortId: string; readonly pairs: readonly ArrangedPair[] },
+  arrangement: {
+    readonly roundId: string
+    readonly cohortId: string
+    readonly pairs: readonly ArrangedPair[]
+    readonly coMentors: readonly CoMentor[]
+  },
   { lock, asks }: { readonly lock: boolean; readonly asks: Asks },
 ): Promise<Outgoing> {
   const cohort = await cohortForSystem(ctx, arrangement.cohortId)
@@ -56,7 +76,9 @@ export async function outgoingOf(
   const over = await overSinceForSystem(ctx, arrangement.roundId)
   const fresh = pairsToAsk(arrangement.pairs, [...standing, ...over])
   const mentees = await menteesOfRound(ctx, arrangement.roundId)
-  const known = await participantsByIdForSystem(ctx, [...fresh.flatMap(pair => [pair.mentor, pair.mentee]), ...mentees])
+  const sizes = await sizesOfRound(ctx, arrangement.roundId)
+  const joining = arrangement.coMentors.map(({ coMentor }) => coMentor)
+  const known = await participantsByIdForSystem(ctx, [...fresh.flatMap(pair => [pair.mentor, pair.mentee]), ...mentees, ...joining])
   const apart = await apartInProgram(ctx, [...known.values()])
   const pairs = fresh.flatMap(pair => {
     const mentorParticipant = known.get(pair.mentor)
@@ -66,10 +88,10 @@ export async function outgoingOf(
     return mentorParticipant && menteeParticipant && bothHere ? [{ ...pair, mentorParticipant, menteeParticipant }] : []
   })
   const mentorIds = pairs.map(pair => pair.mentorParticipant.personId)
-  const menteeIds = pairs.map(pair => pair.menteeParticipant.personId)
   if (lock) await peopleToChangeForSystem(ctx, mentorIds)
-  const people = await peopleByIdForSystem(ctx, asks === 'both' ? [...mentorIds, ...menteeIds] : mentorIds)
   const today = dayIn(calendar.zone, ctx.now)
+  const groups = sizes ? await groupsToAsk(ctx, cohort.id, pairs, today) : []
+  const people = await peopleByIdForSystem(ctx, askedNow(pairs, groups, asks))
   // days are texts that compare as days
   const [, from = today] = [today, cohort.startsOn].sort()
   const [, to = today] = [from, cohort.endsOn].sort()
@@ -81,13 +103,16 @@ export async function outgoingOf(
     asks,
     calendar,
     pairs,
+    sizes,
+    groups,
+    coMentors: joining.map(participantId => known.get(participantId)?.name ?? null),
     people,
     notPlaced: mentees.flatMap(menteeId => {
       const mentee = known.get(menteeId)
       return mentee?.state === 'active' && !placed.has(menteeId) && !settled.has(menteeId) ? [mentee] : []
     }),
     cohortPeople: new Set((await participantsOfForSystem(ctx, cohort.id)).map(participant => participant.personId)).size,
-    overbooked: overbooked(await roomsOf(ctx, pairs, people, span), span),
+    overbooked: overbooked(await roomsOf(ctx, pairs, people, { span, groups }), span),
     overasked: overasked(await wishesOf(ctx, pairs), cohort.mentorsPerMentee),
     span,
   }
@@ -104,7 +129,7 @@ async function roomsOf(
   ctx: Context,
   pairs: readonly AskedPair[],
   people: ReadonlyMap<string, Person>,
-  span: { readonly from: string; readonly to: string },
+  { span, groups }: { readonly span: { readonly from: string; readonly to: string }; readonly groups: readonly GroupToAsk[] },
 ): Promise<MentorRoom[]> {
   const mentors = new Map(pairs.map(pair => [pair.mentor, pair.mentorParticipant]))
   const taken = await takenPlacesForSystem(
@@ -119,8 +144,58 @@ async function roomsOf(
     ceiling: people.get(mentor.personId)?.capacityMentees ?? null,
     here: taken.filter(place => place.participantId === mentor.id),
     everywhere: taken.filter(place => place.personId === mentor.personId),
-    wanted: pairs.filter(pair => pair.mentor === mentor.id).length,
+    wanted: placesWanted(mentor.id, pairs, groups),
   }))
+}
+
+/** A group is one place, and one that goes on needs no other. */
+function placesWanted(mentorId: string, pairs: readonly AskedPair[], groups: readonly GroupToAsk[]): number {
+  const group = groups.find(({ leader }) => leader.id === mentorId)
+  if (group) return group.standing ? 0 : 1
+  return pairs.filter(pair => pair.mentor === mentorId).length
+}
+
+/** Whether it is about a new member of a group that goes on. */
+export const goesOn = ({ groups }: Pick<Outgoing, 'groups'>, { mentor }: Pick<AskedPair, 'mentor'>): boolean =>
+  groups.some(({ leader, standing }) => leader.id === mentor && standing !== null)
+
+/** Whether the mentee is asked at once: not while the mentor is asked first and has not answered. */
+export const asksMentee = (outgoing: Pick<Outgoing, 'groups' | 'asks'>, pair: Pick<AskedPair, 'mentor'>): boolean =>
+  outgoing.asks === 'both' || goesOn(outgoing, pair)
+
+/** Whose answer is asked at once: whoever leads a group that goes on has given theirs, and then its new members are asked. */
+function askedNow(pairs: readonly AskedPair[], groups: readonly GroupToAsk[], asks: Asks): string[] {
+  return pairs.flatMap(pair => {
+    const { personId: mentor } = pair.mentorParticipant
+    const { personId: mentee } = pair.menteeParticipant
+    if (goesOn({ groups }, pair)) return [mentee]
+    return asksMentee({ groups, asks }, pair) ? [mentor, mentee] : [mentor]
+  })
+}
+
+async function groupsToAsk(ctx: Context, cohortId: string, pairs: readonly AskedPair[], today: string): Promise<GroupToAsk[]> {
+  const byLeader = Map.groupBy(pairs, pair => pair.mentor)
+  const standing = await standingGroupsForSystem(ctx, { cohortId, leaders: [...byLeader.keys()], today })
+  return [...byLeader].flatMap(([leaderId, members]) => {
+    const [first] = members
+    return first ? [{ leader: first.mentorParticipant, standing: standing.get(leaderId) ?? null, pairs: byName(members) }] : []
+  })
+}
+
+const byName = (pairs: readonly AskedPair[]): AskedPair[] =>
+  inOrderOfNames(pairs.map(pair => ({ name: pair.menteeParticipant.name, externalId: pair.menteeParticipant.externalId, pair }))).map(
+    ({ pair }) => pair,
+  )
+
+async function sizesOfRound(ctx: Context, roundId: string): Promise<GroupSizes | null> {
+  const round = await ctx.tx
+    .withTables<RoundTables>()
+    .selectFrom('matchRound')
+    .select('groups')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', '=', roundId)
+    .executeTakeFirst()
+  return round?.groups ?? null
 }
 
 async function wishesOf(ctx: Context, pairs: readonly AskedPair[]): Promise<MenteeWish[]> {

@@ -11,11 +11,13 @@ import type { Question } from '../../questionnaire/contract.ts'
 import { questionsOfVersionForSystem } from '../../questionnaire/queries.ts'
 import { matchingAccess } from '../access.ts'
 import type { Criterion } from '../contract/criteria.ts'
-import type { OwnProposal, PartnerCard, Side } from '../contract/proposal.ts'
+import type { AskedGroup, OwnProposal, PartnerCard, Side } from '../contract/proposal.ts'
+import { inOrderOfNames } from '../rules/names.ts'
 import { cardOf, pairReasons } from '../rules/pair-reasons.ts'
 import { firstNameOf, hearsBy, mayReply, mostNos, ownState } from '../rules/reply.ts'
 import type { RoundTables } from '../tables/round.ts'
 import { calledByForSystem } from './called.ts'
+import { groupForSystem, type ProposalGroup, proposalsOfGroupsForSystem } from './group.ts'
 import { nosOfForSystem, openTalksOfForSystem, type Proposal, repliesOfForSystem } from './proposals.ts'
 import { heldByMenteeForSystem } from './standing.ts'
 
@@ -28,7 +30,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     side === 'mentor'
       ? [proposal.mentorParticipantId, proposal.menteeParticipantId]
       : [proposal.menteeParticipantId, proposal.mentorParticipantId]
-  const [cohort, program, calendar, replies, talks, partner, nos, hasAnother] = await Promise.all([
+  const [cohort, program, calendar, replies, talks, partner, nos, hasAnother, group] = await Promise.all([
     cohortForSystem(ctx, proposal.cohortId),
     programForSystem(ctx, proposal.programId),
     organizationOf(ctx),
@@ -37,6 +39,7 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     participantsByIdForSystem(ctx, [partnerId]),
     nosOfForSystem(ctx, participantId, proposal.id),
     side === 'mentee' && hasAnotherForSystem(ctx, proposal),
+    proposal.groupId ? groupForSystem(ctx, proposal.groupId) : null,
   ])
   const own = replies.find(reply => reply.side === side)
   const now = mayReply(proposal, ctx.now)
@@ -44,24 +47,54 @@ export async function ownProposalView(ctx: Context, proposal: Proposal, personId
     now instanceof Refusal
       ? { code: now.code, facts: { ...now.facts } }
       : mayOf(ctx.actor, matchingAccess.reply, { memberIds: [proposal.mentorPersonId, proposal.menteePersonId] })
+  const asked = group && (await askedGroupOf(ctx, group, side))
   return {
-    id: proposal.id,
+    id: asked?.id ?? proposal.id,
     format: program.format,
     side,
     opens: opener[program.format] === side,
     hasAnother,
     state: ownState(proposal.state, own?.answer ?? null),
-    ...(await sharedOf(ctx, proposal, side, partner.get(partnerId), 3)),
+    ...(asked?.shared ?? (await sharedOf(ctx, proposal, side, partner.get(partnerId), 3))),
+    group: asked?.group ?? null,
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn,
     proposedAt: ((side === 'mentee' && proposal.menteeAskedAt) || proposal.proposedAt).toISOString(),
     answerBy: proposal.expiresAt.toISOString(),
     waitsForTalk: talks.some(talk => talk.proposalId === proposal.id && talk.cause === 'asked'),
-    hearBy: hearsBy(proposal.endedAt ?? proposal.expiresAt, calendar),
+    hearBy: hearsBy(proposal.endedAt ?? group?.shortAt ?? proposal.expiresAt, calendar),
     own: own ? { answer: own.answer, repliedAt: own.repliedAt.toISOString() } : null,
     secondNo: nos + 1 >= mostNos,
     may: { reply: may, askTalk: may },
   }
+}
+
+interface AskedAbout {
+  readonly group: AskedGroup
+  /** For whoever would lead it: under which id it stands and who stands first, the same whatever becomes of single members. */
+  readonly id: string | null
+  readonly shared: { readonly partner: PartnerCard; readonly reasons: string[] } | null
+}
+
+/** Those who were suggested, for whoever would lead it: the same whatever each has answered, until it begins. A member does not read who else was. */
+async function askedGroupOf(ctx: Context, group: ProposalGroup, side: Side): Promise<AskedAbout> {
+  const leads = side === 'mentor'
+  const asked = leads ? await proposalsOfGroupsForSystem(ctx, [group.id]) : []
+  const participants = await participantsByIdForSystem(
+    ctx,
+    asked.map(({ menteeParticipantId }) => menteeParticipantId),
+  )
+  const members = await Promise.all(
+    inOrderOfNames(participants.values()).flatMap(participant => {
+      const one = asked.find(({ menteeParticipantId }) => menteeParticipantId === participant.id)
+      return one ? [sharedOf(ctx, one, 'mentor', participant, 3).then(({ partner, reasons }) => ({ ...partner, reasons }))] : []
+    }),
+  )
+  const view = { leads, smallest: group.smallest, isShort: group.state === 'short', members }
+  const [first] = members
+  if (!leads || !first) return { id: null, shared: null, group: view }
+  const { reasons, ...partner } = first
+  return { id: asked[0]?.id ?? null, shared: { partner, reasons }, group: view }
 }
 
 /** Whether the mentee is with another mentor too, or was asked about one: as far as they know. */

@@ -6,7 +6,9 @@ export interface TakenPlace extends Load {
   readonly personId: string
   readonly participantId: string
   readonly cohortId: string
-  readonly proposalId: string
+  /** What takes it: one pair, or one group. */
+  readonly proposalId: string | null
+  readonly groupId: string | null
 }
 
 /** The places that these people fill as mentors on any day of the span, in every cohort and program. */
@@ -19,7 +21,7 @@ export async function takenPlacesForSystem(
   const rows = await ctx.tx
     .withTables<ProposalTables>()
     .selectFrom('place')
-    .select(['personId', 'participantId', 'cohortId', 'proposalId', 'startsOn', 'endsOn'])
+    .select(['personId', 'participantId', 'cohortId', 'proposalId', 'groupId', 'startsOn', 'endsOn'])
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('personId', 'in', [...new Set(personIds)])
     .where('endsOn', '>=', span.from)

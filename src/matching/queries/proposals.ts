@@ -15,13 +15,26 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 export async function ownProposalVisibleTo(ctx: Context, proposalId: string): Promise<Proposal> {
   const proposal = await ownRows(ctx).where('id', '=', proposalId).executeTakeFirst()
   if (!proposal) throw notFound()
-  return proposal
+  return asAsked(ctx, proposal)
 }
 
 export async function ownProposalToChange(ctx: Context, proposalId: string): Promise<Proposal> {
+  await lockGroupOf(ctx, proposalId)
   const proposal = await ownRows(ctx).where('id', '=', proposalId).forUpdate().executeTakeFirst()
   if (!proposal) throw notFound()
-  return proposal
+  return asAsked(ctx, proposal)
+}
+
+const rank = { accepted: 0, proposed: 1, withdrawn: 2, expired: 2, declined: 2 }
+
+/** Of what a group was asked the one by which its leader answers for all of it: one that stands, before any that is over. */
+export const leading = <P extends Pick<Proposal, 'id' | 'state'>>(proposals: readonly P[]): P | undefined =>
+  [...proposals].sort((a, b) => rank[a.state] - rank[b.state] || (a.id < b.id ? -1 : 1))[0]
+
+/** Whoever leads a group is asked about all of it, by whichever of its proposals they come to it. */
+async function asAsked(ctx: Context, proposal: Proposal): Promise<Proposal> {
+  if (!proposal.groupId || proposal.mentorPersonId !== ctx.actor.personId) return proposal
+  return leading(await ownRows(ctx).where('groupId', '=', proposal.groupId).execute()) ?? proposal
 }
 
 const ownRows = (ctx: Context) =>
@@ -79,7 +92,25 @@ export async function proposalForSystem(ctx: Context, proposalId: string): Promi
   return proposal
 }
 
+/** What belongs to a group waits for its turn at the group, so that no two of its members change it in different orders. */
+async function lockGroupOf(ctx: Context, proposalId: string): Promise<void> {
+  await tables(ctx)
+    .selectFrom('proposalGroup')
+    .select('id')
+    .where('organizationId', '=', ctx.actor.organizationId)
+    .where('id', 'in', eb =>
+      eb
+        .selectFrom('proposal')
+        .select('proposal.groupId')
+        .where('proposal.organizationId', '=', ctx.actor.organizationId)
+        .where('proposal.id', '=', proposalId),
+    )
+    .forUpdate()
+    .execute()
+}
+
 export async function proposalToChangeForSystem(ctx: Context, proposalId: string): Promise<Proposal> {
+  await lockGroupOf(ctx, proposalId)
   const proposal = await tables(ctx)
     .selectFrom('proposal')
     .selectAll()
@@ -133,12 +164,20 @@ export async function repliesOfForSystem(ctx: Context, proposalIds: readonly str
 export async function nosOfForSystem(ctx: Context, participantId: string, exceptProposalId: string): Promise<number> {
   const row = await tables(ctx)
     .selectFrom('reply')
-    .select(eb => eb.fn.countAll<string>().as('count'))
-    .where('organizationId', '=', ctx.actor.organizationId)
-    .where('participantId', '=', participantId)
-    .where('answer', '=', 'no')
-    .where('proposalId', '!=', exceptProposalId)
-    .where('repliedAt', '>', eb =>
+    .innerJoin('proposal', join =>
+      join.onRef('proposal.organizationId', '=', 'reply.organizationId').onRef('proposal.id', '=', 'reply.proposalId'),
+    )
+    // whoever leads a group says one no to all of it
+    .select(sql<string>`count(distinct coalesce(proposal.group_id, proposal.id))`.as('count'))
+    .where('reply.organizationId', '=', ctx.actor.organizationId)
+    .where('reply.participantId', '=', participantId)
+    .where('reply.answer', '=', 'no')
+    .where('reply.proposalId', '!=', exceptProposalId)
+    .where(
+      sql<boolean>`(proposal.group_id is null or proposal.group_id is distinct from (
+        select about.group_id from proposal about where about.organization_id = proposal.organization_id and about.id = ${exceptProposalId}::uuid))`,
+    )
+    .where('reply.repliedAt', '>', eb =>
       eb
         .selectFrom('talk')
         .select(sql<Date>`coalesce(max(talk.done_at), '-infinity'::timestamptz)`.as('since'))

@@ -6,6 +6,7 @@ import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import type { RecallView } from '../contract/publication.ts'
 import { askedSides } from '../rules/reply.ts'
 import type { ProposalTables } from '../tables/proposal.ts'
+import { groupsByIdForSystem } from './group.ts'
 import { type Proposal, repliesOfForSystem } from './proposals.ts'
 import type { Publication } from './publication.ts'
 
@@ -20,6 +21,16 @@ export interface Recall {
 /** The reader's own pair is not theirs to take back. `lock` holds the proposals until the transaction ends. */
 export async function recallOf(ctx: Context, publication: Publication, { lock }: { readonly lock: boolean }): Promise<Recall> {
   if (publication.state !== 'released') throw refused('publication_over', { state: publication.state })
+  if (lock)
+    await ctx.tx
+      .withTables<ProposalTables>()
+      .selectFrom('proposalGroup')
+      .select('id')
+      .where('organizationId', '=', ctx.actor.organizationId)
+      .where('publicationId', '=', publication.id)
+      .orderBy('id')
+      .forUpdate()
+      .execute()
   const found = await ctx.tx
     .withTables<ProposalTables>()
     .selectFrom('proposal')
@@ -31,11 +42,17 @@ export async function recallOf(ctx: Context, publication: Publication, { lock }:
     .$if(lock, query => query.forUpdate())
     .execute()
   const proposals = found.filter(one => one.mentorPersonId !== ctx.actor.personId && one.menteePersonId !== ctx.actor.personId)
+  const groups = await groupsByIdForSystem(
+    ctx,
+    proposals.flatMap(({ groupId }) => groupId ?? []),
+  )
+  // for whoever leads a group that has begun nothing changes
+  const goesOn = ({ groupId }: Proposal) => groups.get(groupId ?? '')?.state === 'begun'
   const asked = new Map(
     proposals.flatMap(proposal =>
-      askedSides(proposal).map(
-        side => [side === 'mentor' ? proposal.mentorPersonId : proposal.menteePersonId, { proposal, side }] as const,
-      ),
+      askedSides(proposal)
+        .filter(side => side === 'mentee' || !goesOn(proposal))
+        .map(side => [side === 'mentor' ? proposal.mentorPersonId : proposal.menteePersonId, { proposal, side }] as const),
     ),
   )
   const reached = await peopleReached(ctx, {

@@ -50,6 +50,7 @@ export async function proposalViews(ctx: Context, proposals: readonly Proposal[]
       return {
         id: proposal.id,
         publicationId: proposal.publicationId,
+        groupId: proposal.groupId,
         state: proposal.state,
         mentor,
         mentee,

@@ -17,6 +17,12 @@ export function failureWords(
       return { title: say('refusal.mentor_full', facts), detail: say('refusal.mentor_full.detail', facts) }
     case 'mentee_full':
       return { title: say('refusal.mentee_full', facts), detail: say('refusal.mentee_full.detail', facts) }
+    case 'group_small':
+      return { title: say('refusal.group_small', facts), detail: say('refusal.group_small.detail', facts) }
+    case 'group_waits':
+      return { title: say('refusal.group_waits', facts), detail: say('refusal.group_waits.detail', facts) }
+    case 'co_mentor_asked':
+      return { title: say('refusal.co_mentor_asked', facts), detail: say('refusal.co_mentor_asked.detail', facts) }
     case 'publisher_gone':
       return {
         title: say('refusal.publisher_gone', { name: facts['name'] ?? say('publication.somebody') }),

@@ -1,5 +1,6 @@
 import { held, key, keyOrNull, plain, type Rows, type TableDeclarations } from '../../kit/db/columns.ts'
 import type { ArrangedPair } from '../contract/arrangement.ts'
+import type { GroupState } from '../contract/group.ts'
 import type { ProposalState, Side } from '../contract/proposal.ts'
 import type { Asks, PublicationState, ReadingPart, Waiver } from '../contract/publication.ts'
 import type { ReplyReason } from '../contract/reply.ts'
@@ -50,6 +51,8 @@ export const proposalTables = {
     menteeParticipantId: key(),
     mentorPersonId: key(),
     menteePersonId: key(),
+    /** The group that is asked as one; null: it is about a pair. */
+    groupId: keyOrNull(),
     contributions: held<ArrangedPair['lines']>('S3', 'why the two were suggested', { erase: 'delete' }),
     state: plain<ProposalState>('where it stands'),
     proposedAt: plain<Date>('when it was made'),
@@ -59,6 +62,23 @@ export const proposalTables = {
     expiresAt: plain<Date>('until when it can be answered'),
     stoppedAt: plain<Date | null>('since when its clocks stand still'),
     endedAt: plain<Date | null>('when it was decided'),
+    version: plain<number>('tells a stale change'),
+  },
+  proposalGroup: {
+    organizationId: key(),
+    id: key(),
+    publicationId: key(),
+    programId: key(),
+    cohortId: key(),
+    leaderParticipantId: key(),
+    leaderPersonId: key(),
+    smallest: plain<number>('how many members must say yes for it to begin'),
+    state: plain<GroupState>('where it stands'),
+    askedAt: plain<Date>('since when it is asked'),
+    shortAt: plain<Date | null>('since when it is short of members and a coordinator decides'),
+    decidedAt: plain<Date | null>('when it began or was dissolved'),
+    decidedBy: keyOrNull(),
+    reason: held<string | null>('S3', 'why a coordinator let it begin smaller, or dissolved it', { export: 'never', erase: 'blank' }),
     version: plain<number>('tells a stale change'),
   },
   reply: {
@@ -94,7 +114,9 @@ export const proposalTables = {
     cohortId: key(),
     participantId: key(),
     personId: key(),
-    proposalId: key(),
+    /** What takes it: one pair, or one group. */
+    proposalId: keyOrNull(),
+    groupId: keyOrNull(),
     startsOn: plain<string>('from which day it is taken'),
     endsOn: plain<string>('until which day it is taken'),
   },

@@ -9,6 +9,7 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { UrlSearch } from '../../kit/ui/UrlSearch.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
+import type { ProposalGroupView } from '../contract/group.ts'
 import { listProposals, type ProposalView, proposalStates, type ReplyCounts } from '../contract/proposal.ts'
 import en from '../texts/proposal.en.json' with { type: 'json' }
 import { RepliesTable } from './RepliesTable.tsx'
@@ -17,12 +18,13 @@ import { repliesRequest, searchIn, stateIn } from './replies-url.ts'
 
 interface AskedPairsProps {
   readonly cohortId: string
+  readonly groups: readonly ProposalGroupView[]
   /** All who were asked, before anything is looked for. */
   readonly pairs: number
 }
 
 /** Everybody who was asked: found by name, by what became of it and by what needs somebody; all of it stands in the address. */
-export function AskedPairs({ cohortId, pairs }: AskedPairsProps) {
+export function AskedPairs({ cohortId, groups, pairs }: AskedPairsProps) {
   const say = useWords(en)
   const [url, change] = useUrlState()
   const bar = useRef<HTMLDivElement>(null)
@@ -60,6 +62,7 @@ export function AskedPairs({ cohortId, pairs }: AskedPairsProps) {
           {answer => (
             <RepliesTable
               rows={answer.rows}
+              groups={groups}
               total={totalOf(answer.found, state, needs)}
               next={answer.next}
               empty={<NoneFound typed={searchIn(url)} narrowed={state !== undefined || needs} />}

@@ -15,7 +15,10 @@ import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import { type OwnProposal, readProposal } from '../contract/proposal.ts'
 import { askTalk, type ReplyReason, reply, replyReasons } from '../contract/reply.ts'
+import { groupFacts, groupHead, groupReasons, isOfGroup } from '../rules/asked-group-words.ts'
+import group from '../texts/asked-group.en.json' with { type: 'json' }
 import en from '../texts/proposal.en.json' with { type: 'json' }
+import { GroupWhy } from './GroupWhy.tsx'
 
 const renews = [readProposal, { operationId: 'readHome' }]
 
@@ -35,9 +38,16 @@ function Page({ proposal }: { readonly proposal: OwnProposal }) {
   const { organization } = usePlace<'organization'>()
   const partner = proposal.partner.firstName ?? say('page.reply.other')
   const isOpen = proposal.may.reply === true
+  const sayGroup = useWords(group)
+  const head = isOfGroup(proposal) ? groupHead(proposal) : null
+  const facts = isOfGroup(proposal) ? groupFacts(proposal, partner) : {}
   return (
     <>
-      <PageHead title={titleOf(proposal, say)} greets lead={leadOf(proposal, say, partner)} />
+      <PageHead
+        title={head ? sayGroup(head.title, facts) : titleOf(proposal, say)}
+        greets
+        lead={head ? sayGroup(head.lead, facts) : leadOf(proposal, say, partner)}
+      />
       <Columns
         aside={
           isOpen ? (
@@ -50,7 +60,7 @@ function Page({ proposal }: { readonly proposal: OwnProposal }) {
         }
       >
         {proposal.waitsForTalk && <Banner>{say('page.reply.waits', { contact: say('page.reply.coordinator') })}</Banner>}
-        <Why proposal={proposal} partner={partner} />
+        {isOfGroup(proposal) ? <GroupWhy proposal={proposal} partner={partner} /> : <Why proposal={proposal} partner={partner} />}
       </Columns>
     </>
   )
@@ -128,6 +138,7 @@ function Why({ proposal, partner }: { readonly proposal: OwnProposal; readonly p
 
 function Answer({ proposal, partner }: { readonly proposal: OwnProposal; readonly partner: string }) {
   const say = useWords(en)
+  const sayGroup = useWords(group)
   const [refusing, setRefusing] = useState(false)
   const answer = useAct(reply, { renews, done: () => setRefusing(false) })
   const talk = useAct(askTalk, { renews })
@@ -136,7 +147,10 @@ function Answer({ proposal, partner }: { readonly proposal: OwnProposal; readonl
   const contact = say('page.reply.coordinator')
   return (
     <>
-      <Card title={say('page.reply.answer')} note={say('page.reply.by', { answerBy: proposal.answerBy })}>
+      <Card
+        title={say('page.reply.answer')}
+        note={proposal.group?.isShort ? undefined : say('page.reply.by', { answerBy: proposal.answerBy })}
+      >
         <div className="stack">
           {said !== 'yes' && (
             <Button kind="primary" full busy={answer.busy} onClick={() => answer.start({ proposalId, answer: 'yes' })}>
@@ -154,18 +168,20 @@ function Answer({ proposal, partner }: { readonly proposal: OwnProposal; readonl
       </Card>
       {said === null && (
         <>
-          <Sunken title={say('page.reply.ifYes')}>{say('page.reply.ifYesDetail')}</Sunken>
+          <Sunken title={say('page.reply.ifYes')}>{proposal.group ? sayGroup('ifYes') : say('page.reply.ifYesDetail')}</Sunken>
           <Sunken title={say('page.reply.ifNo')}>
-            {say(
-              proposal.hasAnother
-                ? 'page.reply.ifNoAnother'
-                : proposal.side === 'mentee'
-                  ? 'page.reply.ifNoMentee'
-                  : 'page.reply.ifNoMentor',
-              {
-                partner,
-              },
-            )}
+            {proposal.group
+              ? sayGroup(`ifNo.${proposal.group.leads ? 'leads' : 'member'}`)
+              : say(
+                  proposal.hasAnother
+                    ? 'page.reply.ifNoAnother'
+                    : proposal.side === 'mentee'
+                      ? 'page.reply.ifNoMentee'
+                      : 'page.reply.ifNoMentor',
+                  {
+                    partner,
+                  },
+                )}
           </Sunken>
           {!proposal.waitsForTalk && (
             <Sunken title={say('page.reply.notSure')}>
@@ -191,6 +207,7 @@ interface NotThisTimeProps {
 /** The private block of a no: a reason, and a line if one likes. Only coordinators of the program read it. */
 function NotThisTime({ proposal, partner, busy, send }: NotThisTimeProps) {
   const say = useWords(en)
+  const sayGroup = useWords(group)
   const [reason, setReason] = useState<ReplyReason | null>(null)
   const [line, setLine] = useState('')
   const contact = say('page.reply.coordinator')
@@ -206,11 +223,19 @@ function NotThisTime({ proposal, partner, busy, send }: NotThisTimeProps) {
     'not-this-topic': say('page.reply.notThisTopic'),
   }
   return (
-    <NoteBlock kind="private" title={say('page.reply.what')} seen={say('page.reply.privateShort', { partner })}>
+    <NoteBlock
+      kind="private"
+      title={say('page.reply.what')}
+      seen={proposal.group ? sayGroup('privateShort') : say('page.reply.privateShort', { partner })}
+    >
       <div className="stack">
         <OneOf
           question={say('page.reply.what')}
-          choices={replyReasons.map(key => ({ key, name: names[key], hint: hints[key] }))}
+          choices={(proposal.group ? groupReasons(replyReasons, proposal.group) : replyReasons).map(key => ({
+            key,
+            name: names[key],
+            hint: hints[key],
+          }))}
           value={reason}
           onChange={setReason}
         />

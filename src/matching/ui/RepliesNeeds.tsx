@@ -8,9 +8,11 @@ import { useAct } from '../../kit/ui/server.ts'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { Answer } from '../../kit/wire/contract.ts'
+import type { ProposalGroupView } from '../contract/group.ts'
 import { closeTalk, listProposals, type ProposalView } from '../contract/proposal.ts'
 import en from '../texts/proposal.en.json' with { type: 'json' }
 import styles from './replies.module.css'
+import { ShortGroup } from './ShortGroup.tsx'
 
 type Replies = Answer<typeof listProposals>
 
@@ -19,19 +21,24 @@ const shownAtFirst = 7
 
 interface RepliesNeedsProps {
   readonly replies: Replies
+  readonly groups: readonly ProposalGroupView[]
   readonly toStudio: ReactNode
 }
 
 /** Who waits for the coordinator: what was promised, talks that are owed, then silence of seven working days. */
-export function RepliesNeeds({ replies: { talks, calls, counts, promised }, toStudio }: RepliesNeedsProps) {
+export function RepliesNeeds({ replies: { talks, calls, counts, promised }, groups, toStudio }: RepliesNeedsProps) {
   const say = useWords(en)
   const [all, setAll] = useState(false)
-  const count = talks.length + counts.toCall + (promised ? 1 : 0)
+  const short = groups.filter(({ state }) => state === 'short')
+  const silent = calls.filter(row => isFirstToCall(row, calls))
+  const below = counts.toCall - calls.length
+  const count = talks.length + short.length + silent.length + below + (promised ? 1 : 0)
   if (count === 0) return null
   const rows = [
     ...(promised ? [<Promised key="promised" promised={promised} toStudio={toStudio} />] : []),
     ...talks.map(talk => <Talk key={talk.id} talk={talk} />),
-    ...calls.map(row => <Silent key={row.id} row={row} />),
+    ...short.map(one => <ShortGroup key={one.id} group={one} />),
+    ...silent.map(row => <Silent key={row.id} row={row} withMentor={isFirstOfLeader(row, silent)} />),
   ]
   const shown = all ? rows : rows.slice(0, shownAtFirst)
   return (
@@ -44,7 +51,7 @@ export function RepliesNeeds({ replies: { talks, calls, counts, promised }, toSt
           </Button>
         </div>
       )}
-      {all && counts.toCall > calls.length && <p className="hint">{say('replies.needsBelow', { count: counts.toCall - calls.length })}</p>}
+      {all && below > 0 && <p className="hint">{say('replies.needsBelow', { count: below })}</p>}
     </Section>
   )
 }
@@ -85,10 +92,19 @@ function Talk({ talk }: { readonly talk: Replies['talks'][number] }) {
   )
 }
 
-function Silent({ row }: { readonly row: ProposalView }) {
+/** A leader who is silent is called once for all of the group; members are called each. */
+const isFirstToCall = (row: ProposalView, rows: readonly ProposalView[]): boolean =>
+  row.groupId === null || row.mentee.answer === 'silent' || rows.find(other => other.groupId === row.groupId) === row
+
+const isFirstOfLeader = (row: ProposalView, rows: readonly ProposalView[]): boolean =>
+  row.groupId === null || rows.find(other => other.groupId === row.groupId) === row
+
+function Silent({ row, withMentor }: { readonly row: ProposalView; readonly withMentor: boolean }) {
   const say = useWords(en)
   const named = (name: string | null) => name ?? say('publication.somebody')
-  const names = [row.mentor, row.mentee].filter(member => member.answer === 'silent').map(member => named(member.name))
+  const names = (withMentor ? [row.mentor, row.mentee] : [row.mentee])
+    .filter(member => member.answer === 'silent')
+    .map(member => named(member.name))
   return (
     <NeedsRow
       who={

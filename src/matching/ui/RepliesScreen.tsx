@@ -10,6 +10,7 @@ import { Skeleton } from '../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../kit/ui/server.ts'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
+import { listGroupsAsked } from '../contract/group.ts'
 import { listProposals, type ReplyCounts } from '../contract/proposal.ts'
 import { listPublications, type PublicationView } from '../contract/publication.ts'
 import en from '../texts/proposal.en.json' with { type: 'json' }
@@ -25,6 +26,8 @@ export default function RepliesScreen() {
   const cohort = useAnswer(readCohort, { cohortId })
   const publications = useAnswer(listPublications, { cohortId }, { everySeconds: 30 })
   const replies = useAnswer(listProposals, { cohortId }, { everySeconds: 60 })
+  const asked = useAnswer(listGroupsAsked, { cohortId }, { everySeconds: 60 })
+  const groups = asked.data?.rows ?? []
   const held = publications.data?.rows.find(publication => publication.state === 'held')
   const undecided = publications.data?.rows.find(publication => publication.may.recall === true)
   const [recalled, setRecalled] = useState<PublicationView | null>(null)
@@ -60,8 +63,8 @@ export default function RepliesScreen() {
           ) : (
             <>
               <Sum counts={answer.counts} />
-              <RepliesNeeds replies={answer} toStudio={toStudio} />
-              <AskedPairs cohortId={cohortId} pairs={answer.counts.pairs} />
+              <RepliesNeeds replies={answer} groups={groups} toStudio={toStudio} />
+              <AskedPairs cohortId={cohortId} groups={groups} pairs={answer.counts.pairs} />
             </>
           )}
         </>

@@ -8,7 +8,9 @@ import { useAct } from '../../kit/ui/server.ts'
 import { Table } from '../../kit/ui/Table.tsx'
 import { tell } from '../../kit/ui/tell.ts'
 import { useWords } from '../../kit/ui/words.tsx'
+import type { ProposalGroupView } from '../contract/group.ts'
 import { listProposals, type ProposalView, withdrawProposal } from '../contract/proposal.ts'
+import group from '../texts/asked-group.en.json' with { type: 'json' }
 import en from '../texts/proposal.en.json' with { type: 'json' }
 import styles from './replies.module.css'
 
@@ -22,6 +24,7 @@ const tones: Readonly<Record<ProposalView['state'], Tone>> = {
 
 interface RepliesTableProps {
   readonly rows: readonly ProposalView[]
+  readonly groups: readonly ProposalGroupView[]
   /** All who fit, on whichever page. */
   readonly total: number
   readonly next: string | null
@@ -29,7 +32,7 @@ interface RepliesTableProps {
 }
 
 /** Each pair that was asked: both answers, private reasons, and when the next thing is due. The order stands in the address. */
-export function RepliesTable({ rows, total, next, empty }: RepliesTableProps) {
+export function RepliesTable({ rows, groups, total, next, empty }: RepliesTableProps) {
   const say = useWords(en)
   const [url, change] = useUrlState()
   const told = typeof url['sort'] === 'string' ? url['sort'] : undefined
@@ -71,7 +74,7 @@ export function RepliesTable({ rows, total, next, empty }: RepliesTableProps) {
             wrap: true,
             cell: row => <Member member={row.mentee} row={row} />,
           },
-          { id: 'mentor', head: say('replies.mentor'), sortable: true, wrap: true, cell: row => <Member member={row.mentor} row={row} /> },
+          { id: 'mentor', head: say('replies.mentor'), sortable: true, wrap: true, cell: row => <Mentor row={row} groups={groups} /> },
           { id: 'state', head: say('replies.state'), cell: row => <Chip tone={tones[row.state]}>{say(`proposal.${row.state}`)}</Chip> },
           { id: 'due', head: say('replies.due'), sortable: true, wrap: true, cell: row => <Due row={row} /> },
           {
@@ -118,6 +121,22 @@ function Member({ member, row }: { readonly member: ProposalView['mentor']; read
         </details>
       )}
     </div>
+  )
+}
+
+/** Whoever leads a group stands with how far it is. */
+function Mentor({ row, groups }: { readonly row: ProposalView; readonly groups: readonly ProposalGroupView[] }) {
+  const say = useWords(group)
+  const led = groups.find(({ id }) => id === row.groupId)
+  return (
+    <>
+      <Member member={row.mentor} row={row} />
+      {led && (
+        <small>
+          {say(led.state === 'asked' ? 'replies.group' : `replies.group.${led.state}`, { yes: led.yes, smallest: led.smallest })}
+        </small>
+      )}
+    </>
   )
 }
 

@@ -7,44 +7,43 @@ import { enqueue, jobKind } from '../../kit/jobs/jobs.ts'
 import { addDays, dayIn, instantIn } from '../../kit/time/time.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { decide, refused } from '../../kit/wire/refusal.ts'
-import { endPlace } from '../../matching/commands/decision.ts'
 import { proposalForSystem } from '../../matching/queries/proposals.ts'
-import { closeThread, openThread, reopenThread } from '../../message/commands.ts'
+import { openThread } from '../../message/commands.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { mentorshipAccess } from '../access.ts'
 import {
   absenceChanged,
   callNoted,
   firstMeetingNoted,
-  type MentorshipState,
+  memberPaused,
   mentorshipBegan,
-  mentorshipClosed,
-  mentorshipClosing,
   mentorshipPaused,
-  mentorshipReopened,
   mentorshipResumed,
 } from '../contract.ts'
 import {
   type Mentorship,
   type MentorshipWithMembers,
+  memberPausesForSystem,
   mentorshipForSystem,
   mentorshipToChange,
   mentorshipToLookAfter,
   openPausesForSystem,
 } from '../queries/mentorship.ts'
-import { absenceUntil, calledOn, metOn, movedMentorship, pauseUntil, spanFrom } from '../rules.ts'
+import { absenceUntil, calledOn, isAlone, metOn, movedMentorship, pauseUntil, spanFrom } from '../rules.ts'
 import type { MentorshipTables } from '../tables.ts'
+import { gatherGroup, ownState, resumeMember } from './group.ts'
+import { mailAgreedKind } from './letters.ts'
+import { about, endOpenPause, move, newMember, today } from './state.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<MentorshipTables>()
-const today = async (ctx: Context): Promise<string> => dayIn((await organizationOf(ctx)).zone, ctx.now)
 
-export const mailAgreedKind = jobKind({ name: 'mail-agreed', payload: z.object({ mentorshipId: z.uuid() }) })
 export const mailMessageKind = jobKind({ name: 'mail-message-arrived', payload: z.object({ mentorshipId: z.uuid(), messageId: z.uuid() }) })
 export const endPauseKind = jobKind({ name: 'end-pause', payload: z.object({ mentorshipId: z.uuid(), pauseId: z.uuid() }) })
 
 /** The mentorship of an accepted proposal exists, with its thread and its mails; however often this runs, there is one. */
 export async function beginMentorship(ctx: Context, proposalId: string): Promise<void> {
   const proposal = await proposalForSystem(ctx, proposalId)
+  if (proposal.groupId) return gatherGroup(ctx, proposal.groupId)
   const cohort = await cohortForSystem(ctx, proposal.cohortId)
   const own = { organizationId: ctx.actor.organizationId }
   const begun = await tables(ctx)
@@ -55,6 +54,7 @@ export async function beginMentorship(ctx: Context, proposalId: string): Promise
       programId: proposal.programId,
       cohortId: proposal.cohortId,
       proposalId,
+      groupId: null,
       state: 'active',
       ...spanFrom(cohort, await today(ctx)),
       beganAt: ctx.now,
@@ -72,8 +72,8 @@ export async function beginMentorship(ctx: Context, proposalId: string): Promise
   await tables(ctx)
     .insertInto('mentorshipMember')
     .values([
-      { ...own, mentorshipId: begun.id, personId: proposal.mentorPersonId, participantId: proposal.mentorParticipantId, side: 'mentor' },
-      { ...own, mentorshipId: begun.id, personId: proposal.menteePersonId, participantId: proposal.menteeParticipantId, side: 'mentee' },
+      newMember(ctx, begun.id, { personId: proposal.mentorPersonId, participantId: proposal.mentorParticipantId, side: 'mentor' }),
+      newMember(ctx, begun.id, { personId: proposal.menteePersonId, participantId: proposal.menteeParticipantId, side: 'mentee' }),
     ])
     .execute()
   await openThread(ctx, begun.id, [proposal.mentorPersonId, proposal.menteePersonId])
@@ -81,29 +81,17 @@ export async function beginMentorship(ctx: Context, proposalId: string): Promise
   await record(ctx, mentorshipBegan, { mentorship: begun.id, cohort: proposal.cohortId, proposal: proposalId }, proposal.programId)
 }
 
-type Ending = Partial<Pick<Mentorship, 'lastOn' | 'lastTalk'>>
-
-async function move(ctx: Context, mentorship: Mentorship, state: MentorshipState, ending: Ending = {}): Promise<void> {
-  decide(movedMentorship(mentorship.state, state))
-  await tables(ctx)
-    .updateTable('mentorship')
-    .set({ state, ...ending, closedAt: state === 'closed' ? ctx.now : null, version: mentorship.version + 1 })
-    .where('organizationId', '=', mentorship.organizationId)
-    .where('id', '=', mentorship.id)
-    .execute()
-}
-
-const about = (mentorship: Mentorship) => ({ mentorship: mentorship.id, cohort: mentorship.cohortId })
-
 /** Nothing is asked of the two until the day; then it goes on by itself. */
 export async function pauseMentorship(ctx: Context, mentorshipId: string, untilOn: string): Promise<MentorshipWithMembers> {
   const mentorship = await mentorshipToChange(ctx, mentorshipId)
   allow(ctx.actor, mentorshipAccess.pause, mentorship)
   const { zone } = await organizationOf(ctx)
   const fromOn = dayIn(zone, ctx.now)
-  decide(movedMentorship(mentorship.state, 'paused'))
+  const own = mentorship.members.find(({ personId }) => personId === ctx.actor.personId)
+  const alone = own !== undefined && isAlone(mentorship, own)
+  decide(movedMentorship(alone ? await ownState(ctx, mentorship, own) : mentorship.state, 'paused'))
   const until = decide(pauseUntil(fromOn, untilOn))
-  await move(ctx, mentorship, 'paused')
+  if (!alone) await move(ctx, mentorship, 'paused')
   const id = uuidv7(ctx.now, ctx.random)
   await tables(ctx)
     .insertInto('pause')
@@ -112,13 +100,14 @@ export async function pauseMentorship(ctx: Context, mentorshipId: string, untilO
       id,
       mentorshipId,
       askedBy: ctx.actor.personId,
+      personId: alone ? own.personId : null,
       fromOn,
       untilOn: until,
       endedAt: null,
     })
     .execute()
   await enqueue(ctx, endPauseKind, { mentorshipId, pauseId: id }, { at: instantIn(zone, until, '06:00') })
-  await record(ctx, mentorshipPaused, { ...about(mentorship), untilOn: until }, mentorship.programId)
+  await record(ctx, alone ? memberPaused : mentorshipPaused, { ...about(mentorship), untilOn: until }, mentorship.programId)
   return mentorshipForSystem(ctx, mentorshipId)
 }
 
@@ -126,6 +115,14 @@ export async function pauseMentorship(ctx: Context, mentorshipId: string, untilO
 export async function resumeMentorship(ctx: Context, mentorshipId: string): Promise<MentorshipWithMembers> {
   const mentorship = await mentorshipToChange(ctx, mentorshipId)
   allow(ctx.actor, mentorshipAccess.pause, mentorship)
+  const own = mentorship.members.find(({ personId }) => personId === ctx.actor.personId)
+  if (own && isAlone(mentorship, own)) {
+    const state = await ownState(ctx, mentorship, own)
+    if (!(await memberPausesForSystem(ctx, mentorshipId)).has(own.personId))
+      throw refused('mentorship_cannot_move', { from: state, to: 'active' })
+    await resumeMember(ctx, mentorship, own.personId)
+    return mentorshipForSystem(ctx, mentorshipId)
+  }
   if (mentorship.state !== 'paused') throw refused('mentorship_cannot_move', { from: mentorship.state, to: 'active' })
   await resume(ctx, mentorship)
   return mentorshipForSystem(ctx, mentorshipId)
@@ -134,24 +131,16 @@ export async function resumeMentorship(ctx: Context, mentorshipId: string): Prom
 /** The day has come that was said. A pause that was ended or replaced meanwhile changes nothing. */
 export async function endPause(ctx: Context, mentorshipId: string, pauseId: string): Promise<void> {
   const mentorship = await mentorshipToChange(ctx, mentorshipId)
+  const alone = [...(await memberPausesForSystem(ctx, mentorshipId)).values()].find(({ id }) => id === pauseId)
+  if (alone?.personId && alone.untilOn <= (await today(ctx))) return resumeMember(ctx, mentorship, alone.personId)
   const pause = (await openPausesForSystem(ctx, [mentorshipId])).get(mentorshipId)
   if (pause?.id === pauseId && mentorship.state === 'paused' && pause.untilOn <= (await today(ctx))) await resume(ctx, mentorship)
 }
 
 async function resume(ctx: Context, mentorship: Mentorship): Promise<void> {
   await move(ctx, mentorship, 'active')
-  await endOpenPause(ctx, mentorship)
+  await endOpenPause(ctx, mentorship, 'whole')
   await record(ctx, mentorshipResumed, about(mentorship), mentorship.programId)
-}
-
-async function endOpenPause(ctx: Context, mentorship: Mentorship): Promise<void> {
-  await tables(ctx)
-    .updateTable('pause')
-    .set({ endedAt: ctx.now })
-    .where('organizationId', '=', mentorship.organizationId)
-    .where('mentorshipId', '=', mentorship.id)
-    .where('endedAt', 'is', null)
-    .execute()
 }
 
 /** The two have met; whoever says it later corrects the day. */
@@ -211,33 +200,4 @@ export async function forgetOldAbsences(ctx: Context): Promise<void> {
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('untilOn', '<', addDays(await today(ctx), -183))
     .execute()
-}
-
-/** It is coming to its end, on this day. Without a last talk the thread is closed at once. Called by the floor that knows closures. */
-export async function startClosing(
-  ctx: Context,
-  mentorship: Mentorship,
-  { withLastTalk, lastOn }: { readonly withLastTalk: boolean; readonly lastOn: string },
-): Promise<void> {
-  await move(ctx, mentorship, 'closing', { lastOn, lastTalk: withLastTalk })
-  await endOpenPause(ctx, mentorship)
-  if (!withLastTalk) await closeThread(ctx, mentorship.id)
-  await record(ctx, mentorshipClosing, about(mentorship), mentorship.programId)
-}
-
-/** The end was taken back, by whoever chose it, before it came: it goes on, and so does the thread. */
-export async function reopenMentorship(ctx: Context, mentorship: Mentorship): Promise<void> {
-  await move(ctx, mentorship, 'active', { lastOn: null, lastTalk: null })
-  await reopenThread(ctx, mentorship.id)
-  await record(ctx, mentorshipReopened, about(mentorship), mentorship.programId)
-}
-
-/** It is over: the thread is closed, the mentor's place is free from today, and nothing changes any more. */
-export async function closeMentorship(ctx: Context, mentorship: Mentorship): Promise<void> {
-  const on = await today(ctx)
-  await move(ctx, mentorship, 'closed', { lastOn: mentorship.lastOn !== null && mentorship.lastOn < on ? mentorship.lastOn : on })
-  await endOpenPause(ctx, mentorship)
-  await closeThread(ctx, mentorship.id)
-  await endPlace(ctx, mentorship.proposalId, on)
-  await record(ctx, mentorshipClosed, about(mentorship), mentorship.programId)
 }

@@ -4,6 +4,7 @@ import type { Context } from '../../kit/context.ts'
 import { allowedRows } from '../../kit/db/conditions.ts'
 import { dayIn } from '../../kit/time/time.ts'
 import { mayOf } from '../../kit/wire/access.ts'
+import { groupsByIdForSystem } from '../../matching/queries/group.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { peopleByIdForSystem } from '../../person/queries/person.ts'
 import { mentorshipAccess } from '../access.ts'
@@ -82,19 +83,39 @@ export async function mentorshipRows(ctx: Context, found: readonly Mentorship[])
   const pauses = await openPausesForSystem(ctx, ids)
   const calendar = await organizationOf(ctx)
   const today = dayIn(calendar.zone, ctx.now)
-  const named = (mentorshipId: string, side: Member['side']) => {
-    const personId = members.find(member => member.mentorshipId === mentorshipId && member.side === side)?.personId ?? ''
+  const groups = await groupsByIdForSystem(
+    ctx,
+    found.flatMap(({ groupId }) => groupId ?? []),
+  )
+  const idsOf = (mentorship: Mentorship, side: Member['side']) => {
+    const own = members.filter(member => member.mentorshipId === mentorship.id && member.side === side)
+    // of a group that is over, who was in it to the end
+    return own.filter(({ leftAt }) => leftAt === null).map(({ personId }) => personId)
+  }
+  const reached = (personId: string) => {
     const person = people.get(personId)
     return { personId, name: person?.name ?? person?.externalId ?? null, phone: person?.phone ?? null, email: person?.email ?? null }
   }
   return found.map(mentorship => {
     const isUnmet = mentorship.state === 'active' && mentorship.firstMetOn === null
+    const group = groups.get(mentorship.groupId ?? '')
+    const mentorIds = idsOf(mentorship, 'mentor')
+    const menteeIds = idsOf(mentorship, 'mentee')
+    const leaderId = group?.leaderPersonId ?? mentorIds[0] ?? ''
     const callOn = isUnmet ? firstDates(mentorship.beganAt, calendar, mentorship.calledOn).callOn : null
     return {
       id: mentorship.id,
       state: mentorship.state,
-      mentor: named(mentorship.id, 'mentor'),
-      mentee: named(mentorship.id, 'mentee'),
+      mentor: reached(leaderId),
+      mentee: group ? null : reached(menteeIds[0] ?? ''),
+      group: group
+        ? {
+            mentees: menteeIds.map(reached).sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'und')),
+            coMentors: mentorIds.filter(personId => personId !== leaderId).map(reached),
+            smallest: group.smallest,
+            isSmall: mentorship.state !== 'closed' && menteeIds.length < group.smallest,
+          }
+        : null,
       startsOn: mentorship.startsOn,
       endsOn: lastDayOf(mentorship),
       beganAt: mentorship.beganAt.toISOString(),

@@ -17,7 +17,10 @@ export type Member = MentorshipTables['mentorshipMember']
 
 export type MentorshipWithMembers = Mentorship & {
   readonly members: readonly Member[]
+  /** Everybody who is or was in it: they read its page. */
   readonly memberIds: readonly string[]
+  /** Who is in it now: they act. */
+  readonly presentIds: readonly string[]
 }
 
 export const isMember = (personId: string): Expression<SqlBool> =>
@@ -60,8 +63,17 @@ export async function mentorshipForSystem(ctx: Context, mentorshipId: string): P
 
 async function withMembers(ctx: Context, mentorship: Mentorship | undefined): Promise<MentorshipWithMembers> {
   if (!mentorship) throw notFound()
-  const members = await membersOf(ctx, [mentorship.id])
-  return { ...mentorship, members, memberIds: members.map(member => member.personId) }
+  return together(mentorship, await membersOf(ctx, [mentorship.id]))
+}
+
+function together(mentorship: Mentorship, among: readonly Member[]): MentorshipWithMembers {
+  const members = among.filter(member => member.mentorshipId === mentorship.id)
+  return {
+    ...mentorship,
+    members,
+    memberIds: members.map(member => member.personId),
+    presentIds: members.filter(({ leftAt }) => leftAt === null).map(member => member.personId),
+  }
 }
 
 export async function membersOf(ctx: Context, mentorshipIds: readonly string[]): Promise<Member[]> {
@@ -72,6 +84,8 @@ export async function membersOf(ctx: Context, mentorshipIds: readonly string[]):
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('mentorshipId', 'in', mentorshipIds)
     .orderBy('side', 'desc')
+    .orderBy('joinedAt')
+    .orderBy('personId')
     .execute()
 }
 
@@ -94,10 +108,7 @@ export async function mentorshipsOfPersonForSystem(ctx: Context, personId: strin
     ctx,
     rows.map(row => row.id),
   )
-  return rows.map(row => {
-    const own = members.filter(member => member.mentorshipId === row.id)
-    return { ...row, members: own, memberIds: own.map(member => member.personId) }
-  })
+  return rows.map(row => together(row, members))
 }
 
 export async function mentorshipsByIdForSystem(
@@ -112,12 +123,7 @@ export async function mentorshipsByIdForSystem(
     .where('id', 'in', mentorshipIds)
     .execute()
   const members = await membersOf(ctx, mentorshipIds)
-  return new Map(
-    rows.map(row => {
-      const own = members.filter(member => member.mentorshipId === row.id)
-      return [row.id, { ...row, members: own, memberIds: own.map(member => member.personId) }]
-    }),
-  )
+  return new Map(rows.map(row => [row.id, together(row, members)]))
 }
 
 export async function absencesForSystem(ctx: Context, personIds: readonly string[]): Promise<Map<string, string>> {
@@ -133,14 +139,27 @@ export async function absencesForSystem(ctx: Context, personIds: readonly string
   return new Map(rows.map(row => [row.personId, row.untilOn]))
 }
 
-export async function openPausesForSystem(ctx: Context, mentorshipIds: readonly string[]): Promise<Map<string, MentorshipTables['pause']>> {
-  if (mentorshipIds.length === 0) return new Map()
-  const rows = await tables(ctx)
+export type Pause = MentorshipTables['pause']
+
+/** The open pauses of whole mentorships. */
+export async function openPausesForSystem(ctx: Context, mentorshipIds: readonly string[]): Promise<Map<string, Pause>> {
+  const rows = await pausesOf(ctx, mentorshipIds)
+  return new Map(rows.filter(({ personId }) => personId === null).map(row => [row.mentorshipId, row]))
+}
+
+/** The open pauses of single members of a group, by person. */
+export async function memberPausesForSystem(ctx: Context, mentorshipId: string): Promise<Map<string, Pause>> {
+  const rows = await pausesOf(ctx, [mentorshipId])
+  return new Map(rows.flatMap(row => (row.personId === null ? [] : [[row.personId, row] as const])))
+}
+
+async function pausesOf(ctx: Context, mentorshipIds: readonly string[]): Promise<Pause[]> {
+  if (mentorshipIds.length === 0) return []
+  return tables(ctx)
     .selectFrom('pause')
     .selectAll()
     .where('organizationId', '=', ctx.actor.organizationId)
     .where('mentorshipId', 'in', mentorshipIds)
     .where('endedAt', 'is', null)
     .execute()
-  return new Map(rows.map(row => [row.mentorshipId, row]))
 }

@@ -5,10 +5,12 @@ import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { MentorshipView } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import group from '../texts/group.en.json' with { type: 'json' }
 
-/** Since when, until when, and that either may stop. */
+/** Since when, until when, and the way to stop. */
 export function Dates({ mentorship }: { readonly mentorship: MentorshipView }) {
   const say = useWords(en)
+  const sayGroup = useWords(group)
   const place = usePlace<'organization' | 'mentorshipId'>()
   return (
     <Card title={say('dates.title')}>
@@ -22,7 +24,9 @@ export function Dates({ mentorship }: { readonly mentorship: MentorshipView }) {
       />
       {(mentorship.may.end === true || mentorship.state === 'closing') && (
         <ButtonTo kind="link" to="/$organization/mentorships/$mentorshipId/end" params={place}>
-          {say(mentorship.state === 'closing' ? 'dates.ending' : 'dates.end')}
+          {mentorship.state === 'closing' || !mentorship.group
+            ? say(mentorship.state === 'closing' ? 'dates.ending' : 'dates.end')
+            : sayGroup(mentorship.side === 'mentee' ? 'end.leave' : 'end.all')}
         </ButtonTo>
       )}
     </Card>

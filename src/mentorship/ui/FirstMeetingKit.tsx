@@ -3,6 +3,7 @@ import { Questions } from '../../kit/ui/LinkRows.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { MentorshipView } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
+import group from '../texts/group.en.json' with { type: 'json' }
 import reverse from '../texts/reverse.en.json' with { type: 'json' }
 
 interface KitProps {
@@ -18,17 +19,19 @@ const numbers = [1, 2, 3, 4] as const
 
 /**
  * What has helped others at the first meeting, in five short parts; mentor and mentee each read what is theirs, and where the junior side
- * mentors the senior side it is other things that help.
+ * mentors the senior side, or several meet, it is other things that help.
  */
 export function FirstMeetingKit({ format, side, partner, open }: KitProps) {
   const say = useWords(en)
   const sayReverse = useWords(reverse)
-  const linesOf = (of: Part) =>
-    numbers.map(n =>
-      of === 'after' || format !== 'reverse' ? say(`kit.${of}.${n}`, { partner }) : sayReverse(`kit.${of}.${n}`, { partner }),
-    )
+  const sayGroup = useWords(group)
+  const lineOf = (of: Part, n: (typeof numbers)[number]) => {
+    if (format === 'group') return sayGroup(`kit.${of}.${n}`)
+    return of === 'after' || format !== 'reverse' ? say(`kit.${of}.${n}`, { partner }) : sayReverse(`kit.${of}.${n}`, { partner })
+  }
+  const linesOf = (of: Part) => numbers.map(n => lineOf(of, n))
   const part = (of: Part, isOpen = false) => ({
-    question: say(`kit.${of}.title`),
+    question: format === 'group' ? sayGroup(`kit.${of}.title`) : say(`kit.${of}.title`),
     open: isOpen,
     answer: <Lines lines={linesOf(of)} />,
   })

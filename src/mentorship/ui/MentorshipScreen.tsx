@@ -10,22 +10,23 @@ import { type MentorshipView, readMentorship } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { Dates } from './Dates.tsx'
 import { FirstMeetingKit } from './FirstMeetingKit.tsx'
+import { Group } from './Group.tsx'
 import { NextStep } from './parts/NextStep.tsx'
 
-/** The one page of both sides: what is next, their messages, what they share, and what helps at the first meeting. */
+/** The one page of both sides, or of a group: what is next, their messages, what they share, and what helps at the first meeting. */
 export default function MentorshipScreen() {
   const { mentorshipId } = usePlace<'mentorshipId'>()
   const mentorship = useAnswer(readMentorship, { mentorshipId })
   return (
     <Loaded whole answer={mentorship} meanwhile={<Skeleton of="cards" count={3} />}>
-      {one => <Page mentorship={one} />}
+      {one => (one.group ? <Group mentorship={one} group={one.group} /> : <Page mentorship={one} />)}
     </Loaded>
   )
 }
 
 function Page({ mentorship }: { readonly mentorship: MentorshipView }) {
   const say = useWords(en)
-  const partner = mentorship.partner.firstName ?? say('page.partner')
+  const partner = mentorship.partner?.firstName ?? say('page.partner')
   const isBeginning = mentorship.firstMetOn === null && mentorship.state === 'active'
   const aside = (
     <>
@@ -40,7 +41,7 @@ function Page({ mentorship }: { readonly mentorship: MentorshipView }) {
           ) : (
             <p className="muted">{say('page.share.none')}</p>
           )}
-          {mentorship.partner.words && (
+          {mentorship.partner?.words && (
             <>
               <h3>{say(mentorship.side === 'mentee' ? 'page.offers' : 'page.wants', { partner })}</h3>
               <p className="quote" dir="auto">

@@ -18,6 +18,7 @@ import type { Answer } from '../../kit/wire/contract.ts'
 import { listMentorships, type MentorshipRow, mentorshipStates } from '../contract.ts'
 import en from '../texts/en.json' with { type: 'json' }
 import { CallBoth } from './CallBoth.tsx'
+import { GroupCell } from './GroupCell.tsx'
 
 const tones: Readonly<Record<MentorshipRow['state'], Tone>> = { active: 'pine', paused: 'tarn', closing: 'clay', closed: 'plain' }
 
@@ -37,10 +38,10 @@ export default function MentorshipsScreen() {
         return (
           <>
             <PageHead
-              title={say('list.title')}
+              title={say(rows.some(({ group }) => group) ? 'list.groups' : 'list.title')}
               where={cohort.data?.name}
               above={cohort.data?.name}
-              lead={leadOf(counts, say)}
+              lead={rows.some(({ group }) => group) ? say('list.groups.lead', { count: all, notMet: counts.notMet }) : leadOf(counts, say)}
               actions={
                 counts.closing > 0 && (
                   <ButtonTo to="/$organization/programs/$programId/endings" params={{ organization, programId }}>
@@ -55,7 +56,11 @@ export default function MentorshipsScreen() {
               </EmptyState>
             ) : (
               <div className="stack">
-                {counts.toCall > 0 && <Banner tone="clay">{say('list.toCall', { count: counts.toCall })}</Banner>}
+                {counts.toCall > 0 && (
+                  <Banner tone="clay">
+                    {say(rows.some(({ group }) => group) ? 'list.groups.toCall' : 'list.toCall', { count: counts.toCall })}
+                  </Banner>
+                )}
                 <div className="row wrap">
                   {mentorshipStates.map(one => (
                     <FilterChip
@@ -98,25 +103,28 @@ function Pairs({ rows }: { readonly rows: readonly MentorshipRow[] }) {
         name={say('list.title')}
         rows={rows}
         keyOf={row => row.id}
-        nameOf={row => `${named(row.mentor.name)} ${named(row.mentee.name)}`}
+        nameOf={row => (row.mentee ? `${named(row.mentor.name)} ${named(row.mentee.name)}` : named(row.mentor.name))}
         empty={say('list.empty')}
         columns={[
           {
             id: 'pair',
-            head: say('list.pair'),
+            head: say(rows.some(({ group }) => group) ? 'list.group.head' : 'list.pair'),
             names: true,
-            cell: row => (
-              <span className="row">
-                <Pair
-                  size={28}
-                  of={[
-                    { id: row.mentor.personId, name: named(row.mentor.name) },
-                    { id: row.mentee.personId, name: named(row.mentee.name) },
-                  ]}
-                />
-                <span dir="auto">{say('list.names', { mentor: named(row.mentor.name), mentee: named(row.mentee.name) })}</span>
-              </span>
-            ),
+            cell: row =>
+              row.group ? (
+                <GroupCell row={row} group={row.group} />
+              ) : (
+                <span className="row">
+                  <Pair
+                    size={28}
+                    of={[
+                      { id: row.mentor.personId, name: named(row.mentor.name) },
+                      { id: row.mentee?.personId ?? '', name: named(row.mentee?.name ?? null) },
+                    ]}
+                  />
+                  <span dir="auto">{say('list.names', { mentor: named(row.mentor.name), mentee: named(row.mentee?.name ?? null) })}</span>
+                </span>
+              ),
           },
           { id: 'state', head: say('list.state'), cell: row => <Chip tone={tones[row.state]}>{say(`state.${row.state}`)}</Chip> },
           { id: 'first', head: say('list.first'), wrap: true, cell: row => <FirstMeeting row={row} onCall={() => setCalling(row)} /> },
@@ -137,7 +145,7 @@ function FirstMeeting({ row, onCall }: { readonly row: MentorshipRow; readonly o
   if (row.toCall && row.may.noteCall === true)
     return (
       <Button size="small" icon={Phone} onClick={onCall}>
-        {say('list.call')}
+        {say(row.group ? 'list.callGroup' : 'list.call')}
       </Button>
     )
   return row.calledOn ? say('list.called', { day: row.calledOn, callOn: row.callOn }) : say('list.callOn', { day: row.callOn })

@@ -81,7 +81,9 @@ function Page({ home }: { readonly home: Home }) {
         ))}
         {over.map(mentorship => (
           <p key={mentorship.id} className="muted">
-            {say('home.over', { partner: mentorship.partner.firstName ?? say('home.partner'), program: mentorship.program })}{' '}
+            {mentorship.group
+              ? say('home.overGroup', { program: mentorship.program })
+              : say('home.over', { partner: mentorship.partner?.firstName ?? say('home.partner'), program: mentorship.program })}{' '}
             <ButtonTo kind="link" to="/$organization/mentorships/$mentorshipId" params={{ organization, mentorshipId: mentorship.id }}>
               {say('home.reread')}
             </ButtonTo>
@@ -107,8 +109,10 @@ function SideMark({ side }: { readonly side: 'mentor' | 'mentee' }) {
 function leadOf(home: Home, say: ReturnType<typeof useWords<typeof en>>): string | undefined {
   const open = home.proposals.filter(proposal => proposal.own === null && proposal.state === 'proposed')
   const live = home.mentorships.filter(mentorship => mentorship.state !== 'closed')
-  const names = live.map(mentorship => mentorship.partner.firstName ?? say('home.partner'))
+  const groups = live.filter(({ group }) => group !== null)
+  const names = live.filter(({ group }) => group === null).map(({ partner }) => partner?.firstName ?? say('home.partner'))
   if (open.length > 0) return say('home.lead.asked', { count: open.length })
+  if (groups.length > 0) return say('home.lead.group', { count: groups.length })
   if (names.length > 0) return say('home.lead.together', { names })
   return undefined
 }

@@ -4,10 +4,11 @@ import type { ReactNode } from 'react'
 import { MomentCard } from '../../kit/ui/Card.tsx'
 import { Icon } from '../../kit/ui/Icon.tsx'
 import { Questions } from '../../kit/ui/LinkRows.tsx'
-import { Stone } from '../../kit/ui/Stone.tsx'
+import { Stone, Stones } from '../../kit/ui/Stone.tsx'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { OwnProposal } from '../../matching/contract/proposal.ts'
+import { type AskedOfGroup, isOfGroup } from '../../matching/rules/asked-group-words.ts'
 import en from '../texts/en.json' with { type: 'json' }
 
 interface ProposalCardProps {
@@ -31,15 +32,24 @@ export function ProposalCard({ proposal, contact, organization, mark }: Proposal
       <MomentCard
         when={
           <>
-            <Icon of={state === 'open' ? MailOpen : Hourglass} size={18} /> {say(`proposal.${state}.when`, facts)} {mark}
+            <Icon of={state === 'open' ? MailOpen : Hourglass} size={18} />{' '}
+            {say(proposal.group && state === 'agreed' ? 'proposal.group.agreed.when' : `proposal.${state}.when`, facts)} {mark}
           </>
         }
-        stone={<Stone id={other.personId} name={other.name ?? partner} size={64} />}
-        title={say(`proposal.${state}.title`, facts)}
-        note={other.about.join(' · ')}
+        stone={
+          proposal.group?.leads ? (
+            <div>
+              <Stones of={proposal.group.members.map(({ personId, name }) => ({ id: personId, name: name ?? partner }))} size={48} />
+            </div>
+          ) : (
+            <Stone id={other.personId} name={other.name ?? partner} size={64} />
+          )
+        }
+        title={say(isOfGroup(proposal) ? groupTitle(proposal, state) : `proposal.${state}.title`, facts)}
+        note={proposal.group?.leads ? undefined : other.about.join(' · ')}
       >
         <div className="stack">
-          <p>{say(`proposal.${state}.words`, facts)}</p>
+          <p>{say(isOfGroup(proposal) ? groupWords(proposal, state) : `proposal.${state}.words`, facts)}</p>
           {proposal.waitsForTalk && <p className="muted">{say('proposal.talk', facts)}</p>}
           <div className="row wrap">
             <ButtonTo kind={state === 'open' ? 'primary' : 'plain'} to="/$organization/proposals/$proposalId" params={params}>
@@ -48,7 +58,7 @@ export function ProposalCard({ proposal, contact, organization, mark }: Proposal
           </div>
         </div>
       </MomentCard>
-      {state === 'yes' && (
+      {state === 'yes' && !proposal.group && (
         <Questions
           name={say('questions')}
           questions={[
@@ -64,4 +74,19 @@ export function ProposalCard({ proposal, contact, organization, mark }: Proposal
       )}
     </>
   )
+}
+
+type CardState = 'open' | 'yes' | 'no' | 'agreed'
+
+function groupTitle({ group }: AskedOfGroup, state: CardState) {
+  if (state === 'open') return group.leads ? ('proposal.group.open.title.leads' as const) : ('proposal.group.open.title.member' as const)
+  return `proposal.group.${state}.title` as const
+}
+
+/** The words are the same whatever anybody else has answered. */
+function groupWords({ group }: AskedOfGroup, state: CardState) {
+  if (state === 'open') return group.leads ? ('proposal.group.open.leads' as const) : ('proposal.group.open.member' as const)
+  if (state === 'yes') return group.isShort ? ('proposal.group.short' as const) : ('proposal.group.yes' as const)
+  if (state === 'no') return group.leads ? ('proposal.group.no.leads' as const) : ('proposal.group.no' as const)
+  return 'proposal.group.agreed' as const
 }

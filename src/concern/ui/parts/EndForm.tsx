@@ -8,6 +8,8 @@ import { useAct } from '../../../kit/ui/server.ts'
 import { useWords } from '../../../kit/ui/words.tsx'
 import { readMentorship } from '../../../mentorship/contract.ts'
 import { type HelpProgram, readHelp } from '../../contract.ts'
+import { nameOf } from '../../rules/names.ts'
+import { whoseText } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { type HelpFormProps, NotSent } from './Fields.tsx'
 import styles from './Help.module.css'
@@ -36,12 +38,13 @@ function EndOne(props: HelpFormProps & { readonly of: Mentorship }) {
   const [reason, setReason] = useState('')
   const end = useAct(chooseClosure, { renews, done: onDone })
   const takeBack = useAct(takeBackClosure, { renews, done: onDone })
-  const head = program.mentorships.length > 1 && <h3>{say('help.with', { partner })}</h3>
+  const whose = whoseText(of)
+  const head = program.mentorships.length > 1 && <h3>{nameOf(of, say)}</h3>
   if (of.may.end !== true)
     return (
       <section className={styles.form}>
         {head}
-        <p>{of.ending ? say('ending.now', { lastOn: of.ending.lastOn }) : say('closing.now')}</p>
+        <p>{of.ending ? say(whose === 'own' ? 'ending.own.now' : 'ending.now', { lastOn: of.ending.lastOn }) : say('closing.now')}</p>
         <NotSent error={takeBack.error} refusal={takeBack.refusal} />
         {of.ending && (
           <Button full busy={takeBack.busy} onClick={() => of.ending && takeBack.start({ closureId: of.ending.closureId })}>
@@ -59,16 +62,23 @@ function EndOne(props: HelpFormProps & { readonly of: Mentorship }) {
       }}
     >
       {head}
-      <p className="muted">{say('lead.end', { partner, contact })}</p>
+      <p className="muted">{whose === 'pair' ? say('lead.end', { partner, contact }) : say(`lead.end.${whose}`, { contact })}</p>
       <NotSent error={end.error} refusal={end.refusal} />
       <OneOf
         question={say('ending.question')}
         value={manner}
         onChange={setManner}
-        choices={manners.map(key => ({ key, name: say(`ending.${key}`), hint: say(`ending.${key}.after`) }))}
+        choices={manners.map(key => {
+          const text = whose === 'pair' ? (`ending.${key}` as const) : (`ending.${whose}.${key}` as const)
+          return { key, name: say(text), hint: say(`${text}.after`) }
+        })}
       />
       <TextArea
-        label={say('words.reason', { program: program.program, partner })}
+        label={
+          whose === 'pair'
+            ? say('words.reason', { program: program.program, partner })
+            : say('words.reason.group', { program: program.program })
+        }
         optional
         voice
         value={reason}
@@ -80,10 +90,14 @@ function EndOne(props: HelpFormProps & { readonly of: Mentorship }) {
       />
       <p>{say('ending.back')}</p>
       <Button kind="primary" type="submit" size="big" full busy={end.busy} disabledReason={manner ? undefined : say('need.manner')}>
-        {say('act.end')}
+        {say(whose === 'pair' ? 'act.end' : `act.end.${whose}`)}
       </Button>
       <Sunken title={say('then.title')}>
-        <p>{say('then.end', { partner, program: program.program })}</p>
+        <p>
+          {whose === 'pair'
+            ? say('then.end', { partner, program: program.program })
+            : say(`then.end.${whose}`, { program: program.program })}
+        </p>
       </Sunken>
     </form>
   )

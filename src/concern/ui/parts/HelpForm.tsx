@@ -6,6 +6,7 @@ import { TextArea } from '../../../kit/ui/Field.tsx'
 import { useAct } from '../../../kit/ui/server.ts'
 import { useWords } from '../../../kit/ui/words.tsx'
 import { type ConcernKind, type HelpProgram, longestWords, raiseConcern, readHelp, type Wish, wishes } from '../../contract.ts'
+import { nameOf } from '../../rules/names.ts'
 import { hearText, isAskedHow, toldText } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { EndForm } from './EndForm.tsx'
@@ -32,6 +33,7 @@ function AskForm(props: HelpFormProps) {
   const [to, setTo] = useState<string | null>(null)
   const [passesOn, setPassesOn] = useState(false)
   const [about, setAbout] = useState<string | null>(null)
+  const [whom, setWhom] = useState<string | null>(null)
   const [untilOn, setUntilOn] = useState<string | null>(null)
   const send = useAct(raiseConcern, { renews: [readHelp], done: onDone })
   const missing = kind === 'not-right' && !to ? say('need.to') : kind === 'pause' && !untilOn ? say('need.until') : undefined
@@ -40,7 +42,8 @@ function AskForm(props: HelpFormProps) {
       className={styles.form}
       onSubmit={event => {
         event.preventDefault()
-        if (!missing) send.start({ programId: program.programId, kind, words, wish, to, passesOn, mentorshipId: about, untilOn })
+        if (!missing)
+          send.start({ programId: program.programId, kind, words, wish, to, passesOn, mentorshipId: about, untilOn, aboutPersonId: whom })
       }}
     >
       <p className="muted">{leadOf(kind, { contact, partner }, say)}</p>
@@ -52,13 +55,17 @@ function AskForm(props: HelpFormProps) {
           question={say('help.about')}
           optional
           value={about}
-          onChange={setAbout}
+          onChange={one => {
+            setAbout(one)
+            setWhom(null)
+          }}
           choices={program.mentorships.map(one => ({
             key: one.id,
-            name: say('help.with', { partner: one.partner ?? say('help.partner') }),
+            name: nameOf(one, say),
           }))}
         />
       )}
+      <Whom program={program} about={about} value={whom} onChange={setWhom} />
       <TextArea
         label={say(`words.${kind}`, { contact })}
         optional
@@ -85,6 +92,31 @@ function AskForm(props: HelpFormProps) {
       </Button>
       <Then program={program} kind={kind} contact={contact} />
     </form>
+  )
+}
+
+/** In a group: about whom, where the sender names somebody. */
+function Whom(props: {
+  readonly program: HelpProgram
+  readonly about: string | null
+  readonly value: string | null
+  readonly onChange: (personId: string | null) => void
+}) {
+  const say = useWords(en)
+  const { mentorships } = props.program
+  const group = (mentorships.length === 1 ? mentorships[0] : mentorships.find(one => one.id === props.about))?.group
+  if (!group) return null
+  return (
+    <OneOf
+      question={say('help.whom')}
+      optional
+      value={props.value ?? 'nobody'}
+      onChange={one => props.onChange(one === 'nobody' ? null : one)}
+      choices={[
+        { key: 'nobody', name: say('help.nobodyNamed') },
+        ...group.others.map(({ personId, name }) => ({ key: personId, name: name ?? say('step.somebody') })),
+      ]}
+    />
   )
 }
 

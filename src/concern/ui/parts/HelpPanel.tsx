@@ -12,11 +12,12 @@ import { Stone } from '../../../kit/ui/Stone.tsx'
 import { useWords } from '../../../kit/ui/words.tsx'
 import { type ConcernKind, concernKinds, type HelpProgram, type HelpView } from '../../contract.ts'
 import { whoSees } from '../../rules/audience.ts'
+import { nameOfAct } from '../../rules/names.ts'
 import { afterText, pausedUntil } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { Earlier } from './Earlier.tsx'
 import styles from './Help.module.css'
-import { nameOfAct, namesIn } from './names.ts'
+import { namesIn } from './names.ts'
 
 // whoever only looks for the number need not load what is written in
 const HelpForm = lazy(async () => ({ default: (await import('./HelpForm.tsx')).HelpForm }))

@@ -7,10 +7,10 @@ import { Skeleton } from '../../../kit/ui/Skeleton.tsx'
 import { useAnswer } from '../../../kit/ui/server.ts'
 import { useWords } from '../../../kit/ui/words.tsx'
 import { type ConcernKind, readHelp } from '../../contract.ts'
+import { nameOfAct } from '../../rules/names.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import styles from './Help.module.css'
 import { HelpPanel } from './HelpPanel.tsx'
-import { nameOfAct } from './names.ts'
 
 /** *Help and changes* over any page of somebody who takes part. The page's address and title stay as they are, whatever is done in it. */
 export function HelpSheet(props: { readonly open: boolean; readonly onClose: () => void; readonly programId?: string }) {

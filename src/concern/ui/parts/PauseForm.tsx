@@ -5,6 +5,8 @@ import { useAct } from '../../../kit/ui/server.ts'
 import { useWords } from '../../../kit/ui/words.tsx'
 import { pauseMentorship, readMentorship, resumeMentorship } from '../../../mentorship/contract.ts'
 import { type HelpProgram, readHelp } from '../../contract.ts'
+import { nameOf } from '../../rules/names.ts'
+import { whoseText } from '../../rules.ts'
 import en from '../../texts/en.json' with { type: 'json' }
 import { type HelpFormProps, NotSent, Until } from './Fields.tsx'
 import styles from './Help.module.css'
@@ -30,7 +32,8 @@ function PauseOne(props: HelpFormProps & { readonly of: Mentorship }) {
   const [untilOn, setUntilOn] = useState<string | null>(null)
   const pause = useAct(pauseMentorship, { renews, done: onDone })
   const resume = useAct(resumeMentorship, { renews, done: onDone })
-  const head = program.mentorships.length > 1 && <h3>{say('help.with', { partner })}</h3>
+  const whose = whoseText(of)
+  const head = program.mentorships.length > 1 && <h3>{nameOf(of, say)}</h3>
   if (of.state === 'paused' && of.pausedUntil)
     return (
       <section className={styles.form}>
@@ -52,7 +55,7 @@ function PauseOne(props: HelpFormProps & { readonly of: Mentorship }) {
   return (
     <section className={styles.form}>
       {head}
-      <p className="muted">{say('lead.pause')}</p>
+      <p className="muted">{say(whose === 'pair' ? 'lead.pause' : `lead.pause.${whose}`)}</p>
       <NotSent error={pause.error} refusal={pause.refusal} />
       <Until program={program} value={untilOn} onChange={setUntilOn} />
       <Button
@@ -66,7 +69,11 @@ function PauseOne(props: HelpFormProps & { readonly of: Mentorship }) {
         {say('send.pause')}
       </Button>
       <Sunken title={say('then.title')}>
-        <p>{say('then.pause', { partner, program: program.program })}</p>
+        <p>
+          {whose === 'pair'
+            ? say('then.pause', { partner, program: program.program })
+            : say('then.pause.own', { program: program.program })}
+        </p>
       </Sunken>
     </section>
   )

@@ -15,14 +15,16 @@ interface ThreadProps {
   readonly threadId: string
   readonly name: string
   readonly partner: string
+  /** More than two read it. */
+  readonly isGroup?: boolean
   /** A text to start from, so that nobody faces an empty box. */
   readonly starter?: string | undefined
   /** Something else was read that shows how many are new: read it again after looking. */
   readonly onSeen?: () => void
 }
 
-/** The messages of two people, oldest first, with the field for the next one. Opening it counts them as seen, for the reader alone. */
-export function Thread({ threadId, name, partner, starter, onSeen }: ThreadProps) {
+/** The messages of two people or of a group, oldest first, with the field for the next one. Opening it counts them as seen, for the reader alone. */
+export function Thread({ threadId, name, partner, isGroup = false, starter, onSeen }: ThreadProps) {
   const say = useWords(en)
   const page = useAnswer(readThread, { threadId }, { everySeconds: 20 })
   const see = useAct(markSeen, { ...(onSeen ? { done: onSeen } : {}) })
@@ -37,9 +39,9 @@ export function Thread({ threadId, name, partner, starter, onSeen }: ThreadProps
         <div className="stack">
           {rows.length > 0 && (
             <>
-              {next && <Earlier key={threadId} threadId={threadId} name={name} after={next} />}
+              {next && <Earlier key={threadId} threadId={threadId} name={name} after={next} isGroup={isGroup} />}
               <Messages name={name}>
-                <Days rows={[...rows].reverse()} />
+                <Days rows={[...rows].reverse()} isGroup={isGroup} />
               </Messages>
             </>
           )}
@@ -48,7 +50,7 @@ export function Thread({ threadId, name, partner, starter, onSeen }: ThreadProps
           ) : (
             <p className="muted">{say('thread.closed')}</p>
           )}
-          <p className="hint">{say('thread.private')}</p>
+          <p className="hint">{say(isGroup ? 'thread.privateGroup' : 'thread.private')}</p>
         </div>
       )}
     </Loaded>
@@ -59,6 +61,7 @@ interface EarlierProps {
   readonly threadId: string
   readonly name: string
   readonly after: string
+  readonly isGroup: boolean
 }
 
 /** What was written before, page by page, each when it is asked for. */
@@ -75,16 +78,16 @@ function Earlier(props: EarlierProps) {
   )
 }
 
-function EarlierPage({ threadId, name, after }: EarlierProps) {
+function EarlierPage({ threadId, name, after, isGroup }: EarlierProps) {
   const say = useWords(en)
   const page = useAnswer(readThread, { threadId, after })
   return (
     <Loaded answer={page} meanwhile={<Skeleton of="lines" count={3} />}>
       {({ rows, next }) => (
         <>
-          {next && <Earlier threadId={threadId} name={name} after={next} />}
+          {next && <Earlier threadId={threadId} name={name} after={next} isGroup={isGroup} />}
           <Messages name={say('thread.before', { name })}>
-            <Days rows={[...rows].reverse()} />
+            <Days rows={[...rows].reverse()} isGroup={isGroup} />
           </Messages>
         </>
       )}
@@ -92,7 +95,7 @@ function EarlierPage({ threadId, name, after }: EarlierProps) {
   )
 }
 
-function Days({ rows }: { readonly rows: readonly MessageView[] }) {
+function Days({ rows, isGroup }: { readonly rows: readonly MessageView[]; readonly isGroup: boolean }) {
   const say = useWords(en)
   const takeBack = useAct(takeBackMessage, { renews: [readThread] })
   return rows.map((row, at) => {
@@ -103,6 +106,7 @@ function Days({ rows }: { readonly rows: readonly MessageView[] }) {
         {isFirst && <DaySeparator>{say('thread.day', { day })}</DaySeparator>}
         <Message
           mine={row.author.isYou}
+          isNamed={isGroup && !row.author.isYou}
           from={row.author.isYou ? say('thread.you') : (row.author.name ?? say('thread.former'))}
           time={say('thread.time', { at: row.sentAt })}
           instant={row.sentAt}

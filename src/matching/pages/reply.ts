@@ -3,14 +3,17 @@
  * one action is primary, and the other side's answer is on no state of it.
  */
 
-import { type Html, html } from '../kit/http/html.ts'
-import { framed } from '../kit/http/layout.ts'
-import { isolated } from '../kit/texts/direction.ts'
-import { english, type Language, sayIn } from '../kit/texts/texts.ts'
-import { askForLink, type LinksGo, wayInWords } from '../person/rules.ts'
-import { answersInDays } from '../program/rules.ts'
-import type { OwnProposal } from './contract/proposal.ts'
-import en from './texts/proposal.en.json' with { type: 'json' }
+import { type Html, html } from '../../kit/http/html.ts'
+import { framed } from '../../kit/http/layout.ts'
+import { isolated } from '../../kit/texts/direction.ts'
+import { english, type Language, sayIn } from '../../kit/texts/texts.ts'
+import { askForLink, type LinksGo, wayInWords } from '../../person/rules.ts'
+import { answersInDays } from '../../program/rules.ts'
+import type { OwnProposal } from '../contract/proposal.ts'
+import { type AskedOfGroup, groupFacts, groupHead, isOfGroup } from '../rules/asked-group-words.ts'
+import group from '../texts/asked-group.en.json' with { type: 'json' }
+import en from '../texts/proposal.en.json' with { type: 'json' }
+import { groupCard } from './group.ts'
 
 export interface ReplyPage {
   readonly organization: string
@@ -38,6 +41,7 @@ function wordsOf(page: ReplyPage, language: Language) {
   const say = sayIn(en, told)
   return {
     say,
+    sayGroup: sayIn(group, told),
     wayIn: wayInWords(page.links, page.hasAddress, language),
     language: language.tag,
     direction: language.direction,
@@ -66,6 +70,15 @@ interface Shown {
 
 function stateOf(page: ReplyPage, words: Words): Shown {
   const { proposal } = page
+  const ofGroup = isOfGroup(proposal) ? groupHead(proposal) : null
+  if (isOfGroup(proposal) && ofGroup) {
+    const facts = groupFacts(proposal, words.partner)
+    return {
+      title: words.sayGroup(ofGroup.title, facts),
+      lead: words.sayGroup(ofGroup.lead, facts),
+      body: groupBody(page, words, proposal),
+    }
+  }
   if (proposal.state === 'proposed' && proposal.may.reply === true) return proposal.own ? answered(page, words) : open(page, words)
   return decided(page, words)
 }
@@ -110,17 +123,37 @@ const initialsOf = (name: string): string =>
     .join('')
 
 /** The private block under a no. It opens without script; a reason is chosen by the reader, never beforehand. */
-function notThisTime(page: ReplyPage, { say, partner, contact }: Words, label: string): Html {
+function notThisTime(page: ReplyPage, { say, sayGroup, partner, contact }: Words, label: string): Html {
   const { proposal, program } = page
   const role = proposal.side === 'mentee' ? 'Mentee' : 'Mentor'
   const choice = (value: string, name: string, detail: string) =>
     html`<label class="page-choice"><input type="radio" name="reason" value="${value}"><span>${name}<small>${detail}</small></span></label>`
   return html`<details class="page-no"${page.reasonMissing ? html` open` : null}><summary class="page-button wide">${label}</summary>
-<form method="post" class="page-private"><fieldset><legend>${say('page.reply.what')}</legend><p>${say('page.reply.private', { contact, program, partner })}</p>
+<form method="post" class="page-private"><fieldset><legend>${say('page.reply.what')}</legend><p>${isOfGroup(proposal) ? sayGroup('private', { contact, program }) : say('page.reply.private', { contact, program, partner })}</p>
 ${page.reasonMissing && html`<p class="page-fault" role="alert">${say('page.reply.chooseReason')}</p>`}
-${choice('not-now', say('page.reply.notNow'), say(`page.reply.notNow${proposal.hasAnother ? 'Another' : role}`))}${choice('not-this-person', say('page.reply.notThisPerson'), say('page.reply.notThisPersonDetail'))}${choice('not-this-topic', say('page.reply.notThisTopic'), say(`page.reply.notThisTopic${role}`))}</fieldset>
+${choice('not-now', say('page.reply.notNow'), say(`page.reply.notNow${proposal.hasAnother ? 'Another' : role}`))}${!proposal.group?.leads && choice('not-this-person', say('page.reply.notThisPerson'), say('page.reply.notThisPersonDetail'))}${choice('not-this-topic', say('page.reply.notThisTopic'), say(`page.reply.notThisTopic${role}`))}</fieldset>
 <div class="page-field"><label for="line">${say('page.reply.line', { contact })}</label><textarea id="line" name="line" rows="3" maxlength="1000">${page.line ?? ''}</textarea></div>
 <button class="wide" name="answer" value="no">${say('page.reply.send')}</button></form></details>`
+}
+
+/** What of a group stands under its head: who it is about and the answer, or what can still be done with one. */
+function groupBody(page: ReplyPage, words: Words, proposal: AskedOfGroup): Html {
+  const { say, sayGroup, contact } = words
+  if (proposal.state === 'accepted') return toOwnPage(page, words)
+  if (proposal.state !== 'proposed' || proposal.may.reply !== true)
+    return html`<p>${proposal.secondNo && proposal.state === 'declined' && say('page.reply.secondNo', { contact })}</p>`
+  if (proposal.own?.answer === 'yes') return notThisTime(page, words, say('page.reply.change'))
+  if (proposal.own)
+    return html`<form method="post"><button class="wide" name="answer" value="yes">${say('page.reply.yesAfterAll')}</button></form>`
+  const as = proposal.group.leads ? ('leads' as const) : ('member' as const)
+  return html`${groupCard(proposal, { say, sayGroup, partner: words.partner })}
+<h2>${say('page.reply.answer')}</h2><p>${say('page.reply.by', { answerBy: proposal.answerBy })}</p>
+${proposal.waitsForTalk && html`<p class="page-banner" role="status">${say('page.reply.waits', { contact })}</p>`}
+<form method="post"><button class="primary wide" name="answer" value="yes">${say('page.reply.yes')}</button></form>
+${notThisTime(page, words, say('page.reply.no'))}
+<div class="page-sunken"><h3>${say('page.reply.ifYes')}</h3><p>${sayGroup('ifYes')}</p></div>
+<div class="page-sunken"><h3>${say('page.reply.ifNo')}</h3><p>${sayGroup(`ifNo.${as}`)}</p></div>
+${!proposal.waitsForTalk && html`<div class="page-sunken"><h3>${say('page.reply.notSure')}</h3><p>${say('page.reply.notSureDetail', { contact })}</p><form method="post" class="page-actions"><button name="answer" value="talk">${say('page.reply.talk', { contact })}</button></form></div>`}`
 }
 
 function answered(page: ReplyPage, words: Words): Shown {
