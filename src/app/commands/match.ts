@@ -130,7 +130,7 @@ export const purposeOf = ({ first = 'matched', groups }: MatchInput['program']):
 })
 
 export const objectiveOf = ({ program, problem }: Pick<MatchInput, 'program' | 'problem'>): Objective =>
-  objectiveFor(purposeOf(program), { mentees: problem.mentees.length, mentors: problem.mentors.length })
+  objectiveFor(purposeOf(program), problem)
 
 async function solved({ program, problem, people }: MatchInput) {
   try {

@@ -212,7 +212,7 @@ export async function waysIn(world: Awaited<ReturnType<typeof aWorld>>): Promise
     chooseClosure: {
       who: mentee,
       before: async () => {
-        const [open] = (await ingrid.call(listClosures, { programId })).rows
+        const [open] = (await ingrid.call(listClosures, { programId })).rows.filter(({ whose }) => whose === 'pair')
         if (open) await mentee.call(takeBackClosure, { closureId: open.id })
         return { mentorshipId, manner: 'last-talk' }
       },

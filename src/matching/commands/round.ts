@@ -134,9 +134,7 @@ export async function solveRound(begin: Begin, roundId: string, stopping: AbortS
     heartbeatMs,
   )
   try {
-    const { mentees, mentors } = started.problem
-    const objective = objectiveFor(started, { mentees: mentees.length, mentors: mentors.length })
-    const solved = await solveInThread(started.arrangementId, started.problem, objective, {
+    const solved = await solveInThread(started.arrangementId, started.problem, objectiveFor(started, started.problem), {
       signal: cancelling.signal,
       onProgress: told => (progress = told),
     })

@@ -1,5 +1,5 @@
 /** What comes first: as the engine is asked for it, and what can be told of an arrangement by it. */
-import type { Objective } from '../../../matching-engine/index.ts'
+import type { Objective, Problem } from '../../../matching-engine/index.ts'
 import type { GroupSizes } from '../../cohort/contract.ts'
 import { type Refusal, refused } from '../../kit/wire/refusal.ts'
 import type { First } from '../contract/criteria.ts'
@@ -21,8 +21,8 @@ export interface Purpose {
 }
 
 /** What the engine is asked for. In groups as many as possible come first, whatever was chosen for pairs. */
-export const objectiveFor = ({ first, groups }: Purpose, sizes: Sizes): Objective =>
-  groups ? groupsObjective(groups, sizes) : objectives[first]
+export const objectiveFor = ({ first, groups }: Purpose, { mentees, mentors }: Pick<Problem, 'mentees' | 'mentors'>): Objective =>
+  groups ? groupsObjective(groups, { mentees: mentees.length, mentors: mentors.length }) : objectives[first]
 
 /** What an objective of ours puts first. */
 export const firstIn = (objective: Objective): First =>
