@@ -1,5 +1,5 @@
 import { usePlace } from '../../kit/ui/place.ts'
-import { Stones } from '../../kit/ui/Stone.tsx'
+import { Stones } from '../../kit/ui/Stones.tsx'
 import { ButtonTo } from '../../kit/ui/To.tsx'
 import { useWords } from '../../kit/ui/words.tsx'
 import type { MentorshipRow } from '../contract.ts'

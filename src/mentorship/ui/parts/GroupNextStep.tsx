@@ -3,7 +3,7 @@ import Hourglass from 'lucide-react/icons/hourglass'
 import type { ReactNode } from 'react'
 import { MomentCard, Sunken } from '../../../kit/ui/Card.tsx'
 import { Icon } from '../../../kit/ui/Icon.tsx'
-import { Stones } from '../../../kit/ui/Stone.tsx'
+import { Stones } from '../../../kit/ui/Stones.tsx'
 import { useWords } from '../../../kit/ui/words.tsx'
 import type { GroupView, MentorshipView } from '../../contract.ts'
 import texts from '../../texts/group.en.json' with { type: 'json' }
