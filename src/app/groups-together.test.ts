@@ -41,7 +41,7 @@ test('three yeses and the leader begin a group: one page, one thread, one mail e
   expect(toBo?.text).toContain('your group is Amina, Carl, and Dana')
   for (const name of ['Bo', 'Amina', 'Carl', 'Dana']) expect(await mails(name, 'mentorship.agreed')).toHaveLength(1)
   expect((await home('Amina')).hats).toMatchObject([{ standing: 'together' }])
-  expect((await home('Bo')).hats).toMatchObject([{ standing: 'together', places: { taken: 1 } }])
+  expect((await home('Bo')).hats).toMatchObject([{ standing: 'together', places: { taken: 1, isOfGroup: true } }])
 })
 
 test('whoever leads reads what a pair would of each; members read the names of one another', async () => {

@@ -24,7 +24,15 @@ export const hat = z.strictObject({
   /** Who reads their answers. */
   readers: list(line(300), 20),
   /** For mentors: how many they take on here, how many places are filled, and what they set over all programs. */
-  places: z.nullable(z.strictObject({ capacity: z.int(), taken: z.int(), ceiling: z.nullable(z.int()) })),
+  places: z.nullable(
+    z.strictObject({
+      capacity: z.int(),
+      taken: z.int(),
+      ceiling: z.nullable(z.int()),
+      /** In a program in groups they lead one group here, or none. */
+      isOfGroup: z.boolean(),
+    }),
+  ),
   /** For mentees who may have several mentors here: how many they have or were asked about, how many they would like, and may have at most. */
   mentors: z.nullable(z.strictObject({ held: z.int(), wished: z.int(), most: z.int(), looksForAnother: z.boolean() })),
   talkDueOn: z.nullable(day),

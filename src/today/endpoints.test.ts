@@ -59,7 +59,7 @@ test('both yes: together, and the mentor’s place is filled', async () => {
   expect([await standing('Amina'), await standing('Bo')]).toEqual(['together', 'together'])
   expect((await home('Amina')).mentorships).toMatchObject([{ next: 'hear-first', partner: { firstName: 'Bo' } }])
   expect((await home('Bo')).mentorships).toMatchObject([{ next: 'write-first' }])
-  expect((await home('Bo')).hats[0]?.places).toEqual({ capacity: 2, taken: 1, ceiling: null })
+  expect((await home('Bo')).hats[0]?.places).toEqual({ capacity: 2, taken: 1, ceiling: null, isOfGroup: false })
 })
 
 test('written, met, paused, away: each is told on the home of both', async () => {

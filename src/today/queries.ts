@@ -76,12 +76,12 @@ export async function contactFor(ctx: Context, participants: readonly Participan
 }
 
 async function hatOf(ctx: Context, known: Known, participant: Participant): Promise<Hat> {
-  const [cohort, program, talks, readers, places] = await Promise.all([
+  const [cohort, program, talks, readers, taken] = await Promise.all([
     cohortForSystem(ctx, participant.cohortId),
     programForSystem(ctx, participant.programId),
     openTalksOfForSystem(ctx, [participant.id]),
     holdersForSystem(ctx, 'coordinator', participant.programId),
-    participant.role === 'mentor' ? placesOf(ctx, known, participant) : null,
+    participant.role === 'mentor' ? takenOf(ctx, known, participant) : null,
   ])
   const isOwn = (proposal: Proposal) => proposal.mentorParticipantId === participant.id || proposal.menteeParticipantId === participant.id
   const own = known.proposals.filter(isOwn)
@@ -111,7 +111,10 @@ async function hatOf(ctx: Context, known: Known, participant: Participant): Prom
     hearBy: hearBy({ changedHearBy, startsOn: cohort.startsOn }, known.today),
     comesFirst: participant.role === 'mentee' && lostAllOf(lastAsked(own, known)),
     readers: readers.flatMap(({ name }) => name ?? []).slice(0, 20),
-    places,
+    places:
+      taken === null
+        ? null
+        : { capacity: participant.capacity, taken, ceiling: known.person.capacityMentees, isOfGroup: program.format === 'group' },
     mentors: cohort.mentorsPerMentee > 1 && participant.role === 'mentee' ? mentorsOf(participant, cohort, own, mentorships) : null,
     talkDueOn: talk?.dueOn ?? null,
     may: { return: talk ? { code: 'talk_first', facts: {} } : mayOf(ctx.actor, matchingAccess.return, participant) },
@@ -146,11 +149,7 @@ function mentorsOf(
   }
 }
 
-async function placesOf(ctx: Context, known: Known, participant: Participant): Promise<Hat['places']> {
+async function takenOf(ctx: Context, known: Known, participant: Participant): Promise<number> {
   const taken = await takenPlacesForSystem(ctx, [participant.personId], { from: known.today, to: '9999-12-31' })
-  return {
-    capacity: participant.capacity,
-    taken: taken.filter(place => place.participantId === participant.id).length,
-    ceiling: known.person.capacityMentees,
-  }
+  return taken.filter(place => place.participantId === participant.id).length
 }

@@ -15,7 +15,7 @@ export function GroupWhy({ proposal, partner }: GroupWhyProps) {
   const say = useWords(texts)
   const { group, startsOn, endsOn } = proposal
   return (
-    <Card flush>
+    <Card flush {...(group.leads ? { title: say('who') } : {})}>
       {group.leads ? <Members proposal={proposal} /> : <Leader proposal={proposal} partner={partner} />}
       <CardSection title={say('would')}>
         <p>{say('span', { startsOn, endsOn })}</p>
@@ -31,7 +31,7 @@ function Members({ proposal: { group } }: { readonly proposal: AskedOfGroup }) {
   const say = useWords(texts)
   const sayPair = useWords(en)
   return (
-    <CardSection title={say('who')}>
+    <CardSection>
       <div className="stack">
         {group.members.length === 0 && <p className="muted">{say('who.nobody')}</p>}
         {group.members.map(({ personId, name, about, words, reasons }) => (

@@ -95,27 +95,21 @@ function Group({ group, members, ...parts }: GroupProps) {
       {hasLeft !== null && <p className={matching.cost}>{say('list.leaderLeft', { name: mentor })}</p>}
       <ul className={styles.members}>
         {members.map(pair => (
-          <Member key={pair.menteeId} pair={pair} mentor={mentor} parts={parts} />
+          <Member key={pair.menteeId} pair={pair} parts={parts} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Member({ pair, mentor, parts }: { readonly pair: PairRow; readonly mentor: string; readonly parts: StudioParts }) {
+function Member({ pair, parts }: { readonly pair: PairRow; readonly parts: StudioParts }) {
   const say = useWords(groupsEn)
   const mentee = nameIn(parts.view.people.mentees, pair.menteeId)
   const chosen = isChosen(parts, pair)
   const look = lookWords(say, pair, parts)
   return (
     <li className={classes(chosen && styles.chosen)}>
-      <button
-        type="button"
-        className={styles.member}
-        aria-current={chosen || undefined}
-        aria-label={say('list.member', { mentee, mentor, shown: pair.shown })}
-        onClick={() => parts.choose(pair.menteeId)}
-      >
+      <button type="button" className={styles.member} aria-current={chosen || undefined} onClick={() => parts.choose(pair.menteeId)}>
         <Stone id={pair.menteeId} name={mentee} size={28} />
         <span className="grow">
           <b>{mentee}</b>

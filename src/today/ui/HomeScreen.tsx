@@ -13,7 +13,7 @@ import { NextStep } from '../../mentorship/ui/parts/NextStep.tsx'
 import { type Home, readHome } from '../contract.ts'
 import { isBoth } from '../rules.ts'
 import en from '../texts/en.json' with { type: 'json' }
-import { Absence, Mentors, Places } from './Own.tsx'
+import { Absence, GroupPlace, Mentors, Places } from './Own.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
 import { Standing } from './Standing.tsx'
 
@@ -47,9 +47,9 @@ function Page({ home }: { readonly home: Home }) {
       <Columns
         aside={
           <>
-            {mentoring.map(hat => (
-              <Places key={hat.participantId} hat={hat} />
-            ))}
+            {mentoring.map(hat =>
+              hat.places?.isOfGroup ? <GroupPlace key={hat.participantId} hat={hat} /> : <Places key={hat.participantId} hat={hat} />,
+            )}
             {home.hats.map(hat => hat.mentors && hat.standing !== 'left' && <Mentors key={hat.participantId} hat={hat} />)}
             {home.hats.length > 0 && <Absence until={home.awayUntil} />}
           </>
@@ -111,7 +111,8 @@ function leadOf(home: Home, say: ReturnType<typeof useWords<typeof en>>): string
   const live = home.mentorships.filter(mentorship => mentorship.state !== 'closed')
   const groups = live.filter(({ group }) => group !== null)
   const names = live.filter(({ group }) => group === null).map(({ partner }) => partner?.firstName ?? say('home.partner'))
-  if (open.length > 0) return say('home.lead.asked', { count: open.length })
+  if (open.length > 0)
+    return say(open.some(({ group }) => group !== null) ? 'home.lead.askedGroup' : 'home.lead.asked', { count: open.length })
   if (groups.length > 0) return say('home.lead.group', { count: groups.length })
   if (names.length > 0) return say('home.lead.together', { names })
   return undefined

@@ -46,6 +46,26 @@ export function Places({ hat }: { readonly hat: Hat }) {
   )
 }
 
+/** Whether a mentor can lead a group. Resting ends nothing: it stops a new one. */
+export function GroupPlace({ hat }: { readonly hat: Hat }) {
+  const say = useWords(en)
+  const rests = hat.places?.capacity === 0
+  const save = useAct(takeUpAgain, { renews: [readHome], done: () => tell(say('places.saved')) })
+  return (
+    <Card title={say('places.group.title')} note={hat.program}>
+      <div className="stack">
+        <p>{say(rests ? 'places.group.rests' : hat.places?.taken ? 'places.group.taken' : 'places.group.free')}</p>
+        {save.refusal && <p role="alert">{save.refusal.title}</p>}
+        <div className="row">
+          <Button busy={save.busy} onClick={() => save.start({ participantId: hat.participantId, capacity: rests ? 1 : 0 })}>
+            {say(rests ? 'places.group.again' : 'places.group.rest')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  )
+}
+
 /** How many mentors a mentee would like, where several are possible. A smaller number ends nothing; a larger one is looked for. */
 export function Mentors({ hat: { participantId, program, mentors } }: { readonly hat: Hat }) {
   const say = useWords(en)
