@@ -88,7 +88,6 @@ const unwritten: Readonly<Record<string, string>> = {
   'changeArrangement despite.0': 'names a requirement',
   'changeArrangement reason': 'shown beside the names of an arrangement, isolated; its words are tried in src/app/hostile-words.test.ts',
   'changeCohort name': 'the name was given with marks',
-  'changeFairnessQuestions questions.0': 'names a question',
   'changeOrganization name': 'the name has marks',
   'changeOrganization zone': 'names a zone',
   'changeProgram name': 'the name was given with marks',
