@@ -62,10 +62,10 @@ test.each([
 
 test('every text is said somewhere', () => {
   const codes = new Set([...product.flatMap(refusalCodesIn), ...Object.keys(groundRefusals)])
-  const named = product.map(namedIn)
+  const named = product.map(source => ({ ...namedIn(source), capability: placeOf(source.path).capability }))
   const everyWord = new Set(named.flatMap(({ words }) => [...words]))
   const unsaid = catalogs.flatMap(({ path, texts }) => {
-    const own = product.filter(source => [placeOf(path).capability, 'app'].includes(placeOf(source.path).capability)).map(namedIn)
+    const own = named.filter(({ capability }) => [placeOf(path).capability, 'app'].includes(capability))
     const isSaid = (key: string): boolean => {
       const code = key.split('.')[1] ?? ''
       if (key.startsWith('refusal.')) return codes.has(code) || everyWord.has(code)
