@@ -17,6 +17,9 @@ import { first, visitsOf } from '../ground/visits.ts'
 
 // A program in groups beside the one of the demonstration, from a file to a group that has begun: what is seen on the way, by each who meets it.
 
+/** A scan is work for a whole core; where others work too, it takes its time. */
+const patience = 300_000
+
 const story = await aDemonstration()
 const cast = await castOf(story.product)
 const { administrator, mentor } = cast
@@ -48,7 +51,7 @@ async function imported(cohortId: string, file: string): Promise<void> {
         const view = await call(readImport, { importId })
         return view.state === state && view
       },
-      { timeout: 30_000, interval: 200 },
+      { timeout: patience, interval: 200 },
     )
   const { run, version } = await when('checked')
   await call(confirmImport, { importId, run }, { ifMatch: version })
@@ -66,7 +69,10 @@ const { id: cohortId } = await call(createCohort, { programId, name: 'First', ..
 const rows = [await rowOf(mentor, 'mentor', 'law;tax'), ...(await Promise.all(members.map(one => rowOf(one, 'mentee', 'law;tax'))))]
 await imported(cohortId, ['person_id,role,skills', ...rows].join('\n'))
 const { id: roundId } = await call(startRound, { cohortId })
-const arrangementId = await vi.waitUntil(async () => (await call(readRound, { roundId })).arrangementId, { timeout: 30_000, interval: 200 })
+const arrangementId = await vi.waitUntil(async () => (await call(readRound, { roundId })).arrangementId, {
+  timeout: patience,
+  interval: 200,
+})
 
 const program = `/halden/programs/${programId}`
 const cohort = `${program}/cohorts/${cohortId}`
@@ -84,7 +90,7 @@ async function looked(
   }
   await browser.close()
 }
-test('a cohort in groups and its arrangement', async () => {
+test('a cohort in groups and its arrangement', { timeout: patience }, async () => {
   await looked(
     administrator,
     [program],
@@ -94,22 +100,22 @@ test('a cohort in groups and its arrangement', async () => {
   )
 })
 
-test('a group that is asked', async () => {
+test('a group that is asked', { timeout: patience }, async () => {
   await call(changePublicationSetting, { programId, holdMinutes: 0 })
   const { points } = await call(readPublicationCheck, { arrangementId })
   const waivers = points.filter(({ open }) => open).map(({ point }) => ({ point, line: 'Looked at' }))
   await call(publish, { arrangementId, waivers })
   const asked = (who: Member) =>
-    vi.waitUntil(async () => (await who.call(readHome, {})).proposals.find(({ group }) => group !== null)?.id, { timeout: 20_000 })
+    vi.waitUntil(async () => (await who.call(readHome, {})).proposals.find(({ group }) => group !== null)?.id, { timeout: patience })
   const ids = await Promise.all([mentor, ...members].map(asked))
   for (const [n, who] of [mentor, first(members)].entries()) await looked(who, ['/halden/home'], [`/halden/proposals/${ids[n]}`])
   await looked(administrator, [`${cohort}/replies`])
   for (const [n, who] of [mentor, ...members.slice(0, 2)].entries()) await who.call(reply, { proposalId: ids[n] ?? '', answer: 'yes' })
 })
 
-test('a group that has begun', async () => {
+test('a group that has begun', { timeout: patience }, async () => {
   const of = (who: Member) =>
-    vi.waitUntil(async () => (await who.call(readHome, {})).mentorships.find(({ group }) => group !== null), { timeout: 20_000 })
+    vi.waitUntil(async () => (await who.call(readHome, {})).mentorships.find(({ group }) => group !== null), { timeout: patience })
   const one = await of(mentor)
   await mentor.call(sendMessage, { threadId: one.threadId ?? '', text: 'Welcome, all of you' })
   const at = `/halden/mentorships/${one.id}`
