@@ -111,8 +111,8 @@ const weeksOfUse = [
    select organization_id, uuidv7(), program_id, cohort_id, id, 'active', current_date - 56, current_date + 126, ended_at,
      case when random() < 0.7 then current_date - 40 end
    from proposal where state = 'accepted'`,
-  `insert into mentorship_member (organization_id, mentorship_id, person_id, participant_id, side)
-   select m.organization_id, m.id, r.person_id, r.participant_id, r.side
+  `insert into mentorship_member (organization_id, mentorship_id, person_id, participant_id, side, joined_at)
+   select m.organization_id, m.id, r.person_id, r.participant_id, r.side, m.began_at
    from mentorship m join reply r on r.organization_id = m.organization_id and r.proposal_id = m.proposal_id`,
   `insert into thread (organization_id, id, scope_id, opened_at) select organization_id, uuidv7(), id, began_at from mentorship`,
   `insert into thread_member (organization_id, thread_id, person_id, joined_at, seen_until)
