@@ -2,7 +2,6 @@
 import { cohortForSystem } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
-import { uuidv7 } from '../../kit/ids/ids.ts'
 import { enqueue } from '../../kit/jobs/jobs.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { decide, refused } from '../../kit/wire/refusal.ts'
@@ -28,10 +27,10 @@ import {
   mentorshipForSystem,
   mentorshipToChange,
 } from '../queries/mentorship.ts'
-import { movedMentorship, spanFrom, stateFor } from '../rules.ts'
+import { movedMentorship, stateFor } from '../rules.ts'
 import type { MentorshipTables } from '../tables.ts'
 import { mailAgreedKind } from './letters.ts'
-import { about, closeMentorship, endOpenPause, newMember, today } from './state.ts'
+import { about, closeMentorship, endOpenPause, newMember, startMentorship } from './state.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<MentorshipTables>()
 
@@ -39,28 +38,7 @@ const tables = (ctx: Context) => ctx.tx.withTables<MentorshipTables>()
 export async function gatherGroup(ctx: Context, groupId: string): Promise<void> {
   const group = await groupForSystem(ctx, groupId)
   const cohort = await cohortForSystem(ctx, group.cohortId)
-  const begun = await tables(ctx)
-    .insertInto('mentorship')
-    .values({
-      organizationId: ctx.actor.organizationId,
-      id: uuidv7(ctx.now, ctx.random),
-      programId: group.programId,
-      cohortId: group.cohortId,
-      proposalId: null,
-      groupId,
-      state: 'active',
-      ...spanFrom(cohort, await today(ctx)),
-      beganAt: ctx.now,
-      firstMetOn: null,
-      lastOn: null,
-      lastTalk: null,
-      calledOn: null,
-      closedAt: null,
-      version: 1,
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
+  const begun = await startMentorship(ctx, cohort, { proposalId: null, groupId })
   const { id } = await tables(ctx)
     .selectFrom('mentorship')
     .select('id')

@@ -29,11 +29,11 @@ import {
   mentorshipToLookAfter,
   openPausesForSystem,
 } from '../queries/mentorship.ts'
-import { absenceUntil, calledOn, isAlone, metOn, movedMentorship, pauseUntil, spanFrom } from '../rules.ts'
+import { absenceUntil, calledOn, isAlone, metOn, movedMentorship, pauseUntil } from '../rules.ts'
 import type { MentorshipTables } from '../tables.ts'
 import { gatherGroup, ownState, resumeMember } from './group.ts'
 import { mailAgreedKind } from './letters.ts'
-import { about, endOpenPause, move, newMember, today } from './state.ts'
+import { about, endOpenPause, move, newMember, startMentorship, today } from './state.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<MentorshipTables>()
 
@@ -45,29 +45,7 @@ export async function beginMentorship(ctx: Context, proposalId: string): Promise
   const proposal = await proposalForSystem(ctx, proposalId)
   if (proposal.groupId) return gatherGroup(ctx, proposal.groupId)
   const cohort = await cohortForSystem(ctx, proposal.cohortId)
-  const own = { organizationId: ctx.actor.organizationId }
-  const begun = await tables(ctx)
-    .insertInto('mentorship')
-    .values({
-      ...own,
-      id: uuidv7(ctx.now, ctx.random),
-      programId: proposal.programId,
-      cohortId: proposal.cohortId,
-      proposalId,
-      groupId: null,
-      state: 'active',
-      ...spanFrom(cohort, await today(ctx)),
-      beganAt: ctx.now,
-      firstMetOn: null,
-      lastOn: null,
-      lastTalk: null,
-      calledOn: null,
-      closedAt: null,
-      version: 1,
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
+  const begun = await startMentorship(ctx, cohort, { proposalId, groupId: null })
   if (!begun) return
   await tables(ctx)
     .insertInto('mentorshipMember')

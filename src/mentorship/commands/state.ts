@@ -1,6 +1,8 @@
 /** How the whole of a mentorship stands, of two or of many: it moves, its pauses end, it is coming to its end, it is over. */
+import type { Cohort } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
+import { uuidv7 } from '../../kit/ids/ids.ts'
 import { dayIn } from '../../kit/time/time.ts'
 import { decide } from '../../kit/wire/refusal.ts'
 import { endPlace } from '../../matching/commands/decision.ts'
@@ -8,13 +10,42 @@ import { closeThread, reopenThread } from '../../message/commands.ts'
 import { organizationOf } from '../../organization/queries.ts'
 import { type MentorshipState, mentorshipClosed, mentorshipClosing, mentorshipReopened } from '../contract.ts'
 import type { Member, Mentorship } from '../queries/mentorship.ts'
-import { movedMentorship } from '../rules.ts'
+import { movedMentorship, spanFrom } from '../rules.ts'
 import type { MentorshipTables } from '../tables.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<MentorshipTables>()
 export const today = async (ctx: Context): Promise<string> => dayIn((await organizationOf(ctx)).zone, ctx.now)
 
 export const about = (mentorship: Mentorship) => ({ mentorship: mentorship.id, cohort: mentorship.cohortId })
+
+/** A mentorship of this proposal or this group is under way from now on; undefined: there is one already. */
+export async function startMentorship(
+  ctx: Context,
+  cohort: Cohort,
+  of: Pick<Mentorship, 'proposalId' | 'groupId'>,
+): Promise<{ readonly id: string } | undefined> {
+  return tables(ctx)
+    .insertInto('mentorship')
+    .values({
+      organizationId: ctx.actor.organizationId,
+      id: uuidv7(ctx.now, ctx.random),
+      programId: cohort.programId,
+      cohortId: cohort.id,
+      ...of,
+      state: 'active',
+      ...spanFrom(cohort, await today(ctx)),
+      beganAt: ctx.now,
+      firstMetOn: null,
+      lastOn: null,
+      lastTalk: null,
+      calledOn: null,
+      closedAt: null,
+      version: 1,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+}
 
 export const newMember = (ctx: Context, mentorshipId: string, who: Pick<Member, 'personId' | 'participantId' | 'side'>): Member => ({
   organizationId: ctx.actor.organizationId,
