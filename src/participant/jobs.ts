@@ -1,7 +1,7 @@
 import { handles, type Job, runs } from '../kit/jobs/jobs.ts'
 import { checkImportKind, workOutImport } from './commands/check-import.ts'
 import { forgetFile, giveUpImport } from './commands/imports.ts'
-import { forgetImportKind } from './commands/receive-import.ts'
+import { forgetImportKind } from './commands/new-import.ts'
 import { runImport, runImportKind } from './commands/run-import.ts'
 import { takeBack, undoImportKind } from './commands/undo-import.ts'
 

@@ -5,8 +5,6 @@
 import { cohortVisibleTo } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
 import { record } from '../../kit/history/history.ts'
-import { uuidv7 } from '../../kit/ids/ids.ts'
-import { enqueue } from '../../kit/jobs/jobs.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { decide, refused } from '../../kit/wire/refusal.ts'
 import { participantAccess } from '../access.ts'
@@ -16,11 +14,11 @@ import { additionToChange, type Import } from '../queries/imports.ts'
 import { typedPersonForSystem } from '../queries/known.ts'
 import { additionOf, madeId, rowOf } from '../rules/addition.ts'
 import { tallyOf } from '../rules/import-plan.ts'
-import { forgetAt, mayTakeBack } from '../rules/import-states.ts'
+import { mayTakeBack } from '../rules/import-states.ts'
 import type { ParticipantTables } from '../tables.ts'
 import { noneUnderWay } from './imports.ts'
 import { json } from './json.ts'
-import { forgetImportKind } from './receive-import.ts'
+import { newImport } from './new-import.ts'
 import { takeBackNow } from './undo-import.ts'
 import { writePeople } from './write-people.ts'
 
@@ -50,7 +48,14 @@ export async function addPersonByHand(ctx: Context, { cohortId, isSame, ...typed
   if (cohort.state === 'closed') throw refused('cohort_closed')
   await noneUnderWay(ctx, { organizationId: cohort.organizationId, cohortId })
   // from here on two who add the same person follow each other: one import at a time is under way in a cohort
-  const one = await beginAddition(ctx, cohort)
+  const one = await newImport(ctx, cohort, {
+    origin: 'hand',
+    fileName: 'by hand',
+    state: 'importing',
+    totalCount: 1,
+    confirmedBy: ctx.actor.personId,
+    confirmedAt: ctx.now,
+  })
   const known = await typedPersonForSystem(ctx, one, typed)
   const row = rowOf({ ...typed, externalId: typed.externalId ?? typed.email ?? madeId(ctx.random(8)) }, known)
   const plan = decide(additionOf(row, known, { actorPersonId: ctx.actor.personId, isSame }))
@@ -65,55 +70,6 @@ export async function addPersonByHand(ctx: Context, { cohortId, isSame, ...typed
     .execute()
   await record(ctx, personAdded, { import: one.id, cohort: cohortId, person: personId }, one.programId)
   return { additionId: one.id, personId }
-}
-
-async function beginAddition(ctx: Context, cohort: { readonly id: string; readonly programId: string }): Promise<Import> {
-  const id = uuidv7(ctx.now, ctx.random)
-  const forgottenFrom = forgetAt(ctx.now)
-  const one = await tables(ctx)
-    .insertInto('participantImport')
-    .values({
-      organizationId: ctx.actor.organizationId,
-      id,
-      cohortId: cohort.id,
-      programId: cohort.programId,
-      origin: 'hand',
-      fileName: 'by hand',
-      byteCount: 0,
-      fileHash: '',
-      state: 'importing',
-      wish: json({}),
-      reading: null,
-      headings: json([]),
-      headingsHash: '',
-      mapping: json({ columns: [], idFromEmail: false, roleForAll: null }),
-      readings: json([]),
-      run: 0,
-      questions: json([]),
-      questionnaireVersionId: null,
-      workedOutAgainst: '',
-      tally: null,
-      warnings: json([]),
-      written: null,
-      trouble: null,
-      doneCount: 0,
-      totalCount: 1,
-      doneLine: 0,
-      undone: null,
-      receivedBy: ctx.actor.personId,
-      receivedAt: ctx.now,
-      checkedAt: null,
-      confirmedBy: ctx.actor.personId,
-      confirmedAt: ctx.now,
-      finishedAt: null,
-      forgetAt: forgottenFrom,
-      forgottenAt: null,
-      version: 1,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await enqueue(ctx, forgetImportKind, { importId: id }, { at: forgottenFrom })
-  return one
 }
 
 /** The person is as they were before they were added: gone, or without the role that was added. Refused once anybody has changed or placed them. */

@@ -3,15 +3,13 @@
  * read to find out how it is written and where its columns go. Whatever goes wrong on the way leaves nothing behind.
  */
 import { createHash } from 'node:crypto'
-import * as z from 'zod/mini'
 import { cohortVisibleTo } from '../../cohort/queries.ts'
 import type { Context } from '../../kit/context.ts'
 import { tidy } from '../../kit/csv/cells.ts'
 import { readTable } from '../../kit/csv/read-table.ts'
 import { type Table, Unreadable } from '../../kit/csv/table.ts'
 import { record } from '../../kit/history/history.ts'
-import { uuidv7 } from '../../kit/ids/ids.ts'
-import { type Begin, enqueue, jobKind } from '../../kit/jobs/jobs.ts'
+import { type Begin, enqueue } from '../../kit/jobs/jobs.ts'
 import { sealBytes } from '../../kit/vault/vault.ts'
 import { allow } from '../../kit/wire/access.ts'
 import { refused } from '../../kit/wire/refusal.ts'
@@ -24,17 +22,16 @@ import { type Import, keptMappingForSystem, placeOf, profile } from '../queries/
 import { type SampledColumn, suggestedHeading, suggestedMapping, tellingHeadings } from '../rules/import-columns.ts'
 import { refusalFor } from '../rules/import-file-kind.ts'
 import { checkedMapping } from '../rules/import-mapping.ts'
-import { forgetAt, missingIn } from '../rules/import-states.ts'
+import { missingIn } from '../rules/import-states.ts'
 import type { ParticipantTables } from '../tables.ts'
 import { checkImportKind } from './check-import.ts'
 import { asReadingWish, storedFile } from './import-file.ts'
 import { json } from './json.ts'
+import { newImport } from './new-import.ts'
 
 const tables = (ctx: Context) => ctx.tx.withTables<ParticipantTables>()
 const pieceBytes = 256 * 1024
 const lookedAtRows = 2000
-
-export const forgetImportKind = jobKind({ name: 'forget-import-file', payload: z.object({ importId: z.uuid() }) })
 
 interface Arriving {
   readonly cohortId: string
@@ -60,49 +57,7 @@ async function expectFile(ctx: Context, { cohortId, fileName }: Arriving): Promi
   const cohort = await cohortVisibleTo(ctx, cohortId)
   allow(ctx.actor, participantAccess.import, cohort)
   if (cohort.state === 'closed') throw refused('cohort_closed')
-  const id = uuidv7(ctx.now, ctx.random)
-  await tables(ctx)
-    .insertInto('participantImport')
-    .values({
-      organizationId: ctx.actor.organizationId,
-      id,
-      cohortId,
-      programId: cohort.programId,
-      origin: 'file',
-      fileName: fileName?.trim() || 'people.csv',
-      byteCount: 0,
-      fileHash: '',
-      state: 'receiving',
-      wish: json({}),
-      reading: null,
-      headings: json([]),
-      headingsHash: '',
-      mapping: json({ columns: [], idFromEmail: false, roleForAll: null }),
-      readings: json([]),
-      run: 0,
-      questions: json([]),
-      questionnaireVersionId: null,
-      workedOutAgainst: '',
-      tally: null,
-      warnings: json([]),
-      written: null,
-      trouble: null,
-      doneCount: 0,
-      totalCount: 0,
-      doneLine: 0,
-      undone: null,
-      receivedBy: ctx.actor.personId,
-      receivedAt: ctx.now,
-      checkedAt: null,
-      confirmedBy: null,
-      confirmedAt: null,
-      finishedAt: null,
-      forgetAt: forgetAt(ctx.now),
-      forgottenAt: null,
-      version: 1,
-    })
-    .execute()
-  await enqueue(ctx, forgetImportKind, { importId: id }, { at: forgetAt(ctx.now) })
+  const { id } = await newImport(ctx, cohort, { origin: 'file', fileName: fileName?.trim() || 'people.csv', state: 'receiving' })
   return id
 }
 
